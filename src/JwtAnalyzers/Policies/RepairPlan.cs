@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies;
+
+/// <summary>What a code fix does to one setting that is to blame.</summary>
+internal enum RepairAction
+{
+    /// <summary>Nothing can be done to it safely: the diagnostic has no fix.</summary>
+    None,
+
+    /// <summary>Assign <see langword="true"/>.</summary>
+    SetTrue,
+
+    /// <summary>Remove the assignment, so that the library's default or the flag beside it decides.</summary>
+    Remove,
+}
+
+/// <summary>One step of a <see cref="RepairPlan"/>: the setting, and what to do to the assignment that gave it its value.</summary>
+internal readonly record struct RepairStep(string Setting, RepairAction Action);
+
+/// <summary>A value that honest tokens need after the repair and that the code does not give: <c>ValidAudience</c>, from the configuration key <c>…:Audience</c>.</summary>
+internal readonly record struct RequiredValue(string Setting, string ConfigurationName);
+
+/// <summary>
+/// Everything a code fix needs to know of a diagnostic, written by the analyzer and read by the fix in this one place.
+/// Step <c>i</c> is about the assignment at the diagnostic's location (<c>i = 0</c>) or at its additional location <c>i - 1</c>.
+/// </summary>
+internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValue? Required)
+{
+    private const string StepsKey = "repair";
+    private const string RequiredKey = "requires";
+
+    public ImmutableDictionary<string, string?> ToProperties()
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty
+            .Add(StepsKey, string.Join(";", Steps.Select(step => $"{step.Setting}={step.Action}")));
+        return Required is { } required
+            ? properties.Add(RequiredKey, $"{required.Setting}={required.ConfigurationName}")
+            : properties;
+    }
+
+    /// <summary>The plan that the analyzer wrote, or <see langword="null"/> where it wrote none that can be carried out.</summary>
+    public static RepairPlan? From(Diagnostic diagnostic)
+    {
+        if (!diagnostic.Properties.TryGetValue(StepsKey, out var text) || text is null)
+            return null;
+
+        var steps = ImmutableArray.CreateBuilder<RepairStep>();
+        foreach (var part in text.Split(';'))
+        {
+            if (Pair(part) is not var (setting, action) || !Enum.TryParse<RepairAction>(action, out var parsed) || parsed is RepairAction.None)
+                return null;
+            steps.Add(new RepairStep(setting, parsed));
+        }
+
+        if (steps.Count != diagnostic.AdditionalLocations.Count + 1)
+            return null;
+        if (!diagnostic.Properties.TryGetValue(RequiredKey, out var requiredText) || requiredText is null)
+            return new RepairPlan(steps.ToImmutable(), null);
+        return Pair(requiredText) is var (name, configuration)
+            ? new RepairPlan(steps.ToImmutable(), new RequiredValue(name, configuration))
+            : null;
+    }
+
+    private static (string Left, string Right)? Pair(string text)
+    {
+        var split = text.IndexOf('=');
+        return split > 0 ? (text.Substring(0, split), text.Substring(split + 1)) : null;
+    }
+}
