@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using JwtAnalyzers.Policies;
 
 namespace JwtAnalyzers.CodeFixes;
 
@@ -34,18 +35,19 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
     /// <summary>The node that <see cref="Expression"/> stands in: an initializer, a statement, a lambda or an arrow.</summary>
     public SyntaxNode Owner => Expression.Parent!;
 
-    /// <summary>The assignment of <paramref name="setting"/> that takes up the span, or <see langword="null"/> where there is none of a known shape.</summary>
-    public static AssignmentSite? Find(SyntaxNode root, TextSpan span, string setting, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The assignment that takes up the span, or <see langword="null"/> where there is none of a known shape, or the step would tear it.</summary>
+    public static AssignmentSite? Find(SyntaxNode root, TextSpan span, RepairStep step, SemanticModel model, CancellationToken cancellationToken)
     {
         if (!root.FullSpan.Contains(span) || root.FindNode(span, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax assignment || assignment.Span != span)
             return null;
-        if (NameOf(assignment.Left) is not { } name || name.Identifier.ValueText != setting || !IsIntact(assignment))
+        if (NameOf(assignment.Left) is not { } name || name.Identifier.ValueText != step.Setting || !IsIntact(assignment))
             return null;
 
         ExpressionSyntax expression = assignment;
         while (expression.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == expression)
             expression = access;
-        return PlaceOf(expression, model, cancellationToken) is { } place ? new AssignmentSite(assignment, expression, name, place) : null;
+        var rewritten = step.Action is RepairAction.SetTrue && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? assignment.Right : expression.Parent as ExpressionStatementSyntax ?? (SyntaxNode)expression;
+        return !HasDirectiveInside(rewritten) && PlaceOf(expression, model, cancellationToken) is { } place ? new AssignmentSite(assignment, expression, name, place) : null;
     }
 
     /// <summary>
@@ -73,6 +75,39 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
             && !IsReassigned(receiver, TextSpan.FromBounds(Math.Min(Owner.Span.End, other.Owner.Span.End), Math.Max(Owner.SpanStart, other.Owner.SpanStart)));
     }
 
+    /// <summary>Whether this assignment is made whenever the other one is, as far as the statements around them show.</summary>
+    public bool IsMadeWith(AssignmentSite other)
+    {
+        if (Owner == other.Owner)
+            return true;
+        if (!Sequence.Span.Contains(other.Assignment.Span))
+            return false;
+        var between = TextSpan.FromBounds(Math.Min(other.Assignment.Span.End, Assignment.SpanStart), Assignment.SpanStart);
+        return !Sequence.DescendantNodes(between).Any(node => between.Contains(node.Span) && node is
+            ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or YieldStatementSyntax);
+    }
+
+    /// <summary>What the assignment is an unconditional part of: the statements around it, or itself where it is the only one.</summary>
+    private SyntaxNode Sequence
+    {
+        get
+        {
+            for (SyntaxNode node = Expression; ; node = node.Parent!)
+            {
+                switch (node.Parent)
+                {
+                    case GlobalStatementSyntax { Parent: { } unit }:
+                        return unit;
+                    case BlockSyntax or SwitchSectionSyntax or TypeDeclarationSyntax or null:
+                        return node.Parent ?? node;
+                    case StatementSyntax or ElseClauseSyntax when node is StatementSyntax:
+                    case AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax:
+                        return node;
+                }
+            }
+        }
+    }
+
     private SyntaxNode StatementList => Owner.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : Owner.Parent!;
 
     private bool IsReassigned(string receiver, TextSpan between) => StatementList.DescendantNodes(between)
@@ -94,16 +129,12 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
         _ => null,
     };
 
-    /// <summary>No syntax error, no directive inside, and nothing in the value that must not be lost with it.</summary>
-    private static bool IsIntact(AssignmentExpressionSyntax assignment)
-    {
-        if (assignment.ContainsDiagnostics || HasDirectiveInside(assignment))
-            return false;
-        return !assignment.Right
+    /// <summary>No syntax error, and nothing in the value that must not be lost with it.</summary>
+    private static bool IsIntact(AssignmentExpressionSyntax assignment) =>
+        !assignment.ContainsDiagnostics && !assignment.Right
             .DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax)
             .Any(node => node is AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } or DeclarationExpressionSyntax or SingleVariableDesignationSyntax or AwaitExpressionSyntax
                 || node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression);
-    }
 
     private static bool HasDirectiveInside(SyntaxNode node) =>
         node.ContainsDirectives && node.DescendantTrivia(descendIntoTrivia: false).Any(trivia => trivia.IsDirective && trivia.SpanStart > node.SpanStart && trivia.SpanStart < node.Span.End);

@@ -65,21 +65,40 @@ internal sealed class DocumentRepair
             return;
 
         var repairs = plan.Steps.Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, CanBeNull(site, model, cancellationToken))).ToList();
-        ValueSource? source = null;
+        var sources = new List<ValueSource>();
         if (plan.Required is { } required)
         {
-            var anchor = Math.Max(0, repairs.FindIndex(repair => repair.Action is RepairAction.SetTrue));
-            source = ValueSource.Find(required, sites[anchor], model, cancellationToken);
-            if (source is null || Addition.Create(required.Setting, source.Expression, sites[anchor]) is not { } addition)
-                return;
-            repairs[anchor] = repairs[anchor] with { Addition = addition };
+            foreach (var index in Anchors(repairs))
+            {
+                var source = ValueSource.Find(required, sites[index], model, cancellationToken);
+                if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
+                    return;
+                repairs[index] = repairs[index] with { Addition = addition };
+                sources.Add(source);
+            }
         }
 
         if (!repairs.All(CanJoin))
             return;
         foreach (var repair in repairs)
             Join(repair);
-        _titles.Add(RepairTitle.Of(plan, source));
+        _titles.Add(RepairTitle.Of(plan, sources));
+    }
+
+    /// <summary>
+    /// The repairs that the required value goes beside: the one that switches the check on, and each other one of a branch that the
+    /// first is not part of.
+    /// </summary>
+    private static List<int> Anchors(List<AssignmentRepair> repairs)
+    {
+        var anchors = new List<int>();
+        foreach (var index in Enumerable.Range(0, repairs.Count).OrderBy(index => repairs[index].IsRemoval).ThenBy(index => repairs[index].Site.Assignment.SpanStart))
+        {
+            if (!anchors.Any(anchor => repairs[anchor].Site.IsMadeWith(repairs[index].Site)))
+                anchors.Add(index);
+        }
+
+        return anchors;
     }
 
     private static List<AssignmentSite>? Sites(RepairPlan plan, Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
@@ -88,7 +107,7 @@ internal sealed class DocumentRepair
         foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
         {
             if (!IsIn(model.SyntaxTree, location)
-                || AssignmentSite.Find(root, location.SourceSpan, step.Setting, model, cancellationToken) is not { } site
+                || AssignmentSite.Find(root, location.SourceSpan, step, model, cancellationToken) is not { } site
                 || !EditableText.IsItsOwnSource(model.SyntaxTree, site.Assignment.Span, cancellationToken))
                 return null;
             sites.Add(site);

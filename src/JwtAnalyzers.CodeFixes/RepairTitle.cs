@@ -5,7 +5,7 @@ namespace JwtAnalyzers.CodeFixes;
 /// <summary>The words for a repair: a verb, the members, and what must be set before honest tokens pass.</summary>
 internal static class RepairTitle
 {
-    public static string Of(RepairPlan plan, ValueSource? source)
+    public static string Of(RepairPlan plan, IReadOnlyList<ValueSource> sources)
     {
         var set = Members(plan, RepairAction.SetTrue, setting => $"'{setting} = true'");
         var remove = Members(plan, RepairAction.Remove, setting => $"'{setting}'");
@@ -15,7 +15,7 @@ internal static class RepairTitle
             ({ } only, null) => $"Set {only}",
             _ => $"Remove {remove}",
         };
-        return source is null ? title : $"{title} (needs {source.Description})";
+        return sources.Count == 0 ? title : $"{title} (needs {string.Join(" and ", sources.Select(source => source.Description).Distinct())})";
     }
 
     private static string? Members(RepairPlan plan, RepairAction action, Func<string, string> write)
