@@ -12,7 +12,7 @@ internal sealed class KnownSymbols
 
     private KnownSymbols(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
     {
-        _adapters = [.. adapters.Select(adapter => adapter.For(compilation))];
+        _adapters = adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray();
         foreach (var adapter in _adapters)
         {
             foreach (var name in adapter.TypeNames)

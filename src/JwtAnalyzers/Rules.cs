@@ -17,7 +17,7 @@ internal enum Evidence
 internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, bool HasFix)
 {
     /// <summary>The ids of the attacks in the catalogue any of which proves the rule; empty for a pattern.</summary>
-    public ImmutableArray<string> Attacks { get; init; } = [];
+    public ImmutableArray<string> Attacks { get; init; } = ImmutableArray<string>.Empty;
 
     public string Cwe { get; init; } = "";
 
@@ -39,54 +39,60 @@ internal static class Rules
     public const string Category = "Security";
     private const string HelpBase = "https://github.com/jwtanalyzers/jwtanalyzers/blob/main/rules.md#";
 
+    private static readonly DiagnosticDescriptor UnsignedTokensAcceptedDescriptor = new(
+        "JWT1001",
+        "Unsigned tokens are accepted",
+        "Unsigned tokens are accepted because {0}: anyone can write a token with any claims",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token without a signature proves nothing about who wrote it. Code that accepts one lets anybody sign in as anybody.",
+        HelpBase + "jwt1001",
+        Tags("cwe-347"));
+
     public static readonly Rule UnsignedTokensAccepted = Proved(
-        new DiagnosticDescriptor(
-            "JWT1001",
-            "Unsigned tokens are accepted",
-            "Unsigned tokens are accepted because {0}: anyone can write a token with any claims",
-            Category,
-            DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            "A token without a signature proves nothing about who wrote it. Code that accepts one lets anybody sign in as anybody.",
-            HelpBase + "jwt1001",
-            Tags("cwe-347")),
-        attacks: ["unsigned", "empty-signature"],
+        UnsignedTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("unsigned", "empty-signature"),
         cwe: "CWE-347",
         rfc8725: "3.1, 3.2",
         asvs: "9.1.1, 9.1.2",
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
+        "JWT2001",
+        "Expired tokens are accepted",
+        "Expired tokens are accepted because {0}: a token that leaked once works for ever",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Expiry is what ends the use of a token that was stolen, or that belongs to somebody who has since lost the right to it.",
+        HelpBase + "jwt2001",
+        Tags("cwe-613"));
+
     public static readonly Rule ExpiredTokensAccepted = Proved(
-        new DiagnosticDescriptor(
-            "JWT2001",
-            "Expired tokens are accepted",
-            "Expired tokens are accepted because {0}: a token that leaked once works for ever",
-            Category,
-            DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            "Expiry is what ends the use of a token that was stolen, or that belongs to somebody who has since lost the right to it.",
-            HelpBase + "jwt2001",
-            Tags("cwe-613")),
-        attacks: ["expired"],
+        ExpiredTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("expired"),
         cwe: "CWE-613",
         rfc8725: "3.10",
         asvs: "9.2.1",
         securitySeverity: "7.5",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor AnyAudienceAcceptedDescriptor = new(
+        "JWT2003",
+        "Tokens for any audience are accepted",
+        "Tokens for any audience are accepted because {0}: a token that was issued for another service works here",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An issuer that serves several recipients says in 'aud' whom a token is for. Code that does not look lets any of those recipients, or whoever steals a token from one, act here.",
+        HelpBase + "jwt2003",
+        Tags("cwe-287"));
+
     public static readonly Rule AnyAudienceAccepted = Proved(
-        new DiagnosticDescriptor(
-            "JWT2003",
-            "Tokens for any audience are accepted",
-            "Tokens for any audience are accepted because {0}: a token that was issued for another service works here",
-            Category,
-            DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-            "An issuer that serves several recipients says in 'aud' whom a token is for. Code that does not look lets any of those recipients, or whoever steals a token from one, act here.",
-            HelpBase + "jwt2003",
-            Tags("cwe-287")),
-        attacks: ["foreign-audience"],
+        AnyAudienceAcceptedDescriptor,
+        attacks: ImmutableArray.Create("foreign-audience"),
         cwe: "CWE-287",
         rfc8725: "3.9",
         asvs: "9.2.3",
@@ -97,7 +103,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = [UnsignedTokensAccepted, ExpiredTokensAccepted, AnyAudienceAccepted];
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ExpiredTokensAccepted, AnyAudienceAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

@@ -6,7 +6,6 @@ using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,10 +30,10 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
         _adapters = adapters;
         _inspector = new PolicyInspector(catalogue, new PolicyJudge(validator));
-        _index = new MemberIndex([.. adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)]);
+        _index = new MemberIndex(adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     }
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.ProvedByAttack.Select(rule => rule.Descriptor)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedByAttack.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {

@@ -17,12 +17,12 @@ internal static class DevelopmentCode
         {
             switch (directive)
             {
-                case IfDirectiveTriviaSyntax condition:
-                    open.Push(IsDebug(condition.Condition));
+                case IfDirectiveTriviaSyntax start:
+                    open.Push(IsDebug(start.Condition));
                     break;
                 case ElifDirectiveTriviaSyntax or ElseDirectiveTriviaSyntax when open.Count > 0:
                     open.Pop();
-                    open.Push(directive is ElifDirectiveTriviaSyntax condition && IsDebug(condition.Condition));
+                    open.Push(directive is ElifDirectiveTriviaSyntax alternative && IsDebug(alternative.Condition));
                     break;
                 case EndIfDirectiveTriviaSyntax when open.Count > 0:
                     open.Pop();

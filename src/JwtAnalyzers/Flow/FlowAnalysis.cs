@@ -20,7 +20,6 @@ internal sealed class FlowAnalysis
 
     private readonly ControlFlowGraph _graph;
     private readonly int _depth;
-    private readonly bool _isCallback;
     private readonly NestedFunctions _functions;
     private readonly HashSet<ISymbol> _newOptions;
     private readonly PathSet _exits = new();
@@ -31,12 +30,15 @@ internal sealed class FlowAnalysis
         Context = context;
         _graph = graph;
         _depth = depth;
-        _isCallback = isCallback;
+        IsCallback = isCallback;
         _functions = new NestedFunctions();
         _newOptions = newOptions ?? new HashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
 
     public FlowContext Context { get; }
+
+    /// <summary>Whether the body is a callback that is asked about a token.</summary>
+    public bool IsCallback { get; }
 
     /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
     public bool IsComplete => _visits <= VisitLimit;
@@ -269,11 +271,9 @@ internal sealed class FlowAnalysis
             : CallbackBehavior.CanReject;
     }
 
-    /// <summary>The result of a call that is given the token: followed where it is declared here, else taken for a check unless it is known to be none.</summary>
-    public AbstractValue Judge(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    /// <summary>The result of a call in a callback: followed where it is declared here; else, if it is given the token, taken for a check unless it is known to be none.</summary>
+    public AbstractValue Judge(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
     {
-        if (!_isCallback)
-            return AbstractValue.FromToken;
         if (_depth < DepthLimit && GraphOf(method) is { } graph)
         {
             var callee = RunCallback(graph, method, arguments, FlowState.Empty);
@@ -281,6 +281,8 @@ internal sealed class FlowAnalysis
             return callee.Returns.Count == 1 ? callee.Returns.Single() : AbstractValue.FromToken;
         }
 
+        if (!instance.DependsOnTokenInput && !arguments.Any(argument => argument.DependsOnTokenInput))
+            return AbstractValue.Unknown;
         MayRejectByThrowing |= !HarmlessCalls.Contains(method);
         return AbstractValue.FromToken;
     }

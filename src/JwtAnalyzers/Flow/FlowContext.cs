@@ -1,4 +1,3 @@
-using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;

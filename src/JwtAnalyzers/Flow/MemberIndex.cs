@@ -58,7 +58,7 @@ internal sealed class MemberIndex
         if (positions is null || found is null)
             return FileHits.None;
         positions.Sort();
-        return new FileHits([.. positions], [.. found]);
+        return new FileHits(positions.ToImmutableArray(), found.ToImmutableHashSet());
     }
 
     private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character == '_';
@@ -74,7 +74,7 @@ internal sealed class MemberIndex
 /// <summary>The places in one file where a setting is named, and which settings are.</summary>
 internal sealed record FileHits(ImmutableArray<int> Positions, ImmutableHashSet<string> Names)
 {
-    public static FileHits None { get; } = new([], []);
+    public static FileHits None { get; } = new(ImmutableArray<int>.Empty, ImmutableHashSet<string>.Empty);
 
     public bool IsEmpty => Positions.IsEmpty;
 

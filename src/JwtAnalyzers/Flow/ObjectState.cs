@@ -27,6 +27,7 @@ internal enum ObjectOrigin
 /// <summary>What one path has done to one object of a library.</summary>
 /// <param name="TypeName">The metadata name of the library's type (not of a type derived from it).</param>
 /// <param name="Origin">What untouched settings are worth.</param>
+/// <param name="Creation">The expression that makes it, where that stands in this body.</param>
 /// <param name="Settings">The settings that this path has touched.</param>
 internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
 {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
@@ -310,8 +311,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return parsed;
         if (_context.Symbols.IsValidation(method))
             analysis.RecordValidation(State, arguments);
-        if (instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput))
-            return analysis.Judge(method, arguments);
+        if (analysis.IsCallback)
+            return analysis.Judge(method, instance, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);

@@ -14,7 +14,7 @@ internal sealed class PathSet
     private bool _isMerged;
     private bool _wasFull;
 
-    public ImmutableArray<FlowState> Paths { get; private set; } = [];
+    public ImmutableArray<FlowState> Paths { get; private set; } = ImmutableArray<FlowState>.Empty;
 
     /// <summary>Adds a path. False where it says nothing new.</summary>
     public bool Add(FlowState path)
@@ -37,7 +37,7 @@ internal sealed class PathSet
             byObjects = [MergeAll(byObjects)];
         _paths.Clear();
         _paths.UnionWith(byObjects);
-        Paths = [.. byObjects];
+        Paths = byObjects.ToImmutableArray();
         return true;
     }
 
@@ -47,7 +47,7 @@ internal sealed class PathSet
     {
         if (merged.Equals(Paths[0]))
             return false;
-        Paths = [merged];
+        Paths = ImmutableArray.Create(merged);
         return true;
     }
 

@@ -16,7 +16,7 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
         var all = breaches.ToList();
         return all[0] with
         {
-            Blamed = [.. all.SelectMany(breach => breach.Blamed).GroupBy(blamed => blamed.Origin).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart)],
+            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => blamed.Origin).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
         };
     }

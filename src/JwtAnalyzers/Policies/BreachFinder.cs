@@ -12,7 +12,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     {
         var analyses = FlowAnalysis.Run(context, graph);
         if (analyses.Any(analysis => !analysis.IsComplete))
-            return [];
+            return ImmutableArray<Breach>.Empty;
 
         var breaches = ImmutableArray.CreateBuilder<Breach>();
         var inspected = new HashSet<(ObjectIdentity, ObjectState, ObjectState?)>();
@@ -28,7 +28,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 Inspect(state, identity);
         }
 
-        return breaches.ToImmutable();
+        // What only a debug build contains never meets an attacker.
+        return breaches.Where(breach => !breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))).ToImmutableArray();
 
         void Inspect(FlowState state, ObjectIdentity identity)
         {

@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies;
 internal abstract class PolicyAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = [new IdentityModelAdapter(), new AspNetCoreAdapter()];
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter());
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual PolicyAdapter For(Compilation compilation) => this;
@@ -22,7 +22,7 @@ internal abstract class PolicyAdapter
     public abstract ImmutableArray<string> TypeNames { get; }
 
     /// <summary>The settings that decide a policy; empty for a type that only holds an object that does.</summary>
-    public virtual ImmutableArray<Setting> Settings => [];
+    public virtual ImmutableArray<Setting> Settings => ImmutableArray<Setting>.Empty;
 
     public Setting Setting(string name) => Settings.First(setting => setting.Name == name);
 

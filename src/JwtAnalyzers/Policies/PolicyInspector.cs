@@ -9,12 +9,10 @@ namespace JwtAnalyzers.Policies;
 internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge judge)
 {
     private readonly ImmutableArray<(Rule Rule, ImmutableArray<Attack> Attacks)> _rules =
-    [
-        .. from rule in Rules.ProvedByAttack
-           let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
-           where !attacks.IsEmpty
-           select (rule, attacks),
-    ];
+        (from rule in Rules.ProvedByAttack
+         let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
+         where !attacks.IsEmpty
+         select (rule, attacks)).ToImmutableArray();
 
     public IEnumerable<Breach> Inspect(ObjectIdentity identity, PolicySettings settings)
     {
@@ -25,7 +23,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             foreach (var attack in attacks)
             {
                 if (judge.Accepts(policy, attack))
-                    blamed = [.. blamed.Union(MinimalRepairSet(settings, attack))];
+                    blamed = blamed.Union(MinimalRepairSet(settings, attack)).ToImmutableArray();
             }
 
             if (!blamed.IsEmpty)
@@ -42,7 +40,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
         var suspects = settings.Suspects.ToList();
         var repaired = suspects.Select(suspect => suspect.Name).ToImmutableHashSet();
         if (Accepts(settings, repaired, attack))
-            return []; // no setting of this object lets it in: nothing here is to blame
+            return ImmutableArray<Setting>.Empty; // no setting of this object lets it in: nothing here is to blame
 
         foreach (var suspect in suspects)
         {
@@ -51,7 +49,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
                 repaired = others;
         }
 
-        return [.. suspects.Where(suspect => repaired.Contains(suspect.Name))];
+        return suspects.Where(suspect => repaired.Contains(suspect.Name)).ToImmutableArray();
     }
 
     private bool Accepts(PolicySettings settings, ImmutableHashSet<string> repaired, Attack attack) =>
@@ -60,7 +58,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
     {
         var plan = settings.Adapter.PlanRepair(settings, blamed);
-        return new Breach(rule, identity, [.. blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart)], plan?.Required);
+        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required);
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,

@@ -19,7 +19,7 @@ internal sealed class PolicySettings
     /// <param name="owner">The options object that holds it, if one is known.</param>
     /// <param name="isNamedAnywhere">Whether any file names a setting, so that somebody else may have set it on an object that was not made here.</param>
     public PolicySettings(PolicyAdapter adapter, ObjectState @object, PolicyOwner? owner, Func<string, bool> isNamedAnywhere)
-        : this(adapter, @object, owner, isNamedAnywhere, [])
+        : this(adapter, @object, owner, isNamedAnywhere, ImmutableHashSet<string>.Empty)
     {
     }
 
@@ -36,7 +36,7 @@ internal sealed class PolicySettings
 
     public PolicyOwner? Owner { get; }
 
-    public PolicySettings Repair(IEnumerable<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, [.. settings]);
+    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings);
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting =>

@@ -19,7 +19,7 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
     private const string JwtBearerOptions = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
     private const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
 
-    public override ImmutableArray<string> TypeNames { get; } = [JwtBearerOptions, OpenIdConnectOptions];
+    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions);
 
     public override bool? Supplies(ObjectState owner, string setting) => setting switch
     {

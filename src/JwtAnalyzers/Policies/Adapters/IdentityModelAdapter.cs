@@ -17,21 +17,13 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     private const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
     private const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 
-    private static readonly ImmutableArray<string> Callbacks =
-    [
-        "AudienceValidator", "LifetimeValidator", "SignatureValidator", "SignatureValidatorUsingConfiguration", "IssuerValidator",
-        "IssuerValidatorUsingConfiguration", "IssuerSigningKeyValidator", "IssuerSigningKeyValidatorUsingConfiguration",
-        "TokenReplayValidator", "AlgorithmValidator", "TypeValidator",
-    ];
-
-    private static readonly ImmutableArray<string> KeySources =
-        ["IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration", "ConfigurationManager"];
+    private static readonly ImmutableArray<string> KeySources = ImmutableArray.Create(
+        "IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration", "ConfigurationManager");
 
     private readonly ImmutableArray<Setting> _settings;
 
     public IdentityModelAdapter()
-        : this(
-        [
+        : this(ImmutableArray.Create<Setting>(
             new("RequireSignedTokens", SettingKind.Flag),
             new("SignatureValidator", SettingKind.Callback),
             new("SignatureValidatorUsingConfiguration", SettingKind.Callback),
@@ -42,20 +34,19 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             new("AudienceValidator", SettingKind.Callback),
             new("ValidAudience", SettingKind.Value),
             new("ValidAudiences", SettingKind.Value),
-            new("ValidateIssuerSigningKey", SettingKind.Value),
-        ])
+            new("ValidateIssuerSigningKey", SettingKind.Value)))
     {
     }
 
     private IdentityModelAdapter(ImmutableArray<Setting> settings) => _settings = settings;
 
-    public override ImmutableArray<string> TypeNames { get; } = [Parameters];
+    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(Parameters);
 
     public override ImmutableArray<Setting> Settings => _settings;
 
     /// <summary>The same library with another default, which tests use to see that findings follow defaults.</summary>
     public IdentityModelAdapter WithDefault(string setting, bool value) =>
-        new([.. _settings.Select(each => each.Name == setting ? each with { Default = value } : each)]);
+        new(_settings.Select(each => each.Name == setting ? each with { Default = value } : each).ToImmutableArray());
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
