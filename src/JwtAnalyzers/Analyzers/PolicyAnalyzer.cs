@@ -62,10 +62,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var finder = new BreachFinder(flow, _inspector, name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken));
         foreach (var body in Bodies(context, file))
         {
-            foreach (var diagnostic in BreachReport.Diagnostics(finder.Find(body)))
-            {
+            var breaches = body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
+                ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, _index, context.CancellationToken))
+                : finder.Find(body);
+            foreach (var diagnostic in BreachReport.Diagnostics(breaches))
                 context.ReportDiagnostic(diagnostic);
-            }
         }
     }
 

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;
@@ -23,7 +24,7 @@ internal abstract record AbstractValue
     public bool? IsNull => this switch
     {
         ConstantValue constant => constant.Value is null,
-        ObjectValue or CallbackValue or TokenInputValue or ParsedTokenValue => false,
+        ObjectValue or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue => false,
         _ => null,
     };
 }
@@ -41,6 +42,9 @@ internal sealed record TokenInputValue : AbstractValue
 {
     public static TokenInputValue Instance { get; } = new();
 }
+
+/// <summary>An array or list made here, with its elements.</summary>
+internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue;
 
 /// <summary>The token that a callback was given, parsed and not verified.</summary>
 /// <param name="TypeName">The metadata name of the type it was parsed into.</param>

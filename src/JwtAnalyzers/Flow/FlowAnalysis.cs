@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Flow;
 
@@ -43,6 +44,9 @@ internal sealed class FlowAnalysis
     /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
     public bool IsComplete => _visits <= VisitLimit;
 
+    /// <summary>The text of the body.</summary>
+    public TextSpan Span => _graph.OriginalOperation.Syntax.Span;
+
     /// <summary>The states in which control leaves the body other than by an exception.</summary>
     public ImmutableArray<FlowState> Exits => _exits.Paths;
 
@@ -56,10 +60,10 @@ internal sealed class FlowAnalysis
     public bool MayRejectByThrowing { get; private set; }
 
     /// <summary>Reads a body and every function nested in it. The first result is that of the body itself.</summary>
-    public static ImmutableArray<FlowAnalysis> Run(FlowContext context, ControlFlowGraph graph)
+    public static ImmutableArray<FlowAnalysis> Run(FlowContext context, ControlFlowGraph graph, IEnumerable<FlowState> entry)
     {
         var outer = new FlowAnalysis(context, graph, depth: 0, isCallback: false);
-        outer.Run([FlowState.Empty]);
+        outer.Run(entry);
         var results = ImmutableArray.CreateBuilder<FlowAnalysis>();
         outer.AddWithNested(results);
         return results.ToImmutable();

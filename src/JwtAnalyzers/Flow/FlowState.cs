@@ -28,6 +28,22 @@ internal sealed record FlowState(
 
     public FlowState With(CaptureId capture, CapturedValue value) => this with { Captures = Captures.SetItem(capture, value) };
 
+    /// <summary>The state after an object was given to code that cannot be seen and may have changed it, and whatever it holds.</summary>
+    public FlowState Surrender(ObjectIdentity identity)
+    {
+        if (!Objects.TryGetValue(identity, out var given) || given.Origin is ObjectOrigin.Unknown && given.Settings.IsEmpty)
+            return this;
+
+        var state = With(identity, given with { Origin = ObjectOrigin.Unknown, Settings = given.Settings.Clear() });
+        foreach (var setting in given.Settings.Values)
+        {
+            if (setting.Value is ObjectValue held)
+                state = state.Surrender(held.Identity);
+        }
+
+        return state;
+    }
+
     /// <summary>The state without temporaries, which mean nothing in another control-flow graph or after their region.</summary>
     public FlowState WithoutCaptures() => Captures.IsEmpty ? this : this with { Captures = Empty.Captures };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,6 +27,16 @@ internal sealed class MemberReader(Compilation compilation)
             IPropertySymbol { SetMethod: null, IsStatic: var isStatic } property when !HasConstructor(property.ContainingType, isStatic) => Read(property, cancellation),
             _ => null,
         };
+
+    /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
+    public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, MemberIndex index, CancellationToken cancellation) =>
+        (member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
+            .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference =>
+                index.Of(reference.SyntaxTree, cancellation).Hits(reference.Span)
+                && reference.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: not { RawKind: (int)SyntaxKind.ThisConstructorInitializer } }))
+            .Select(constructor => Read(constructor, cancellation))
+            .OfType<ControlFlowGraph>()
+            .ToList();
 
     private static bool HasConstructor(INamedTypeSymbol type, bool isStatic) =>
         (isStatic ? type.StaticConstructors : type.InstanceConstructors).Any(constructor => !constructor.IsImplicitlyDeclared);

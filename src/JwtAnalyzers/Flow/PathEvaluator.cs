@@ -1,4 +1,6 @@
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -41,7 +43,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IInvocationOperation invocation => Invoke(invocation),
             IDelegateCreationOperation creation => Delegate(creation),
             IFlowAnonymousFunctionOperation function => NestedFunction(function),
+            IArrayCreationOperation { Initializer: { } initializer } => Collection(initializer.ElementValues),
             IAwaitOperation awaited => Evaluate(awaited.Operation),
+            // A collection expression has no kind of its own in Roslyn 4.8; its children are its elements.
+            { Syntax: CollectionExpressionSyntax } => Collection(operation.ChildOperations),
             _ => EvaluateChildren(operation),
         };
     }
@@ -53,6 +58,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             dependsOnToken |= Evaluate(child).DependsOnTokenInput;
         return dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
+
+    private CollectionValue Collection(IEnumerable<IOperation> elements) => new(ValueList.Of(elements.Select(Evaluate).ToArray()));
 
     private static AbstractValue UnknownFrom(AbstractValue value) => value.DependsOnTokenInput ? AbstractValue.FromToken : AbstractValue.Unknown;
 
@@ -332,8 +339,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
                 Assign(argument.Value, AbstractValue.Unknown, argument);
-            if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method) && State.Objects.TryGetValue(identity, out var given))
-                State = State.With(identity, given with { Origin = ObjectOrigin.Unknown, Settings = NoSettings });
+            if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
+                State = State.Surrender(identity);
         }
 
         return values;

@@ -89,6 +89,9 @@ internal sealed class PolicySettings
         };
     }
 
+    /// <summary>The value a setting was given, if it was given one.</summary>
+    public AbstractValue? ValueOf(string name) => _object.ValueOf(name);
+
     /// <summary>Whether a setting was given a value: <see langword="null"/> where it is not known.</summary>
     public bool? HasValue(string name) => _object.ValueOf(name) switch
     {

@@ -34,7 +34,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             new("AudienceValidator", SettingKind.Callback),
             new("ValidAudience", SettingKind.Value),
             new("ValidAudiences", SettingKind.Value),
-            new("ValidateIssuerSigningKey", SettingKind.Value)))
+            new("ValidateIssuerSigningKey", SettingKind.Value),
+            new("ValidTypes", SettingKind.Value)))
     {
     }
 
@@ -55,15 +56,16 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var lifetime = settings.Callback("LifetimeValidator");
         var audience = settings.Callback("AudienceValidator");
         var checksLifetime = Delegated(lifetime, settings.Flag("ValidateLifetime"));
+        var isAccessToken = !IsOfOtherType(settings);
         return ValidationPolicy.Safe with
         {
             VerifiesSignature = VerifiesSignature(signature, settings),
             // A SignatureValidator is asked before the handler looks whether there is a signature at all.
             RefusesUnsigned = signature.Is(null) ? settings.Flag("RequireSignedTokens") : signature.IsKnown ? true : Knob<bool>.Unknown,
-            ChecksExpiration = checksLifetime,
+            ChecksExpiration = isAccessToken ? checksLifetime : Knob<bool>.Unknown,
             ChecksNotBefore = checksLifetime,
             RequiresExpiration = lifetime.Is(null) ? settings.Flag("RequireExpirationTime") : true,
-            ChecksAudience = Delegated(audience, settings.Flag("ValidateAudience")),
+            ChecksAudience = isAccessToken ? Delegated(audience, settings.Flag("ValidateAudience")) : Knob<bool>.Unknown,
         };
     }
 
@@ -105,6 +107,14 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     }
 
     public override bool IsValidation(IMethodSymbol method) => method.Name is "ValidateToken" or "ValidateTokenAsync";
+
+    /// <summary>
+    /// Whether only tokens are accepted that carry neither audience nor expiry by their own standard and are checked by other
+    /// means: DPoP proofs (RFC 9449), logout tokens (OpenID Connect Back-Channel Logout), security events (RFC 8417).
+    /// </summary>
+    private static bool IsOfOtherType(PolicySettings settings) =>
+        settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types }
+        && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "logout+jwt" or "secevent+jwt" });
 
     private static Knob<bool> Delegated(Knob<CallbackResult?> callback, Knob<bool> flag) =>
         !callback.IsKnown ? Knob<bool>.Unknown : callback.Is(null) ? flag : false;
