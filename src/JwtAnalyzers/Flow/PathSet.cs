@@ -3,60 +3,61 @@ using System.Collections.Immutable;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// The paths that lead to one point, each with its own <see cref="FlowState"/>. At most <see cref="Limit"/> are told apart;
-/// beyond that they are merged into one in which whatever differs is unknown, and it stays one.
+/// The paths that lead to one point, each with its own <see cref="FlowState"/>. At most <see cref="Limit"/> are told apart.
+/// Beyond that, first paths that differ in variables only are one, since what the objects are like is what counts; then
+/// all are one, in which whatever differs is unknown. There is no way back, so that a fixed point is reached.
 /// </summary>
 internal sealed class PathSet
 {
     public const int Limit = 8;
 
-    private readonly HashSet<FlowState> _paths = [];
-    private bool _isMerged;
-    private bool _wasFull;
+    private IEqualityComparer<FlowState> _distinction = EqualityComparer<FlowState>.Default;
 
     public ImmutableArray<FlowState> Paths { get; private set; } = ImmutableArray<FlowState>.Empty;
 
     /// <summary>Adds a path. False where it says nothing new.</summary>
     public bool Add(FlowState path)
     {
-        if (_isMerged)
-            return ReplaceBy(Paths[0].Merge(path));
-        if (!_paths.Add(path))
-            return false;
-        if (_paths.Count <= Limit)
+        for (var i = 0; i < Paths.Length; i++)
         {
-            Paths = Paths.Add(path);
+            if (!_distinction.Equals(Paths[i], path))
+                continue;
+            var merged = Paths[i].Merge(path);
+            if (merged.Equals(Paths[i]))
+                return false;
+            Paths = Paths.SetItem(i, merged);
             return true;
         }
 
-        // Paths that differ in variables only are one path first: what the objects are like is what counts.
-        var byObjects = Paths.Add(path).GroupBy(state => state, ObjectsComparer.Instance).Select(MergeAll).ToList();
-        _isMerged = _wasFull || byObjects.Count > Limit / 2;
-        _wasFull = true;
-        if (_isMerged)
-            byObjects = [MergeAll(byObjects)];
-        _paths.Clear();
-        _paths.UnionWith(byObjects);
-        Paths = byObjects.ToImmutableArray();
+        Paths = Paths.Add(path);
+        if (Paths.Length > Limit)
+            Distinguish(ByObjects.Instance);
+        if (Paths.Length > Limit)
+            Distinguish(Nothing.Instance);
         return true;
     }
 
-    private static FlowState MergeAll(IEnumerable<FlowState> states) => states.Aggregate((left, right) => left.Merge(right));
-
-    private bool ReplaceBy(FlowState merged)
+    private void Distinguish(IEqualityComparer<FlowState> distinction)
     {
-        if (merged.Equals(Paths[0]))
-            return false;
-        Paths = ImmutableArray.Create(merged);
-        return true;
+        _distinction = distinction;
+        Paths = Paths.GroupBy(path => path, distinction).Select(group => group.Aggregate((left, right) => left.Merge(right))).ToImmutableArray();
     }
 
-    private sealed class ObjectsComparer : IEqualityComparer<FlowState>
+    private sealed class ByObjects : IEqualityComparer<FlowState>
     {
-        public static readonly ObjectsComparer Instance = new();
+        public static readonly ByObjects Instance = new();
 
-        public bool Equals(FlowState x, FlowState y) => DictionaryEquality.AreEqual(x.Objects, y.Objects) && x.DecidedByToken == y.DecidedByToken;
+        public bool Equals(FlowState x, FlowState y) => x.DecidedByToken == y.DecidedByToken && DictionaryEquality.AreEqual(x.Objects, y.Objects);
 
         public int GetHashCode(FlowState state) => DictionaryEquality.Hash(state.Objects);
+    }
+
+    private sealed class Nothing : IEqualityComparer<FlowState>
+    {
+        public static readonly Nothing Instance = new();
+
+        public bool Equals(FlowState x, FlowState y) => true;
+
+        public int GetHashCode(FlowState state) => 0;
     }
 }
