@@ -8,16 +8,19 @@ namespace JwtAnalyzers.CodeFixes;
 internal static class ConfigurationInScope
 {
     /// <summary>
-    /// An expression for it: a local or parameter before a member of the type, the one declared last before the others,
-    /// a configuration itself before something that has one (<c>builder.Configuration</c>).
+    /// An expression for it, or for something that has one (<c>builder.Configuration</c>): a local or parameter, the one declared last
+    /// before the others; then a member of the type; then a parameter of its primary constructor, which would have to be captured.
     /// </summary>
     public static string? Find(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
         var scope = new Scope(site, model, cancellationToken);
         var symbols = model.LookupSymbols(site.SpanStart).Where(scope.CanRead).ToList();
-        var near = symbols.Where(symbol => symbol is ILocalSymbol or IParameterSymbol).OrderByDescending(DeclarationStart).ThenBy(symbol => symbol.Name, StringComparer.Ordinal);
-        var members = symbols.Where(symbol => symbol is IFieldSymbol or IPropertySymbol).OrderBy(symbol => symbol.Name, StringComparer.Ordinal);
-        return near.Concat(members).SelectMany(Expressions).FirstOrDefault(expression => ReadsText(expression, site, model));
+        return symbols
+            .OrderBy(symbol => IsOfPrimaryConstructor(symbol) ? 2 : symbol is ILocalSymbol or IParameterSymbol ? 0 : 1)
+            .ThenByDescending(symbol => symbol is ILocalSymbol or IParameterSymbol ? DeclarationStart(symbol) : 0)
+            .ThenBy(symbol => symbol.Name, StringComparer.Ordinal)
+            .SelectMany(Expressions)
+            .FirstOrDefault(expression => ReadsText(expression, site, model));
     }
 
     /// <summary>Whether the type is a configuration whose keys are absolute: those of a section depend on where it was taken from.</summary>
@@ -70,6 +73,9 @@ internal static class ConfigurationInScope
         IPropertySymbol property => property.Type,
         _ => null,
     };
+
+    private static bool IsOfPrimaryConstructor(ISymbol symbol) =>
+        symbol is IParameterSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax };
 
     private static int DeclarationStart(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? -1;
 
@@ -133,18 +139,31 @@ internal static class ConfigurationInScope
         {
             if (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not ParameterSyntax syntax)
                 return false;
-            if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && syntax.Parent?.Parent == type)
-                return CanReadPrimaryConstructorParameter(parameter);
+            if (IsOfPrimaryConstructor(parameter))
+                return CanReadPrimaryConstructorParameter(parameter, (TypeDeclarationSyntax)syntax.Parent!.Parent!);
             return CanCapture(syntax, isByReference: parameter.RefKind is not RefKind.None);
         }
 
-        private bool CanReadPrimaryConstructorParameter(IParameterSymbol parameter) =>
+        private bool CanReadPrimaryConstructorParameter(IParameterSymbol parameter, TypeDeclarationSyntax type) =>
             parameter.RefKind is RefKind.None
             && SymbolEqualityComparer.Default.Equals(parameter.ContainingType, _type)
             && (_type is { TypeKind: TypeKind.Class } || _isInFieldInitializer)
             && !_isInConstructor
-            && (_isInInstanceBody || (_isInFieldInitializer && !IsStaticMember()))
+            && (_isInFieldInitializer ? !IsStaticMember() : _isInInstanceBody && !IsPassedOn(parameter, type))
             && !_functions.Any(IsStaticFunction);
+
+        /// <summary>To capture a parameter that also goes to the base or to a member would hold it twice: a warning (CS9107, CS9124).</summary>
+        private static bool IsPassedOn(IParameterSymbol parameter, TypeDeclarationSyntax type) =>
+            type.BaseList is { } bases && Names(bases, parameter)
+            || type.Members.Any(member => member switch
+            {
+                FieldDeclarationSyntax field => Names(field, parameter),
+                PropertyDeclarationSyntax { Initializer: { } initializer } => Names(initializer, parameter),
+                _ => false,
+            });
+
+        private static bool Names(SyntaxNode node, ISymbol symbol) =>
+            node.DescendantNodes().Any(descendant => descendant is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name);
 
         private bool CanReadMember(ISymbol member)
         {

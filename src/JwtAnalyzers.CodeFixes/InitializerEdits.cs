@@ -26,17 +26,14 @@ internal static class InitializerEdits
             }
 
             changes.Add(TextEdits.Assign(repair.Site.Assignment, "true", text));
-            if (repair.Addition is { Existing: null } addition)
+            if (repair.Addition is { } addition)
                 AddAfter(changes, members, index, addition.Text, text);
         }
-
-        foreach (var addition in repairs.Values.Select(repair => repair.Addition).Where(addition => addition?.Existing is not null))
-            changes.Add(TextEdits.Assign(addition!.Existing!, addition.Value, text));
     }
 
     /// <summary>Whether nothing takes the member's place.</summary>
     private static bool IsRemoved(ExpressionSyntax member, IReadOnlyDictionary<ExpressionSyntax, AssignmentRepair> repairs) =>
-        repairs.TryGetValue(member, out var repair) && repair is { IsRemoval: true, Addition: null or { Existing: not null } };
+        repairs.TryGetValue(member, out var repair) && repair is { IsRemoval: true, Addition: null };
 
     /// <summary>
     /// <c>{ A = 1, B = 2 }</c> without B must lose the comma after A. Over several lines a comma at the end is allowed and usual, and

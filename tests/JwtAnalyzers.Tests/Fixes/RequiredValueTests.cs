@@ -83,34 +83,6 @@ public sealed class RequiredValueTests
         FromConfiguration);
 
     [Fact]
-    public Task In_place_of_an_empty_one() => Verify.FixAsync(
-        """
-        public static class Subject
-        {
-            public static TokenValidationParameters Parameters(IConfiguration configuration) => new()
-            {
-                ValidAudience = null,
-                ValidIssuer = Stage.Issuer,
-                IssuerSigningKey = Stage.Key,
-                {|JWT2003:ValidateAudience = false|},
-            };
-        }
-        """,
-        $$"""
-        public static class Subject
-        {
-            public static TokenValidationParameters Parameters(IConfiguration configuration) => new()
-            {
-                ValidAudience = configuration["Jwt:Audience"] {{Throw}},
-                ValidIssuer = Stage.Issuer,
-                IssuerSigningKey = Stage.Key,
-                ValidateAudience = true,
-            };
-        }
-        """,
-        FromConfiguration);
-
-    [Fact]
     public Task Below_a_statement() => Verify.FixAsync(
         """
         public static class Subject
@@ -168,8 +140,7 @@ public sealed class RequiredValueTests
         {
             public static void Configure(IServiceCollection services, IConfiguration configuration)
             {
-                services.AddAuthentication().AddJwtBearer();
-                services.Configure<JwtBearerOptions>("Bearer", o => {|JWT2003:o.TokenValidationParameters.ValidateAudience = false|});
+                services.AddAuthentication().AddJwtBearer(o => {|JWT2003:o.TokenValidationParameters.ValidateAudience = false|});
                 services.PostConfigure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidIssuer = Stage.Issuer; o.TokenValidationParameters.IssuerSigningKey = Stage.Key; });
             }
         }
@@ -179,8 +150,7 @@ public sealed class RequiredValueTests
         {
             public static void Configure(IServiceCollection services, IConfiguration configuration)
             {
-                services.AddAuthentication().AddJwtBearer();
-                services.Configure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = configuration["Jwt:Audience"] {{Throw}}; });
+                services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = configuration["Jwt:Audience"] {{Throw}}; });
                 services.PostConfigure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidIssuer = Stage.Issuer; o.TokenValidationParameters.IssuerSigningKey = Stage.Key; });
             }
         }
@@ -192,33 +162,23 @@ public sealed class RequiredValueTests
         """
         public static class Subject
         {
-            public static void Configure(IServiceCollection services)
-            {
-                services.AddAuthentication().AddJwtBearer();
-                services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, Setup>();
-                services.Configure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidIssuer = Stage.Issuer; o.TokenValidationParameters.IssuerSigningKey = Stage.Key; });
-            }
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => new LegacyParameters(configuration) { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
         }
 
-        public sealed class Setup(IConfiguration configuration) : IPostConfigureOptions<JwtBearerOptions>
+        public sealed class LegacyParameters : TokenValidationParameters
         {
-            public void PostConfigure(string? name, JwtBearerOptions options) => {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|}; // any
+            public LegacyParameters(IConfiguration configuration) => {|JWT2003:ValidateAudience = false|}; // any
         }
         """,
         $$"""
         public static class Subject
         {
-            public static void Configure(IServiceCollection services)
-            {
-                services.AddAuthentication().AddJwtBearer();
-                services.AddSingleton<IPostConfigureOptions<JwtBearerOptions>, Setup>();
-                services.Configure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidIssuer = Stage.Issuer; o.TokenValidationParameters.IssuerSigningKey = Stage.Key; });
-            }
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => new LegacyParameters(configuration) { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
         }
 
-        public sealed class Setup(IConfiguration configuration) : IPostConfigureOptions<JwtBearerOptions>
+        public sealed class LegacyParameters : TokenValidationParameters
         {
-            public void PostConfigure(string? name, JwtBearerOptions options) { options.TokenValidationParameters.ValidateAudience = true; options.TokenValidationParameters.ValidAudience = configuration["Jwt:Audience"] {{Throw}}; } // any
+            public LegacyParameters(IConfiguration configuration) { ValidateAudience = true; ValidAudience = configuration["Jwt:Audience"] {{Throw}}; } // any
         }
         """,
         FromConfiguration);
@@ -352,6 +312,7 @@ public sealed class RequiredValueTests
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(IConfiguration configuration) { Func<TokenValidationParameters> make = static () => §; return make(); } }")]
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(WebApplicationBuilder builder) { var parameters = §; var later = builder.Services; var configuration = (IConfiguration)builder.Configuration; return Check(parameters, configuration); } static TokenValidationParameters Check(TokenValidationParameters p, IConfiguration _) => p; }", "builder.Configuration")]
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(IServiceCollection services) { var parameters = §; var configuration = new ConfigurationBuilder().Build(); return configuration is null ? null! : parameters; } }")]
+    [InlineData("public class Base(IConfiguration settings) { public IConfiguration Own { get; } = settings; } public class Subject(IConfiguration other) { private readonly Base _other = new(other); public TokenValidationParameters Parameters() => _other is null ? null! : §; }")]
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(IConfiguration configuration) => Make(configuration.GetSection(\"Other\")); static TokenValidationParameters Make(IConfigurationSection section) => §; }")]
     public Task Reads_the_environment_where_no_configuration_can_be_read(string subject, string? configuration = null) => Verify.FixAsync(
         subject.Replace("§", "new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = false|} }"),

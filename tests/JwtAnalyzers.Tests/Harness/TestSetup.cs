@@ -45,7 +45,9 @@ internal sealed record TestSetup
 
     public CSharpParseOptions ParseOptions => new(LanguageVersion, preprocessorSymbols: Symbols);
 
-    public CSharpCompilationOptions CompilationOptions => new(OutputKind, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Debug);
+    public CSharpCompilationOptions CompilationOptions => new(
+        OutputKind,
+        nullableContextOptions: LanguageVersion.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
 
     public ImmutableArray<MetadataReference> References => HasJwtLibrary ? TestReferences.All : TestReferences.Frameworks;
 
