@@ -223,6 +223,60 @@ public sealed class RemoveTests
         "Remove 'LifetimeValidator'");
 
     [Fact]
+    public Task A_validator_that_verifies_nothing_beside_the_flag_of_unsigned_tokens() => Verify.FixAsync(
+        """
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            {
+                options.Audience = Stage.Audience;
+                options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                {|JWT1001:options.TokenValidationParameters.RequireSignedTokens = false|};
+                options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadJsonWebToken(token);
+            });
+        }
+        """,
+        """
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            {
+                options.Audience = Stage.Audience;
+                options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                options.TokenValidationParameters.RequireSignedTokens = true;
+            });
+        }
+        """,
+        "Set 'RequireSignedTokens = true' and remove 'SignatureValidator'");
+
+    [Fact]
+    public Task A_validator_that_verifies_nothing_beside_an_authority() => Verify.FixAsync(
+        """
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            {
+                options.Authority = Stage.Issuer;
+                options.Audience = Stage.Audience;
+                {|JWT1001:options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)|};
+            });
+        }
+        """,
+        """
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            {
+                options.Authority = Stage.Issuer;
+                options.Audience = Stage.Audience;
+            });
+        }
+        """,
+        "Remove 'SignatureValidator'");
+
+    [Fact]
     public Task A_required_value_takes_the_place_of_a_member() => Verify.FixAsync(
         """
         public static class Subject

@@ -47,6 +47,7 @@ internal sealed record TestSetup
 
     public CSharpCompilationOptions CompilationOptions => new(
         OutputKind,
+        specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)], // as the SDK does
         nullableContextOptions: LanguageVersion.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
 
     public ImmutableArray<MetadataReference> References => HasJwtLibrary ? TestReferences.All : TestReferences.Frameworks;
