@@ -22,7 +22,7 @@ public sealed class ReferenceValidator : ITokenValidator
             return ValidationVerdict.Rejected(malformed ?? Rejections.NotCompactSerialization);
 
         var rejections = new List<Rejection>();
-        SignatureCheck.Run(parsed, policy, rejections);
+        SignatureCheck.Run(parsed.Jws, policy, rejections);
         LifetimeCheck.Run(parsed.Claims, policy, now, rejections);
         AudienceCheck.Run(parsed.Claims, policy, rejections);
         IssuerCheck.Run(parsed.Claims, policy, rejections);

@@ -5,6 +5,9 @@ namespace JwtAnalyzers.Validation.Tokens;
 /// <summary>The header of a JWS (RFC 7515 section 4), as far as it is used. Keys and key addresses in it are never read: <c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c> (RFC 8725 section 3.10).</summary>
 public sealed class JoseHeader
 {
+    /// <summary>The <c>alg</c> of an unsecured JWS (RFC 7518 section 3.6).</summary>
+    public const string None = "none";
+
     private JoseHeader(string algorithm, string? type, string? keyId) => (Algorithm, Type, KeyId) = (algorithm, type, keyId);
 
     /// <summary><c>alg</c>, as written (RFC 7515 section 4.1.1).</summary>
