@@ -18,10 +18,15 @@ public static class JsonWebKey
     }
 
     /// <inheritdoc cref="Read(string, out Rejection)"/>
-    public static VerificationKey? Read(JsonValue json, out Rejection? rejection)
+    public static VerificationKey? Read(JsonValue json, out Rejection? rejection) => Read(json, allowsSymbolic: false, out rejection);
+
+    /// <summary>Reads a key as an attacker's token brings it: symbolic ones, too.</summary>
+    internal static VerificationKey? ReadEmbedded(JsonValue json) => Read(json, allowsSymbolic: true, out _);
+
+    private static VerificationKey? Read(JsonValue json, bool allowsSymbolic, out Rejection? rejection)
     {
         rejection = CheckPurpose(json);
-        if (rejection is not null || ReadType(json, out rejection) is not { } key)
+        if (rejection is not null || ReadType(json, allowsSymbolic, out rejection) is not { } key)
             return null;
 
         key = key with { KeyId = json["kid"]?.Text, Algorithm = json["alg"]?.Text };
@@ -44,7 +49,7 @@ public static class JsonWebKey
         return json["use"] is null or { Text: "sig" } ? null : Rejections.KeyNotForSignatures;
     }
 
-    private static VerificationKey? ReadType(JsonValue json, out Rejection? rejection)
+    private static VerificationKey? ReadType(JsonValue json, bool allowsSymbolic, out Rejection? rejection)
     {
         rejection = Rejections.MalformedKey;
         if (json["kty"] is not { Kind: JsonKind.String } type)
@@ -66,6 +71,8 @@ public static class JsonWebKey
 
                 // "the full size of a coordinate for the curve" (RFC 7518 section 6.2.1.2)
                 return x.Length == known.CoordinateLength && y.Length == known.CoordinateLength ? new EllipticCurveKey(curve.Text, x, y) : null;
+            case SymbolicKey.KeyType when allowsSymbolic && json["alg"] is { } algorithm && json["name"] is { Kind: JsonKind.String } name:
+                return new SymbolicKey(algorithm.Text, name.Text);
             case "oct" or "RSA" or "EC":
                 return null;
             default:

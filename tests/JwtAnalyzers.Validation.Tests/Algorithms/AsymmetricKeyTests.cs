@@ -45,7 +45,7 @@ public sealed class AsymmetricKeyTests
                     signature[position % signature.Length] ^= (byte)(1 << bit);
                     Assert.False(key.Verify(algorithm, message, signature));
                 },
-                iter: 20,
+                iter: 8,
                 threads: 1);
         }
     }

@@ -25,6 +25,7 @@ public sealed class Rfc7515Tests
         Keys = ValueList.Of(key),
         Issuers = ValueList.Of("joe"),
         RequiresAudience = false,
+        ChecksType = false,
         ClockSkew = TimeSpan.Zero,
     };
 
