@@ -1,5 +1,3 @@
-using JwtAnalyzers.Validation.Policies;
-
 namespace JwtAnalyzers.Validation.Attacks;
 
 /// <summary>A way to get a token accepted that should be refused.</summary>

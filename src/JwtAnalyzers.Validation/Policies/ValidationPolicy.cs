@@ -16,39 +16,45 @@ public sealed record ValidationPolicy
     /// </summary>
     public static ValidationPolicy Safe { get; } = new();
 
-    /// <summary>Whether a token without a signature (<c>alg</c> is <c>none</c>, or the signature is empty) is refused. RFC 7519 section 6, RFC 8725 section 3.2.</summary>
+    /// <summary>
+    /// Whether a token without a signature (<c>alg</c> is <c>none</c>, or the signature is empty) is refused. It is accepted
+    /// where this or <see cref="VerifiesSignature"/> is false. RFC 7519 section 6, RFC 8725 section 3.2.
+    /// </summary>
     public Knob<bool> RefusesUnsigned { get; init; } = true;
 
-    /// <summary>Whether a signature is verified. When it is not, any token passes, signed or not. RFC 7515 section 5.2, RFC 8725 section 3.3.</summary>
+    /// <summary>Whether a signature is verified. When it is not, any token passes, signed or not, whatever its <c>alg</c>. RFC 7515 section 5.2, RFC 8725 section 3.3.</summary>
     public Knob<bool> VerifiesSignature { get; init; } = true;
 
-    /// <summary>The keys a signature may be made with. Keys named in the token itself are never among them. RFC 8725 section 3.10.</summary>
+    /// <summary>
+    /// The keys a signature may be made with; with none, no signature is accepted. Every key that suits the token's
+    /// <c>alg</c> is tried, whatever its <c>kid</c> says. Keys named in the token itself are never among them. RFC 8725 section 3.10.
+    /// </summary>
     public ValueList<VerificationKey> Keys { get; init; } = ValueList.Of(AttackScene.Symbolic.IssuerKey.VerificationKey);
 
-    /// <summary>Whether <c>exp</c> is compared with the time where it is present. RFC 7519 section 4.1.4.</summary>
+    /// <summary>Whether <c>exp</c> is compared with the time. When it is not, a token without <c>exp</c> is accepted too. RFC 7519 section 4.1.4.</summary>
     public Knob<bool> ChecksExpiration { get; init; } = true;
 
     /// <summary>Whether a token without <c>exp</c> is refused. Without effect where <see cref="ChecksExpiration"/> is false. RFC 9068 section 2.2.</summary>
     public Knob<bool> RequiresExpiration { get; init; } = true;
 
-    /// <summary>Whether <c>nbf</c> is compared with the time where it is present. RFC 7519 section 4.1.5.</summary>
+    /// <summary>Whether <c>nbf</c> is compared with the time where it is present; it never has to be. RFC 7519 section 4.1.5.</summary>
     public Knob<bool> ChecksNotBefore { get; init; } = true;
 
-    /// <summary>How long after <c>exp</c>, and how long before <c>nbf</c>, a token is still accepted. Not negative. RFC 7519 section 4.1.4: "a few minutes".</summary>
+    /// <summary>How long after <c>exp</c>, and how long before <c>nbf</c>, a token is still accepted. A negative one counts as zero, and so does an unknown one. RFC 7519 section 4.1.4: "a few minutes".</summary>
     public Knob<TimeSpan> ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. RFC 7519 section 4.1.3, RFC 8725 section 3.9.</summary>
+    /// <summary>Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. When it is not compared, a token without <c>aud</c> is accepted too. RFC 7519 section 4.1.3, RFC 8725 section 3.9.</summary>
     public Knob<bool> ChecksAudience { get; init; } = true;
 
     /// <summary>Whether a token without <c>aud</c> is refused. Without effect where <see cref="ChecksAudience"/> is false. RFC 8725 section 3.9.</summary>
     public Knob<bool> RequiresAudience { get; init; } = true;
 
-    /// <summary>The audiences this recipient answers to, compared as RFC 7519 section 2 (StringOrURI) says: case-sensitive, without transformation.</summary>
+    /// <summary>The audiences this recipient answers to; with none, every <c>aud</c> is foreign. Compared as RFC 7519 section 2 (StringOrURI) says: case-sensitive, without transformation.</summary>
     public ValueList<string> Audiences { get; init; } = ValueList.Of(AttackScene.Symbolic.Audience);
 
     /// <summary>Whether <c>iss</c> must be present and one of <see cref="Issuers"/>. RFC 7519 section 4.1.1, RFC 8725 section 3.8.</summary>
     public Knob<bool> ChecksIssuer { get; init; } = true;
 
-    /// <summary>The issuers whose tokens are accepted, compared like <see cref="Audiences"/>.</summary>
+    /// <summary>The issuers whose tokens are accepted; with none, every <c>iss</c> is foreign. Compared like <see cref="Audiences"/>.</summary>
     public ValueList<string> Issuers { get; init; } = ValueList.Of(AttackScene.Symbolic.Issuer);
 }

@@ -1,0 +1,32 @@
+using JwtAnalyzers.Validation.Encoding;
+
+namespace JwtAnalyzers.Validation.Algorithms;
+
+/// <summary>A key for HMAC: who can verify with it can also sign with it (RFC 7518 section 3.2).</summary>
+/// <remarks>It is made for the algorithms whose hash is not longer than the key: "a key of the same size as the hash output or larger MUST be used" (RFC 7518 section 3.2).</remarks>
+public sealed record SymmetricKey : VerificationKey
+{
+    private readonly byte[] _bytes;
+
+    /// <summary>A key of these bytes; the array is copied.</summary>
+    public SymmetricKey(byte[] bytes) => _bytes = (byte[])bytes.Clone();
+
+    /// <summary>The size of the key in bits.</summary>
+    public int SizeInBits => _bytes.Length * 8;
+
+    /// <inheritdoc />
+    protected override string Description => $"symmetric key of {SizeInBits} bits";
+
+    /// <summary>Whether both have the same bytes, key id and algorithm.</summary>
+    public bool Equals(SymmetricKey? other) => base.Equals(other) && FixedTime.AreEqual(_bytes, other!._bytes);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => unchecked((base.GetHashCode() * 31) + _bytes.Aggregate(17, (hash, value) => (hash * 31) + value));
+
+    /// <inheritdoc />
+    protected override bool IsMadeFor(JwsAlgorithm algorithm) => algorithm.Family == SignatureFamily.Hmac && SizeInBits >= algorithm.HashBits;
+
+    /// <inheritdoc />
+    protected override bool IsSignedWith(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) =>
+        FixedTime.AreEqual(Hmac.Compute(algorithm.HashBits, _bytes, signingInput), signature);
+}

@@ -1,0 +1,21 @@
+namespace JwtAnalyzers.Validation.Attacks;
+
+/// <summary>A token that names the issuer's algorithm and has an empty signature.</summary>
+public sealed class EmptySignatureAttack : Attack
+{
+    /// <inheritdoc />
+    public override string Id => "empty-signature";
+
+    /// <inheritdoc />
+    public override string Description => "A token that names the issuer's algorithm and has an empty signature.";
+
+    /// <inheritdoc />
+    public override AttackPremise Premise => AttackPremise.Nothing;
+
+    /// <inheritdoc />
+    public override string Practice => "RFC 8725 section 3.3; ASVS 9.1.1";
+
+    /// <inheritdoc />
+    public override string Forge(AttackScene scene) =>
+        scene.HonestDraft().LeaveUnsigned();
+}

@@ -1,0 +1,19 @@
+using JwtAnalyzers.Validation.Policies;
+using JwtAnalyzers.Validation.Tokens;
+
+namespace JwtAnalyzers.Validation.Checks;
+
+/// <summary>Who says so: RFC 7519 section 4.1.1, RFC 8725 section 3.8.</summary>
+internal static class IssuerCheck
+{
+    public static void Run(ClaimSet claims, ValidationPolicy policy, List<Rejection> rejections)
+    {
+        if (policy.ChecksIssuer.Is(false))
+            return;
+
+        if (claims.Issuer is null)
+            rejections.Add(Rejections.IssuerMissing);
+        else if (!policy.Issuers.Contains(claims.Issuer))
+            rejections.Add(Rejections.ForeignIssuer);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Options;
+using JwtAnalyzers.Policies;
+using JwtAnalyzers.Validation;
+using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Analyzers;
+
+/// <summary>Every rule that is proved by attack: reads the policies that code configures, and attacks them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PolicyAnalyzer : DiagnosticAnalyzer
+{
+    private readonly ImmutableArray<PolicyAdapter> _adapters;
+    private readonly PolicyInspector _inspector;
+    private readonly MemberIndex _index;
+
+    public PolicyAnalyzer()
+        : this(AttackCatalogue.Default, ReferenceValidator.Instance, PolicyAdapter.All)
+    {
+    }
+
+    /// <summary>The same analyzer with other attacks, another judge or other libraries, by which tests see that findings follow from them.</summary>
+    internal PolicyAnalyzer(AttackCatalogue catalogue, ITokenValidator validator, ImmutableArray<PolicyAdapter> adapters)
+    {
+        _adapters = adapters;
+        _inspector = new PolicyInspector(catalogue, new PolicyJudge(validator));
+        _index = new MemberIndex(adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
+    }
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedByAttack.Select(rule => rule.Descriptor).ToImmutableArray();
+
+    public override void Initialize(AnalysisContext context)
+    {
+        // A Razor component's code is generated, and a policy in it is as real as any.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext start)
+    {
+        if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider))
+            return;
+
+        var members = new MemberReader(start.Compilation);
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members));
+    }
+
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members)
+    {
+        var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
+        if (file.IsEmpty)
+            return;
+
+        var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
+        var finder = new BreachFinder(flow, _inspector, name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken));
+        foreach (var body in Bodies(context, file))
+        {
+            var breaches = body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
+                ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, _index, context.CancellationToken))
+                : finder.Find(body);
+            foreach (var diagnostic in BreachReport.Diagnostics(breaches))
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    /// <summary>The graphs of the blocks that name a setting; a constructor's body and initializer share one.</summary>
+    private static IEnumerable<ControlFlowGraph> Bodies(OperationBlockAnalysisContext context, FileHits file)
+    {
+        var seen = new HashSet<IOperation>();
+        foreach (var block in context.OperationBlocks)
+        {
+            if (file.Hits(block.Syntax.Span) && block is not (IParameterInitializerOperation or IAttributeOperation) && context.GetControlFlowGraph(block) is { } graph && seen.Add(graph.OriginalOperation))
+                yield return graph;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>What the dataflow knows of a value on one path. A value: equal knowledge is equal.</summary>
+internal abstract record AbstractValue
+{
+    /// <summary>Nothing is known, and it has nothing to do with the token.</summary>
+    public static AbstractValue Unknown { get; } = new UnknownValue(DependsOnToken: false);
+
+    /// <summary>Nothing is known but that it was computed from the token that a callback is asked about.</summary>
+    public static AbstractValue FromToken { get; } = new UnknownValue(DependsOnToken: true);
+
+    public static AbstractValue Null { get; } = new ConstantValue(null);
+
+    public static AbstractValue Of(object? constant) => new ConstantValue(constant);
+
+    public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
+
+    public bool DependsOnTokenInput => this is UnknownValue { DependsOnToken: true } or TokenInputValue or ParsedTokenValue;
+
+    /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known.</summary>
+    public bool? IsNull => this switch
+    {
+        ConstantValue constant => constant.Value is null,
+        ObjectValue or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue => false,
+        _ => null,
+    };
+}
+
+internal sealed record UnknownValue(bool DependsOnToken) : AbstractValue;
+
+/// <summary>A constant: <see cref="bool"/>, <see cref="string"/>, a number, <see cref="TimeSpan"/> or <see langword="null"/>.</summary>
+internal sealed record ConstantValue(object? Value) : AbstractValue;
+
+/// <summary>A reference to an object in the <see cref="FlowState"/>.</summary>
+internal sealed record ObjectValue(ObjectIdentity Identity) : AbstractValue;
+
+/// <summary>A parameter of a callback: the token, or a part of it. It counts as present, since a null test says nothing about a token that is there.</summary>
+internal sealed record TokenInputValue : AbstractValue
+{
+    public static TokenInputValue Instance { get; } = new();
+}
+
+/// <summary>An array or list made here, with its elements.</summary>
+internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue;
+
+/// <summary>The token that a callback was given, parsed and not verified.</summary>
+/// <param name="TypeName">The metadata name of the type it was parsed into.</param>
+internal sealed record ParsedTokenValue(string TypeName) : AbstractValue;
+
+/// <summary>A delegate, and what it does with a token.</summary>
+internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;
+
+/// <summary>Which object: where it was made, or by which path it is reached.</summary>
+/// <param name="Site">The syntax that makes or first reaches it.</param>
+/// <param name="Root">The parameter, field, property or <c>this</c> it is reached by; <see langword="null"/> for an object made here.</param>
+/// <param name="Member">The property of <paramref name="Root"/> or of the object made at <paramref name="Site"/> that holds it.</param>
+internal sealed record ObjectIdentity(SyntaxNode? Site, ISymbol? Root, string Member = "")
+{
+    public bool Equals(ObjectIdentity? other) =>
+        other is not null && ReferenceEquals(Site, other.Site) && SymbolEqualityComparer.Default.Equals(Root, other.Root) && Member == other.Member;
+
+    public override int GetHashCode() =>
+        unchecked(((Site?.SpanStart ?? 0) * 31) + (SymbolEqualityComparer.Default.GetHashCode(Root) * 17) + Member.GetHashCode());
+}

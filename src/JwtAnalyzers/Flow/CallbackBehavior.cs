@@ -1,0 +1,20 @@
+namespace JwtAnalyzers.Flow;
+
+/// <summary>What a callback does, in as far as it can be seen.</summary>
+internal enum CallbackResult
+{
+    /// <summary>It may refuse a token, or it cannot be seen.</summary>
+    CanReject,
+
+    /// <summary>It returns <see langword="true"/> whatever the token.</summary>
+    AlwaysTrue,
+
+    /// <summary>It returns the token it was given, parsed and not verified.</summary>
+    ParsedToken,
+}
+
+/// <summary>A callback's result, and for a parsed token the metadata name of the type it is parsed into.</summary>
+internal readonly record struct CallbackBehavior(CallbackResult Result, string TokenType = "")
+{
+    public static CallbackBehavior CanReject => default;
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Questions about the hosting environment, answered as production answers them: what stands under
+/// <c>IsDevelopment()</c> never runs there, and a setting that is <c>!IsDevelopment()</c> is on there.
+/// </summary>
+internal static class EnvironmentGuard
+{
+    private const string Production = "Production";
+
+    public static AbstractValue? ValueOf(IInvocationOperation invocation, IReadOnlyList<AbstractValue> arguments)
+    {
+        var method = invocation.TargetMethod;
+        return method.Name switch
+        {
+            "IsDevelopment" or "IsStaging" when OnEnvironment(invocation) => AbstractValue.Of(false),
+            "IsProduction" when OnEnvironment(invocation) => AbstractValue.Of(true),
+            "IsEnvironment" when OnEnvironment(invocation) && arguments.LastOrDefault() is ConstantValue { Value: string name } =>
+                AbstractValue.Of(string.Equals(name, Production, StringComparison.OrdinalIgnoreCase)),
+            "GetEnvironmentVariable" when method.ContainingType.HasFullName("System.Environment")
+                && arguments.FirstOrDefault() is ConstantValue { Value: "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" } => AbstractValue.Of(Production),
+            _ => null,
+        };
+    }
+
+    public static AbstractValue? ValueOf(IPropertyReferenceOperation reference) =>
+        reference.Property.Name == "EnvironmentName" && IsEnvironment(reference.Property.ContainingType) ? AbstractValue.Of(Production) : null;
+
+    private static bool OnEnvironment(IInvocationOperation invocation) =>
+        IsEnvironment(invocation.TargetMethod.IsExtensionMethod && invocation.TargetMethod.Parameters.Length > 0
+            ? invocation.TargetMethod.Parameters[0].Type
+            : invocation.TargetMethod.ContainingType);
+
+    private static bool IsEnvironment(Microsoft.CodeAnalysis.ITypeSymbol type) =>
+        type.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment" && type.IsInNamespace("Microsoft");
+}

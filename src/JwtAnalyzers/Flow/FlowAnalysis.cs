@@ -1,0 +1,310 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// The one dataflow that all rules share: forward over the control-flow graph of one body, each path with its own state,
+/// and through the functions nested in it. Afterwards it knows the paths that leave the body, the values returned, and
+/// the states in which tokens were validated.
+/// </summary>
+internal sealed class FlowAnalysis
+{
+    /// <summary>A body that needs more visits of blocks than this is given up: a slow build is worse than a missed finding.</summary>
+    private const int VisitLimit = 20_000;
+
+    /// <summary>How many calls deep a callback is followed.</summary>
+    private const int DepthLimit = 3;
+
+    private readonly ControlFlowGraph _graph;
+    private readonly int _depth;
+    private readonly NestedFunctions _functions;
+    private readonly HashSet<ISymbol> _newOptions;
+    private readonly PathSet _exits = new();
+    private int _visits;
+
+    private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, HashSet<ISymbol>? newOptions = null)
+    {
+        Context = context;
+        _graph = graph;
+        _depth = depth;
+        IsCallback = isCallback;
+        _functions = new NestedFunctions();
+        _newOptions = newOptions ?? new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+    }
+
+    public FlowContext Context { get; }
+
+    /// <summary>Whether the body is a callback that is asked about a token.</summary>
+    public bool IsCallback { get; }
+
+    /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
+    public bool IsComplete => _visits <= VisitLimit;
+
+    /// <summary>The text of the body.</summary>
+    public TextSpan Span => _graph.OriginalOperation.Syntax.Span;
+
+    /// <summary>The states in which control leaves the body other than by an exception.</summary>
+    public ImmutableArray<FlowState> Exits => _exits.Paths;
+
+    /// <summary>The states in which a token was validated by an object.</summary>
+    public HashSet<(ObjectIdentity Object, FlowState State)> Validations { get; } = [];
+
+    /// <summary>The values the body returns.</summary>
+    public HashSet<AbstractValue> Returns { get; } = [];
+
+    /// <summary>Whether the body may throw, or call something that may, because of what the token is.</summary>
+    public bool MayRejectByThrowing { get; private set; }
+
+    /// <summary>Reads a body and every function nested in it. The first result is that of the body itself.</summary>
+    public static ImmutableArray<FlowAnalysis> Run(FlowContext context, ControlFlowGraph graph, IEnumerable<FlowState> entry)
+    {
+        var outer = new FlowAnalysis(context, graph, depth: 0, isCallback: false);
+        outer.Run(entry);
+        var results = ImmutableArray.CreateBuilder<FlowAnalysis>();
+        outer.AddWithNested(results);
+        return results.ToImmutable();
+    }
+
+    private void AddWithNested(ImmutableArray<FlowAnalysis>.Builder results)
+    {
+        results.Add(this);
+        foreach (var (graph, entry) in _functions.Graphs(_graph, Exits, Context))
+        {
+            var nested = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false, _newOptions);
+            nested.Run(entry);
+            nested.AddWithNested(results);
+        }
+    }
+
+    private void Run(IEnumerable<FlowState> entry)
+    {
+        foreach (var exit in RunBlocks(0, entry, region: null))
+            _exits.Add(exit.WithoutCaptures());
+    }
+
+    /// <summary>Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.</summary>
+    private ImmutableArray<FlowState> RunBlocks(int start, IEnumerable<FlowState> entry, ControlFlowRegion? region)
+    {
+        var blocks = new Dictionary<int, PathSet>();
+        var pending = new SortedSet<int>();
+        var leaving = new PathSet();
+
+        void Enter(int ordinal, FlowState state)
+        {
+            if (!blocks.TryGetValue(ordinal, out var paths))
+                blocks[ordinal] = paths = new PathSet();
+            if (paths.Add(state))
+                pending.Add(ordinal);
+        }
+
+        foreach (var state in entry)
+            Enter(start, state);
+
+        while (pending.Count > 0 && IsComplete)
+        {
+            Context.Cancellation.ThrowIfCancellationRequested();
+            var ordinal = pending.Min;
+            pending.Remove(ordinal);
+            _visits++;
+            var block = _graph.Blocks[ordinal];
+            if (block.Kind is BasicBlockKind.Exit)
+            {
+                foreach (var path in blocks[ordinal].Paths)
+                    leaving.Add(path);
+                continue;
+            }
+
+            foreach (var path in blocks[ordinal].Paths)
+                RunBlock(block, path, region, Enter, leaving);
+        }
+
+        return leaving.Paths;
+    }
+
+    private void RunBlock(BasicBlock block, FlowState path, ControlFlowRegion? region, Action<int, FlowState> enter, PathSet leaving)
+    {
+        EnterHandlers(block, path, enter);
+        var evaluator = new PathEvaluator(this, path);
+        foreach (var operation in block.Operations)
+            evaluator.Evaluate(operation);
+
+        var value = block.BranchValue is null ? null : evaluator.Evaluate(block.BranchValue);
+        EnterHandlers(block, evaluator.State, enter);
+        if (block.ConditionKind is ControlFlowConditionKind.None)
+        {
+            Follow(block.FallThroughSuccessor, evaluator.State, value, region, enter, leaving);
+            return;
+        }
+
+        var jumpsWhen = block.ConditionKind is ControlFlowConditionKind.WhenTrue;
+        var condition = value is ConstantValue { Value: bool known } ? known : (bool?)null;
+        if (condition != !jumpsWhen)
+            Follow(block.ConditionalSuccessor, Assume(evaluator.State, block.BranchValue, value, jumpsWhen), value, region, enter, leaving);
+        if (condition != jumpsWhen)
+            Follow(block.FallThroughSuccessor, Assume(evaluator.State, block.BranchValue, value, !jumpsWhen), value, region, enter, leaving);
+    }
+
+    /// <summary>A path remembers which way a flag went, so that two tests of the same flag agree.</summary>
+    private static FlowState Assume(FlowState state, IOperation? condition, AbstractValue? value, bool outcome)
+    {
+        if (value is ConstantValue)
+            return state;
+        if (value is { DependsOnTokenInput: true })
+            return state with { DecidedByToken = true };
+        return condition switch
+        {
+            ILocalReferenceOperation reference => state.With(reference.Local, AbstractValue.Of(outcome)),
+            IParameterReferenceOperation reference => state.With(reference.Parameter, AbstractValue.Of(outcome)),
+            _ => state,
+        };
+    }
+
+    private void Follow(ControlFlowBranch? branch, FlowState state, AbstractValue? value, ControlFlowRegion? region, Action<int, FlowState> enter, PathSet leaving)
+    {
+        switch (branch?.Semantics)
+        {
+            case null:
+            case ControlFlowBranchSemantics.Rethrow or ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.ProgramTermination:
+                MayRejectByThrowing |= state.DecidedByToken;
+                return;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
+                if (region is not null)
+                    leaving.Add(state);
+                return;
+            case ControlFlowBranchSemantics.Return when value is not null:
+                Returns.Add(value);
+                break;
+        }
+
+        if (branch.Destination is not { } destination)
+            return;
+
+        IEnumerable<FlowState> states = [state];
+        foreach (var final in branch.FinallyRegions)
+            states = RunBlocks(final.FirstBlockOrdinal, states, final);
+        foreach (var next in states)
+            enter(destination.Ordinal, Forget(branch.LeavingRegions, next));
+    }
+
+    private static FlowState Forget(ImmutableArray<ControlFlowRegion> regions, FlowState state)
+    {
+        if (state.Captures.IsEmpty)
+            return state;
+        foreach (var region in regions)
+        {
+            foreach (var capture in region.CaptureIds)
+                state = state with { Captures = state.Captures.Remove(capture) };
+        }
+
+        return state;
+    }
+
+    /// <summary>An exception can leave a block of a <c>try</c> before and after its operations.</summary>
+    private static void EnterHandlers(BasicBlock block, FlowState state, Action<int, FlowState> enter)
+    {
+        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        {
+            if (region.Kind is not ControlFlowRegionKind.Try || parent.Kind is not ControlFlowRegionKind.TryAndCatch)
+                continue;
+            foreach (var handler in parent.NestedRegions)
+            {
+                if (handler.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler)
+                    enter(handler.FirstBlockOrdinal, state.WithoutCaptures());
+            }
+        }
+    }
+
+    // What the evaluator asks and records
+
+    public bool IsNewOptions(ISymbol parameter) => _newOptions.Contains(parameter);
+
+    public void MarkNewOptions(ImmutableArray<IParameterSymbol> parameters)
+    {
+        foreach (var parameter in parameters)
+            _newOptions.Add(parameter);
+    }
+
+    public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) => _functions.Record(function, state.WithoutCaptures());
+
+    public void RecordCall(IMethodSymbol localFunction, FlowState state) => _functions.Record(localFunction, state.WithoutCaptures());
+
+    public void RecordValidation(FlowState state, IEnumerable<AbstractValue> arguments)
+    {
+        foreach (var argument in arguments.OfType<ObjectValue>())
+            Validations.Add((argument.Identity, state.WithoutCaptures()));
+    }
+
+    /// <summary>The value of a static readonly field or get-only property whose initializer is a constant or a callback.</summary>
+    public AbstractValue InitialValueOf(ISymbol member)
+    {
+        if (_depth >= DepthLimit || Context.Members.Initializer(member, Context.Cancellation) is not { } graph)
+            return AbstractValue.Unknown;
+
+        var initializer = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false);
+        initializer.Run([FlowState.Empty]);
+        if (!initializer.IsComplete)
+            return AbstractValue.Unknown;
+        var values = initializer.Exits.Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown)
+            .Concat(initializer.Returns).Distinct().ToList();
+        return values.Count == 1 && values[0] is ConstantValue or CallbackValue ? values[0] : AbstractValue.Unknown;
+    }
+
+    /// <summary>What a callback does with a token.</summary>
+    public CallbackBehavior Classify(IOperation target, FlowState state)
+    {
+        var (graph, method) = target switch
+        {
+            IFlowAnonymousFunctionOperation function => (NestedFunctions.GraphOf(_graph, function, Context), function.Symbol),
+            IMethodReferenceOperation reference => (GraphOf(reference.Method), reference.Method),
+            _ => (null, null),
+        };
+        if (graph is null || method is null || _depth >= DepthLimit)
+            return CallbackBehavior.CanReject;
+
+        var callback = RunCallback(graph, method, method.Parameters.Select(_ => (AbstractValue)TokenInputValue.Instance), state);
+        if (!callback.IsComplete || callback.MayRejectByThrowing || callback.Returns.Count == 0)
+            return CallbackBehavior.CanReject;
+        if (callback.Returns.All(value => value.IsConstant(true)))
+            return new CallbackBehavior(CallbackResult.AlwaysTrue);
+        return callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed
+            ? new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName)
+            : CallbackBehavior.CanReject;
+    }
+
+    /// <summary>The result of a call in a callback: followed where it is declared here; else, if it is given the token, taken for a check unless it is known to be none.</summary>
+    public AbstractValue Judge(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    {
+        if (_depth < DepthLimit && GraphOf(method) is { } graph)
+        {
+            var callee = RunCallback(graph, method, arguments, FlowState.Empty);
+            MayRejectByThrowing |= callee.MayRejectByThrowing || !callee.IsComplete;
+            return callee.Returns.Count == 1 ? callee.Returns.Single() : AbstractValue.FromToken;
+        }
+
+        if (!instance.DependsOnTokenInput && !arguments.Any(argument => argument.DependsOnTokenInput))
+            return AbstractValue.Unknown;
+        MayRejectByThrowing |= !HarmlessCalls.Contains(method);
+        return AbstractValue.FromToken;
+    }
+
+    private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state)
+    {
+        var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true);
+        var entry = state.WithoutCaptures() with { DecidedByToken = false };
+        foreach (var (parameter, argument) in method.Parameters.Zip(arguments, (parameter, argument) => (parameter, argument)))
+            entry = entry.With(parameter, argument);
+        callback.Run([entry]);
+        return callback;
+    }
+
+    private ControlFlowGraph? GraphOf(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.LocalFunction
+            ? NestedFunctions.GraphOf(_graph, method, Context)
+            : method.IsVirtual || method.IsAbstract || method.IsOverride
+                ? null
+                : Context.Members.Body(method.OriginalDefinition, Context.Cancellation);
+}

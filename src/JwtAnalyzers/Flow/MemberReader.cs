@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Reads other members of the compilation: the bodies of methods and the initializers of fields and properties.
+/// It is the only place that asks for semantic models (which costs), hence bounded and remembered per compilation.
+/// </summary>
+internal sealed class MemberReader(Compilation compilation)
+{
+    private const int Limit = 512;
+    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
+    public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
+
+    /// <summary>The control-flow graph of the initializer of a field or property that nothing assigns later: static readonly or get-only.</summary>
+    public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) =>
+        member switch
+        {
+            IFieldSymbol { IsReadOnly: true, IsStatic: true } field when !HasConstructor(field.ContainingType, isStatic: true) => Read(field, cancellation),
+            IPropertySymbol { SetMethod: null, IsStatic: var isStatic } property when !HasConstructor(property.ContainingType, isStatic) => Read(property, cancellation),
+            _ => null,
+        };
+
+    /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
+    public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, MemberIndex index, CancellationToken cancellation) =>
+        (member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
+            .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference =>
+                index.Of(reference.SyntaxTree, cancellation).Hits(reference.Span)
+                && reference.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: not { RawKind: (int)SyntaxKind.ThisConstructorInitializer } }))
+            .Select(constructor => Read(constructor, cancellation))
+            .OfType<ControlFlowGraph>()
+            .ToList();
+
+    private static bool HasConstructor(INamedTypeSymbol type, bool isStatic) =>
+        (isStatic ? type.StaticConstructors : type.InstanceConstructors).Any(constructor => !constructor.IsImplicitlyDeclared);
+
+    private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
+    {
+        if (_bodies.TryGetValue(member, out var known))
+            return known;
+        if (_bodies.Count >= Limit)
+            return null;
+
+        var graph = ReadAnew(member, cancellation);
+        _bodies.TryAdd(member, graph);
+        return graph;
+    }
+
+    private ControlFlowGraph? ReadAnew(ISymbol member, CancellationToken cancellation)
+    {
+        if (member.DeclaringSyntaxReferences.Length != 1)
+            return null;
+
+        var reference = member.DeclaringSyntaxReferences[0];
+        if (!compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            return null;
+
+        var body = BodyOf(reference.GetSyntax(cancellation));
+        if (body is null)
+            return null;
+
+#pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow"
+        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+#pragma warning restore RS1030
+        var operation = model.GetOperation(body, cancellation);
+        while (operation?.Parent is not null)
+            operation = operation.Parent;
+        return operation switch
+        {
+            IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
+            IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
+            IBlockOperation block => ControlFlowGraph.Create(block, cancellation),
+            IFieldInitializerOperation field => ControlFlowGraph.Create(field, cancellation),
+            IPropertyInitializerOperation property => ControlFlowGraph.Create(property, cancellation),
+            _ => null,
+        };
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+        BaseMethodDeclarationSyntax method => method,
+        PropertyDeclarationSyntax { Initializer: { } initializer } => initializer,
+        PropertyDeclarationSyntax { ExpressionBody: { } expression } => expression,
+        VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
+        _ => null,
+    };
+}

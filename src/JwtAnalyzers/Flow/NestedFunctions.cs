@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>The lambdas and local functions of one body, each with the paths that lead to where it is made or called.</summary>
+internal sealed class NestedFunctions
+{
+    private readonly Dictionary<IFlowAnonymousFunctionOperation, PathSet> _anonymous = [];
+    private readonly Dictionary<IMethodSymbol, PathSet> _local = new(SymbolEqualityComparer.Default);
+
+    public void Record(IFlowAnonymousFunctionOperation function, FlowState state) => Record(_anonymous, function, state);
+
+    public void Record(IMethodSymbol localFunction, FlowState state) => Record(_local, localFunction, state);
+
+    /// <summary>The graphs of the functions that name a setting, with the states they start in. A local function that nobody was seen to call starts where the body ends.</summary>
+    public IEnumerable<(ControlFlowGraph Graph, IEnumerable<FlowState> Entry)> Graphs(ControlFlowGraph outer, IEnumerable<FlowState> exits, FlowContext context)
+    {
+        foreach (var pair in _anonymous)
+        {
+            if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
+                yield return (graph, pair.Value.Paths);
+        }
+
+        foreach (var function in outer.LocalFunctions)
+        {
+            if (function.DeclaringSyntaxReferences is not [var reference] || !IsOfInterest(reference.GetSyntax(context.Cancellation), context))
+                continue;
+            if (GraphOf(outer, function, context) is { } graph)
+                yield return (graph, _local.TryGetValue(function, out var paths) ? paths.Paths : exits);
+        }
+    }
+
+    public static ControlFlowGraph? GraphOf(ControlFlowGraph graph, IFlowAnonymousFunctionOperation function, FlowContext context) =>
+        graph.GetAnonymousFunctionControlFlowGraphInScope(function, context.Cancellation);
+
+    public static ControlFlowGraph? GraphOf(ControlFlowGraph graph, IMethodSymbol localFunction, FlowContext context)
+    {
+        for (var current = graph; current is not null; current = current.Parent)
+        {
+            if (current.LocalFunctions.Contains(localFunction.OriginalDefinition, SymbolEqualityComparer.Default))
+                return current.GetLocalFunctionControlFlowGraph(localFunction.OriginalDefinition, context.Cancellation);
+        }
+
+        return null;
+    }
+
+    private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) => context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
+
+    private static void Record<TKey>(Dictionary<TKey, PathSet> functions, TKey function, FlowState state)
+    {
+        if (!functions.TryGetValue(function, out var paths))
+            functions[function] = paths = new PathSet();
+        paths.Add(state);
+    }
+}

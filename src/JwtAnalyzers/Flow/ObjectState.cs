@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>The value of a setting, and the operation that gave it.</summary>
+internal readonly record struct SettingValue(AbstractValue Value, SyntaxNode Origin)
+{
+    public bool Equals(SettingValue other) => Value.Equals(other.Value) && ReferenceEquals(Origin, other.Origin);
+
+    public override int GetHashCode() => unchecked((Value.GetHashCode() * 31) + Origin.SpanStart);
+}
+
+/// <summary>How an object came to be, which says what its untouched settings are worth.</summary>
+internal enum ObjectOrigin
+{
+    /// <summary>Made here: untouched settings have the library's defaults.</summary>
+    Created,
+
+    /// <summary>Reached by a parameter, field or property: somebody else may have touched it before.</summary>
+    Reached,
+
+    /// <summary>Given to code that cannot be seen and may have changed it: whatever is not set later is unknown.</summary>
+    Unknown,
+}
+
+/// <summary>What one path has done to one object of a library.</summary>
+/// <param name="TypeName">The metadata name of the library's type (not of a type derived from it).</param>
+/// <param name="Origin">What untouched settings are worth.</param>
+/// <param name="Creation">The expression that makes it, where that stands in this body.</param>
+/// <param name="Settings">The settings that this path has touched.</param>
+internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
+{
+    public ObjectState With(string setting, SettingValue value) => this with { Settings = Settings.SetItem(setting, value) };
+
+    public AbstractValue? ValueOf(string setting) => Settings.TryGetValue(setting, out var value) ? value.Value : null;
+
+    public bool Equals(ObjectState? other) =>
+        other is not null && TypeName == other.TypeName && Origin == other.Origin && ReferenceEquals(Creation, other.Creation)
+        && DictionaryEquality.AreEqual(Settings, other.Settings);
+
+    public override int GetHashCode() => unchecked(DictionaryEquality.Hash(Settings) + (int)Origin);
+}

@@ -1,0 +1,368 @@
+using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>Carries one path through the operations of one block: what each computes, and what it does to the state.</summary>
+internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
+{
+    private readonly FlowContext _context = analysis.Context;
+
+    public FlowState State { get; private set; } = state;
+
+    public AbstractValue Evaluate(IOperation? operation)
+    {
+        if (operation is null)
+            return AbstractValue.Unknown;
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return AbstractValue.Of(constant);
+
+        return operation switch
+        {
+            IExpressionStatementOperation statement => Evaluate(statement.Operation),
+            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
+            ICompoundAssignmentOperation assignment => AssignCompound(assignment),
+            IFlowCaptureOperation capture => Capture(capture),
+            IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
+            ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
+            IParameterReferenceOperation reference => Variable(reference.Parameter, reference.Type),
+            IFieldReferenceOperation reference => Read(reference, reference.Field),
+            IPropertyReferenceOperation reference => Read(reference, reference.Property),
+            IInstanceReferenceOperation { Type: { } type } => Reach(type, new ObjectIdentity(null, type), ObjectOrigin.Created),
+            IConversionOperation { OperatorMethod: null } conversion => Evaluate(conversion.Operand),
+            IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
+            IIsNullOperation test => Evaluate(test.Operand) is var value && value.IsNull is { } isNull ? AbstractValue.Of(isNull) : UnknownFrom(value),
+            IUnaryOperation unary => Negate(unary),
+            IBinaryOperation binary => Compare(binary),
+            IIsPatternOperation pattern => Match(pattern),
+            IDefaultValueOperation { Type.IsReferenceType: true } => AbstractValue.Null,
+            IObjectCreationOperation creation => Create(creation),
+            IInvocationOperation invocation => Invoke(invocation),
+            IDelegateCreationOperation creation => Delegate(creation),
+            IFlowAnonymousFunctionOperation function => NestedFunction(function),
+            IArrayCreationOperation { Initializer: { } initializer } => Collection(initializer.ElementValues),
+            IAwaitOperation awaited => Evaluate(awaited.Operation),
+            // A collection expression has no kind of its own in Roslyn 4.8; its children are its elements.
+            { Syntax: CollectionExpressionSyntax } => Collection(operation.ChildOperations),
+            _ => EvaluateChildren(operation),
+        };
+    }
+
+    private AbstractValue EvaluateChildren(IOperation operation)
+    {
+        var dependsOnToken = false;
+        foreach (var child in operation.ChildOperations)
+            dependsOnToken |= Evaluate(child).DependsOnTokenInput;
+        return dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
+    }
+
+    private CollectionValue Collection(IEnumerable<IOperation> elements) => new(ValueList.Of(elements.Select(Evaluate).ToArray()));
+
+    private static AbstractValue UnknownFrom(AbstractValue value) => value.DependsOnTokenInput ? AbstractValue.FromToken : AbstractValue.Unknown;
+
+    private static AbstractValue UnknownFrom(AbstractValue left, AbstractValue right) =>
+        left.DependsOnTokenInput || right.DependsOnTokenInput ? AbstractValue.FromToken : AbstractValue.Unknown;
+
+    // Variables, fields and properties
+
+    private AbstractValue Variable(ISymbol symbol, ITypeSymbol? type) =>
+        State.Variables.TryGetValue(symbol, out var value)
+            ? value
+            : Reach(type, new ObjectIdentity(null, symbol), analysis.IsNewOptions(symbol) ? ObjectOrigin.Created : ObjectOrigin.Reached);
+
+    private AbstractValue Read(IMemberReferenceOperation reference, ISymbol member)
+    {
+        var instance = reference.Instance is null ? null : Evaluate(reference.Instance);
+        if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
+        {
+            foreach (var index in indices)
+                Evaluate(index.Value);
+            return instance is null ? AbstractValue.Unknown : UnknownFrom(instance);
+        }
+
+        return instance switch
+        {
+            ObjectValue { Identity: var identity } when State.Objects.ContainsKey(identity) => Setting(identity, member, reference),
+            TokenInputValue when member is { Name: "HasValue", ContainingType.SpecialType: SpecialType.System_Nullable_T } => AbstractValue.Of(true),
+            { DependsOnTokenInput: true } => AbstractValue.FromToken,
+            _ => OwnMember(reference, member),
+        };
+    }
+
+    private AbstractValue Setting(ObjectIdentity identity, ISymbol member, IMemberReferenceOperation reference)
+    {
+        var owner = State.Objects[identity];
+        if (owner.ValueOf(member.Name) is { } value)
+            return value;
+
+        // What an object of a library holds from the start (JwtBearerOptions.TokenValidationParameters) is as new as its owner.
+        var child = Reach(reference.Type, identity with { Member = identity.Member + "." + member.Name }, owner.Origin);
+        if (child is ObjectValue)
+            State = State.With(identity, owner.With(member.Name, new SettingValue(child, reference.Syntax)));
+        return child;
+    }
+
+    private AbstractValue OwnMember(IMemberReferenceOperation reference, ISymbol member)
+    {
+        if (reference is IPropertyReferenceOperation property && EnvironmentGuard.ValueOf(property) is { } environment)
+            return environment;
+        if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
+            return constant;
+
+        var isOwn = reference.Instance is null or IInstanceReferenceOperation;
+        if (isOwn && State.Variables.TryGetValue(member, out var value))
+            return value;
+        if (_context.Symbols.TrackedTypeName(reference.Type) is not null)
+            return Reach(reference.Type, IdentityOf(reference, member), IsDeclaredHere(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
+        return isOwn ? analysis.InitialValueOf(member) : AbstractValue.Unknown;
+    }
+
+    /// <summary>The path by which a member is reached, so that two mentions of <c>a.b.Parameters</c> are the same object.</summary>
+    private static ObjectIdentity IdentityOf(IMemberReferenceOperation reference, ISymbol member)
+    {
+        var path = "";
+        IOperation? current = reference;
+        while (current is IMemberReferenceOperation { Instance: { } instance } step)
+        {
+            path = "." + step.Member.Name + path;
+            current = instance;
+        }
+
+        return current switch
+        {
+            ILocalReferenceOperation local => new ObjectIdentity(null, local.Local, path),
+            IParameterReferenceOperation parameter => new ObjectIdentity(null, parameter.Parameter, path),
+            IInstanceReferenceOperation { Type: { } type } => new ObjectIdentity(null, type, path),
+            IMemberReferenceOperation { Instance: null } => new ObjectIdentity(null, member, path),
+            _ => new ObjectIdentity(current?.Syntax, member, path),
+        };
+    }
+
+    // A property that a framework declares may hold an object with defaults of its own (OpenIddict's checks claims itself).
+    private static bool IsDeclaredHere(ISymbol member) => !member.DeclaringSyntaxReferences.IsEmpty;
+
+    private AbstractValue Reach(ITypeSymbol? type, ObjectIdentity identity, ObjectOrigin origin)
+    {
+        if (_context.Symbols.TrackedTypeName(type) is not { } name)
+            return AbstractValue.Unknown;
+        if (!State.Objects.ContainsKey(identity))
+            State = State.With(identity, new ObjectState(name, origin, Creation: null, NoSettings));
+        return new ObjectValue(identity);
+    }
+
+    private static System.Collections.Immutable.ImmutableDictionary<string, SettingValue> NoSettings =>
+        System.Collections.Immutable.ImmutableDictionary<string, SettingValue>.Empty;
+
+    // Assignments
+
+    private Place? PlaceOf(IOperation target)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation reference:
+                return new Place(null, reference.Local);
+            case IParameterReferenceOperation reference:
+                return new Place(null, reference.Parameter);
+            case IFlowCaptureReferenceOperation reference:
+                return State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Place : null;
+            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference:
+                if (reference is IPropertyReferenceOperation { Arguments.IsEmpty: false })
+                    return null;
+                if (reference.Instance is { } instance && Evaluate(instance) is ObjectValue { Identity: var identity })
+                    return new Place(identity, reference.Member);
+                return reference.Instance is null or IInstanceReferenceOperation ? new Place(null, reference.Member) : null;
+            case IConversionOperation conversion:
+                return PlaceOf(conversion.Operand);
+            default:
+                EvaluateChildren(target);
+                return null;
+        }
+    }
+
+    private AbstractValue Assign(IOperation target, AbstractValue value, IOperation assignment)
+    {
+        if (PlaceOf(target) is not { } place)
+            return value;
+        if (place.Object is not { } identity)
+            State = State.With(place.Symbol, value);
+        else if (State.Objects.TryGetValue(identity, out var owner))
+            State = State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
+        return value;
+    }
+
+    private AbstractValue AssignCompound(ICompoundAssignmentOperation assignment)
+    {
+        var operand = Evaluate(assignment.Value);
+        var before = Evaluate(assignment.Target);
+        var value = Logic(assignment.OperatorKind, before, operand) ?? UnknownFrom(before, operand);
+        return Assign(assignment.Target, value, assignment);
+    }
+
+    private AbstractValue Capture(IFlowCaptureOperation capture)
+    {
+        var place = capture.Value is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation ? PlaceOf(capture.Value) : null;
+        var value = Evaluate(capture.Value);
+        State = State.With(capture.Id, new CapturedValue(value, place));
+        return value;
+    }
+
+    // Operators
+
+    private AbstractValue Negate(IUnaryOperation unary)
+    {
+        var operand = Evaluate(unary.Operand);
+        return unary is { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } && operand is ConstantValue { Value: bool flag }
+            ? AbstractValue.Of(!flag)
+            : UnknownFrom(operand);
+    }
+
+    private AbstractValue Compare(IBinaryOperation binary)
+    {
+        var left = Evaluate(binary.LeftOperand);
+        var right = Evaluate(binary.RightOperand);
+        return Logic(binary.OperatorKind, left, right) ?? UnknownFrom(left, right);
+    }
+
+    private static AbstractValue? Logic(BinaryOperatorKind kind, AbstractValue left, AbstractValue right)
+    {
+        switch (kind)
+        {
+            case BinaryOperatorKind.And when left.IsConstant(false) || right.IsConstant(false):
+                return AbstractValue.Of(false);
+            case BinaryOperatorKind.Or when left.IsConstant(true) || right.IsConstant(true):
+                return AbstractValue.Of(true);
+            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
+                return AreEqual(left, right) is { } equal ? AbstractValue.Of(equal == kind is BinaryOperatorKind.Equals) : null;
+        }
+
+        if (left is not ConstantValue { Value: bool first } || right is not ConstantValue { Value: bool second })
+            return null;
+        return kind switch
+        {
+            BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => AbstractValue.Of(first && second),
+            BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => AbstractValue.Of(first || second),
+            BinaryOperatorKind.ExclusiveOr => AbstractValue.Of(first ^ second),
+            _ => null,
+        };
+    }
+
+    private static bool? AreEqual(AbstractValue left, AbstractValue right)
+    {
+        if (left is ConstantValue { Value: null })
+            return right.IsNull;
+        if (right is ConstantValue { Value: null })
+            return left.IsNull;
+        return left is ConstantValue first && right is ConstantValue second ? Equals(first.Value, second.Value) : null;
+    }
+
+    private AbstractValue Match(IIsPatternOperation test)
+    {
+        var value = Evaluate(test.Value);
+        var matches = test.Pattern switch
+        {
+            IConstantPatternOperation constant => AreEqual(value, Evaluate(constant.Value)),
+            INegatedPatternOperation { Pattern: IConstantPatternOperation constant } => !AreEqual(value, Evaluate(constant.Value)),
+            _ => null,
+        };
+        return matches is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
+    }
+
+    // Objects and calls
+
+    private AbstractValue Create(IObjectCreationOperation creation)
+    {
+        var arguments = Arguments(creation.Arguments, creation.Constructor);
+        if (_context.Symbols.TrackedTypeName(creation.Type) is { } name && creation.Type is INamedTypeSymbol type)
+        {
+            // A derived type's constructor may set anything.
+            var origin = _context.Symbols.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
+            var identity = new ObjectIdentity(creation.Syntax, null);
+            State = State.With(identity, new ObjectState(name, origin, creation.Syntax, NoSettings));
+            return new ObjectValue(identity);
+        }
+
+        if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
+            return parsed;
+        return arguments.Any(argument => argument.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown;
+    }
+
+    private static bool HasNoConstructor(INamedTypeSymbol type) =>
+        !type.DeclaringSyntaxReferences.IsEmpty && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
+
+    private ParsedTokenValue? ParsedToken(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) =>
+        arguments.Any(argument => argument is TokenInputValue) && _context.Symbols.ParsedTokenType(method) is { } parsedType
+            ? new ParsedTokenValue(parsedType)
+            : null;
+
+    private AbstractValue Invoke(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var instance = invocation.Instance is null ? AbstractValue.Unknown : Evaluate(invocation.Instance);
+        var arguments = Arguments(invocation.Arguments, method);
+
+        if (instance is ObjectValue { Identity: var identity } && method.Name == "Clone" && State.Objects.TryGetValue(identity, out var original))
+        {
+            var copy = new ObjectIdentity(invocation.Syntax, null);
+            State = State.With(copy, original with { Creation = invocation.Syntax });
+            return new ObjectValue(copy);
+        }
+
+        if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
+            return environment;
+        if (PureFunctions.Invoke(method, arguments) is { } constant)
+            return constant;
+        if (ParsedToken(method, arguments) is { } parsed)
+            return parsed;
+        if (_context.Symbols.IsValidation(method))
+            analysis.RecordValidation(State, arguments);
+        if (analysis.IsCallback)
+            return analysis.Judge(method, instance, arguments);
+        if (method.MethodKind is MethodKind.LocalFunction)
+            analysis.RecordCall(method, State);
+        return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);
+    }
+
+    /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
+    private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method)
+    {
+        var values = new List<AbstractValue>(arguments.Length);
+        var configuresNewOptions = method is not null && _context.Symbols.ConfiguresNewOptions(method);
+        foreach (var argument in arguments)
+        {
+            if (configuresNewOptions && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
+                analysis.MarkNewOptions(function.Symbol.Parameters);
+
+            var value = Evaluate(argument.Value);
+            values.Add(value);
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+                Assign(argument.Value, AbstractValue.Unknown, argument);
+            if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
+                State = State.Surrender(identity);
+        }
+
+        return values;
+    }
+
+    // Functions as values
+
+    private AbstractValue Delegate(IDelegateCreationOperation creation)
+    {
+        if (creation.Target is IFlowAnonymousFunctionOperation function)
+            analysis.RecordFunction(function, State);
+        else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })
+            analysis.RecordCall(local, State);
+
+        return _context.Symbols.IsCallback(creation.Type)
+            ? new CallbackValue(analysis.Classify(creation.Target, State))
+            : AbstractValue.Unknown;
+    }
+
+    private AbstractValue NestedFunction(IFlowAnonymousFunctionOperation function)
+    {
+        analysis.RecordFunction(function, State);
+        return AbstractValue.Unknown;
+    }
+}

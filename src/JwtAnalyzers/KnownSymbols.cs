@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Policies;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers;
+
+/// <summary>The JWT libraries' types as this compilation sees them. Made once per compilation; holds symbols, so it is never static.</summary>
+internal sealed class KnownSymbols
+{
+    private readonly Dictionary<INamedTypeSymbol, string> _trackedTypes = new(SymbolEqualityComparer.Default);
+    private readonly ImmutableArray<PolicyAdapter> _adapters;
+
+    private KnownSymbols(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
+    {
+        _adapters = adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray();
+        foreach (var adapter in _adapters)
+        {
+            foreach (var name in adapter.TypeNames)
+            {
+                // A name can be declared twice (a reference and a stub, two versions): each of them is the library's type.
+                foreach (var type in compilation.GetTypesByMetadataName(name))
+                    _trackedTypes[type] = name;
+            }
+        }
+    }
+
+    /// <summary>The libraries referenced here, or <see langword="null"/> where there is none and nothing to do.</summary>
+    public static KnownSymbols? Of(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
+    {
+        var symbols = new KnownSymbols(compilation, adapters);
+        return symbols._trackedTypes.Count == 0 ? null : symbols;
+    }
+
+    /// <summary>The metadata name of the library type that <paramref name="type"/> is or derives from, if any.</summary>
+    public string? TrackedTypeName(ITypeSymbol? type)
+    {
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
+        {
+            if (_trackedTypes.TryGetValue(current.OriginalDefinition, out var name))
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether <paramref name="type"/> is a library's own type, not one derived from it.</summary>
+    public bool IsTracked(INamedTypeSymbol type) => _trackedTypes.ContainsKey(type.OriginalDefinition);
+
+    public PolicyAdapter? AdapterOf(string typeName)
+    {
+        foreach (var adapter in _adapters)
+        {
+            if (adapter.TypeNames.Contains(typeName))
+                return adapter;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a delegate type decides about tokens, so that it is worth knowing what the delegate does.</summary>
+    public bool IsCallback(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && _adapters.Any(adapter => adapter.IsCallback(named));
+
+    /// <summary>The type of token that a method parses its argument into without verifying it, if it does that.</summary>
+    public string? ParsedTokenType(IMethodSymbol method) => _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);
+
+    /// <summary>Whether a method judges a token by the parameters it is given.</summary>
+    public bool IsValidation(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsValidation(method));
+
+    /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
+    public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers;
+
+/// <summary>Matches symbols by their full metadata name, never by assembly, so that any version and any stub of a library matches.</summary>
+internal static class MetadataNames
+{
+    public static bool HasFullName(this ITypeSymbol? type, string fullName) =>
+        type is INamedTypeSymbol named
+        && fullName.EndsWith(named.MetadataName, StringComparison.Ordinal)
+        && Matches(named, fullName, fullName.Length);
+
+    private static bool Matches(INamespaceOrTypeSymbol symbol, string fullName, int end)
+    {
+        var name = symbol.MetadataName;
+        var start = end - name.Length;
+        if (start < 0 || string.CompareOrdinal(fullName, start, name, 0, name.Length) != 0)
+            return false;
+        if (symbol.ContainingSymbol is not INamespaceOrTypeSymbol container || container is INamespaceSymbol { IsGlobalNamespace: true })
+            return start == 0;
+        var separator = container is ITypeSymbol ? '+' : '.';
+        return start > 0 && fullName[start - 1] == separator && Matches(container, fullName, start - 1);
+    }
+
+    public static bool IsInNamespace(this ISymbol symbol, string root)
+    {
+        var text = symbol.ContainingNamespace?.ToDisplayString() ?? "";
+        return text.StartsWith(root, StringComparison.Ordinal) && (text.Length == root.Length || text[root.Length] == '.');
+    }
+}

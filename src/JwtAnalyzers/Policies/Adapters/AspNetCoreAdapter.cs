@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies.Adapters;
+
+/// <summary>ASP.NET Core's options, which hold <c>TokenValidationParameters</c> and hand some of their own values on to them.</summary>
+internal sealed class AspNetCoreAdapter : PolicyAdapter
+{
+    private readonly bool _usesJsonWebTokens;
+
+    public AspNetCoreAdapter(bool usesJsonWebTokens = true) => _usesJsonWebTokens = usesJsonWebTokens;
+
+    // The property came with version 8, and with it the change to JsonWebTokenHandler, which refuses a SignatureValidator's
+    // JwtSecurityToken (IDX10506).
+    public override PolicyAdapter For(Compilation compilation) =>
+        new AspNetCoreAdapter(compilation.GetTypesByMetadataName(JwtBearerOptions).Any(type => !type.GetMembers("UseSecurityTokenValidators").IsEmpty));
+
+    private const string JwtBearerOptions = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
+    private const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
+
+    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions);
+
+    public override bool? Supplies(ObjectState owner, string setting) => setting switch
+    {
+        // JwtBearerPostConfigureOptions copies Audience, OpenIdConnectPostConfigureOptions ClientId, where ValidAudience is empty.
+        "ValidAudience" => HasValue(owner, owner.TypeName == JwtBearerOptions ? "Audience" : "ClientId"),
+        "IssuerSigningKeys" => HasValue(owner, "Authority") | HasValue(owner, "MetadataAddress") | HasValue(owner, "ConfigurationManager"),
+        _ => false,
+    };
+
+    public override string? TokenTypeOf(ObjectState owner) => owner.ValueOf("UseSecurityTokenValidators") switch
+    {
+        ConstantValue { Value: true } => IdentityModelAdapter.JwtSecurityToken,
+        ConstantValue { Value: false } => IdentityModelAdapter.JsonWebToken,
+        null when owner.Origin is ObjectOrigin.Created && owner.ValueOf("SecurityTokenValidators") is null && owner.ValueOf("TokenHandlers") is null =>
+            _usesJsonWebTokens ? IdentityModelAdapter.JsonWebToken : IdentityModelAdapter.JwtSecurityToken,
+        _ => null,
+    };
+
+    public override bool ConfiguresNewOptions(IMethodSymbol method) =>
+        (method.Name == "AddJwtBearer" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
+        || (method.Name == "AddOpenIdConnect" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.OpenIdConnectExtensions"));
+
+    private static bool? HasValue(ObjectState owner, string name) => owner.ValueOf(name) switch
+    {
+        ConstantValue { Value: null } => null,
+        not null => true,
+        null when owner.Origin is ObjectOrigin.Created => false,
+        null => null,
+    };
+}

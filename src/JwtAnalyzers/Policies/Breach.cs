@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies;
+
+/// <summary>A setting that is to blame for a breach, where it got its value, that value in words, and what repairs it.</summary>
+internal sealed record BlamedSetting(string Setting, SyntaxNode Origin, string Cause, RepairAction Repair);
+
+/// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
+internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)
+{
+    /// <summary>The same breach on several paths is one: each of its causes has to go.</summary>
+    public static Breach Union(IEnumerable<Breach> breaches)
+    {
+        var all = breaches.ToList();
+        return all[0] with
+        {
+            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => blamed.Origin).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
+            Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
+        };
+    }
+
+    // A place that some path can't repair can't be repaired.
+    private static BlamedSetting Weakest(IEnumerable<BlamedSetting> sameOrigin) => sameOrigin.OrderBy(blamed => blamed.Repair).First();
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies;
+
+/// <summary>
+/// Turns breaches into diagnostics: one per rule and object, and one per operation. A diagnostic stands at the first
+/// setting of its set that carries no worse one; where all of them do, the worse ones say it all.
+/// </summary>
+internal static class BreachReport
+{
+    public static IEnumerable<Diagnostic> Diagnostics(ImmutableArray<Breach> breaches)
+    {
+        var taken = new HashSet<SyntaxNode>();
+        foreach (var rule in Rules.ProvedByAttack)
+        {
+            var covered = new HashSet<SyntaxNode>();
+            var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);
+            foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length).ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
+            {
+                // A clone carries the assignments of its original: said once is enough.
+                if (breach.Blamed.All(blamed => covered.Contains(blamed.Origin)) || breach.Blamed.FirstOrDefault(blamed => !taken.Contains(blamed.Origin)) is not { } place)
+                    continue;
+                taken.Add(place.Origin);
+                covered.UnionWith(breach.Blamed.Select(blamed => blamed.Origin));
+                yield return Diagnostic(breach, place);
+            }
+        }
+    }
+
+    private static Diagnostic Diagnostic(Breach breach, BlamedSetting place)
+    {
+        var members = breach.Blamed.Remove(place).Insert(0, place);
+        var plan = new RepairPlan(members.Select(member => new RepairStep(member.Setting, member.Repair)).ToImmutableArray(), breach.Required);
+        return Microsoft.CodeAnalysis.Diagnostic.Create(
+            breach.Rule.Descriptor,
+            place.Origin.GetLocation(),
+            additionalLocations: members.Skip(1).Select(member => member.Origin.GetLocation()),
+            properties: plan.ToProperties(),
+            messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()));
+    }
+}

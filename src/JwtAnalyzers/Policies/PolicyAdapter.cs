@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Policies.Adapters;
+using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies;
+
+/// <summary>
+/// Everything the analyzers know of one JWT library: which of its types carry a policy, what their settings default to, and
+/// what those settings mean. It knows nothing of rules. Stateless.
+/// </summary>
+internal abstract class PolicyAdapter
+{
+    /// <summary>The adapters of all libraries.</summary>
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter());
+
+    /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
+    public virtual PolicyAdapter For(Compilation compilation) => this;
+
+    /// <summary>The metadata names of the types whose objects are followed.</summary>
+    public abstract ImmutableArray<string> TypeNames { get; }
+
+    /// <summary>The settings that decide a policy; empty for a type that only holds an object that does.</summary>
+    public virtual ImmutableArray<Setting> Settings => ImmutableArray<Setting>.Empty;
+
+    public Setting Setting(string name) => Settings.First(setting => setting.Name == name);
+
+    /// <summary>What an object with these settings accepts.</summary>
+    public virtual ValidationPolicy Interpret(PolicySettings settings) => ValidationPolicy.Safe;
+
+    /// <summary>What a code fix can do so that these settings are safe and honest tokens still get in; <see langword="null"/> where it can do nothing safely.</summary>
+    public virtual RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed) => null;
+
+    /// <summary>Whether an owner hands its own value on to a setting of the object it holds; <see langword="null"/> where it is not known.</summary>
+    public virtual bool? Supplies(ObjectState owner, string setting) => false;
+
+    /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
+    public virtual string? TokenTypeOf(ObjectState owner) => null;
+
+    public virtual bool IsCallback(INamedTypeSymbol type) => false;
+
+    public virtual string? ParsedTokenType(IMethodSymbol method) => null;
+
+    public virtual bool IsValidation(IMethodSymbol method) => false;
+
+    public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Policies;
+
+namespace JwtAnalyzers.Policies;
+
+/// <summary>Attacks a policy with the attacks of every rule, and finds the settings to blame for each that gets in.</summary>
+internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge judge)
+{
+    private readonly ImmutableArray<(Rule Rule, ImmutableArray<Attack> Attacks)> _rules =
+        (from rule in Rules.ProvedByAttack
+         let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
+         where !attacks.IsEmpty
+         select (rule, attacks)).ToImmutableArray();
+
+    public IEnumerable<Breach> Inspect(ObjectIdentity identity, PolicySettings settings)
+    {
+        var policy = settings.Adapter.Interpret(settings);
+        foreach (var (rule, attacks) in _rules)
+        {
+            var blamed = ImmutableArray<Setting>.Empty;
+            foreach (var attack in attacks)
+            {
+                if (judge.Accepts(policy, attack))
+                    blamed = blamed.Union(MinimalRepairSet(settings, attack)).ToImmutableArray();
+            }
+
+            if (!blamed.IsEmpty)
+                yield return Describe(rule, identity, settings, blamed);
+        }
+    }
+
+    /// <summary>
+    /// The settings that had to stay repaired: all are made safe, then each gets its own value back unless that lets the
+    /// attack in. Removing any one of them from the set would let it in again.
+    /// </summary>
+    private ImmutableArray<Setting> MinimalRepairSet(PolicySettings settings, Attack attack)
+    {
+        var suspects = settings.Suspects.ToList();
+        var repaired = suspects.Select(suspect => suspect.Name).ToImmutableHashSet();
+        if (Accepts(settings, repaired, attack))
+            return ImmutableArray<Setting>.Empty; // no setting of this object lets it in: nothing here is to blame
+
+        foreach (var suspect in suspects)
+        {
+            var others = repaired.Remove(suspect.Name);
+            if (!Accepts(settings, others, attack))
+                repaired = others;
+        }
+
+        return suspects.Where(suspect => repaired.Contains(suspect.Name)).ToImmutableArray();
+    }
+
+    private bool Accepts(PolicySettings settings, ImmutableHashSet<string> repaired, Attack attack) =>
+        judge.Accepts(settings.Adapter.Interpret(settings.Repair(repaired)), attack);
+
+    private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
+    {
+        var plan = settings.Adapter.PlanRepair(settings, blamed);
+        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required);
+
+        BlamedSetting Describe(Setting setting) => new(
+            setting.Name,
+            settings.OriginOf(setting),
+            settings.CauseOf(setting),
+            settings.IsSet(setting) && plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name).Action is { } action ? action : RepairAction.None);
+    }
+}

@@ -1,0 +1,24 @@
+namespace JwtAnalyzers.Policies;
+
+/// <summary>What kind of value a setting takes.</summary>
+internal enum SettingKind
+{
+    /// <summary>A check that is on or off; safe is on.</summary>
+    Flag,
+
+    /// <summary>A delegate that takes over a check; safe is none.</summary>
+    Callback,
+
+    /// <summary>Anything else that the policy or its repair depends on.</summary>
+    Value,
+}
+
+/// <summary>A setting of a library's object that decides what tokens are accepted.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Kind">What it takes.</param>
+/// <param name="Default">The library's default for a <see cref="SettingKind.Flag"/>.</param>
+internal sealed record Setting(string Name, SettingKind Kind, bool Default = true)
+{
+    /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
+    public bool IsUnsafeByDefault => Kind is SettingKind.Flag && !Default;
+}

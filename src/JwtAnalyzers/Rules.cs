@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers;
+
+/// <summary>How a rule knows that it is right.</summary>
+internal enum Evidence
+{
+    /// <summary>A forged token was accepted by the reference validator under the policy that the code configures.</summary>
+    ProvedByAttack,
+
+    /// <summary>The shape of the code is known to be insecure.</summary>
+    Pattern,
+}
+
+/// <summary>Everything there is to say about one rule. <c>rules.md</c> is compared with it by a test.</summary>
+internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, bool HasFix)
+{
+    /// <summary>The ids of the attacks in the catalogue any of which proves the rule; empty for a pattern.</summary>
+    public ImmutableArray<string> Attacks { get; init; } = ImmutableArray<string>.Empty;
+
+    public string Cwe { get; init; } = "";
+
+    /// <summary>The sections of RFC 8725 that the code disregards.</summary>
+    public string Rfc8725 { get; init; } = "";
+
+    /// <summary>The requirements of OWASP ASVS 5.0 that the code fails.</summary>
+    public string Asvs { get; init; } = "";
+
+    /// <summary>The gravity on the CVSS scale that code scanning shows; it follows from the premise of the attack.</summary>
+    public string SecuritySeverity { get; init; } = "";
+
+    public string Id => Descriptor.Id;
+}
+
+/// <summary>The only list of rules.</summary>
+internal static class Rules
+{
+    public const string Category = "Security";
+    private const string HelpBase = "https://github.com/jwtanalyzers/jwtanalyzers/blob/main/rules.md#";
+
+    private static readonly DiagnosticDescriptor UnsignedTokensAcceptedDescriptor = new(
+        "JWT1001",
+        "Unsigned tokens are accepted",
+        "Unsigned tokens are accepted because {0}: anyone can write a token with any claims",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token without a signature proves nothing about who wrote it. Code that accepts one lets anybody sign in as anybody.",
+        HelpBase + "jwt1001",
+        Tags("cwe-347"));
+
+    public static readonly Rule UnsignedTokensAccepted = Proved(
+        UnsignedTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("unsigned", "empty-signature"),
+        cwe: "CWE-347",
+        rfc8725: "3.1, 3.2",
+        asvs: "9.1.1, 9.1.2",
+        securitySeverity: "9.8",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
+        "JWT2001",
+        "Expired tokens are accepted",
+        "Expired tokens are accepted because {0}: a token that leaked once works for ever",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Expiry is what ends the use of a token that was stolen, or that belongs to somebody who has since lost the right to it.",
+        HelpBase + "jwt2001",
+        Tags("cwe-613"));
+
+    public static readonly Rule ExpiredTokensAccepted = Proved(
+        ExpiredTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("expired"),
+        cwe: "CWE-613",
+        rfc8725: "3.10",
+        asvs: "9.2.1",
+        securitySeverity: "7.5",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor AnyAudienceAcceptedDescriptor = new(
+        "JWT2003",
+        "Tokens for any audience are accepted",
+        "Tokens for any audience are accepted because {0}: a token that was issued for another service works here",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An issuer that serves several recipients says in 'aud' whom a token is for. Code that does not look lets any of those recipients, or whoever steals a token from one, act here.",
+        HelpBase + "jwt2003",
+        Tags("cwe-287"));
+
+    public static readonly Rule AnyAudienceAccepted = Proved(
+        AnyAudienceAcceptedDescriptor,
+        attacks: ImmutableArray.Create("foreign-audience"),
+        cwe: "CWE-287",
+        rfc8725: "3.9",
+        asvs: "9.2.3",
+        securitySeverity: "7.1",
+        hasFix: true);
+
+    /// <summary>
+    /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
+    /// So a rule that lets everything in stands before one that lets in a part of it.
+    /// </summary>
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ExpiredTokensAccepted, AnyAudienceAccepted);
+
+    public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
+
+    private static Rule Proved(DiagnosticDescriptor descriptor, ImmutableArray<string> attacks, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
+        new(descriptor, Evidence.ProvedByAttack, hasFix)
+        {
+            Attacks = attacks,
+            Cwe = cwe,
+            Rfc8725 = rfc8725,
+            Asvs = asvs,
+            SecuritySeverity = securitySeverity,
+        };
+
+    /// <summary>The form that code scanning reads: CodeQL's tag for a CWE.</summary>
+    private static string[] Tags(string cwe) => ["security", "external/cwe/" + cwe];
+}
