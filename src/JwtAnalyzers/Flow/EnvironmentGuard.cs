@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
@@ -25,14 +26,19 @@ internal static class EnvironmentGuard
         };
     }
 
-    public static AbstractValue? ValueOf(IPropertyReferenceOperation reference) =>
-        reference.Property.Name == "EnvironmentName" && IsEnvironment(reference.Property.ContainingType) ? AbstractValue.Of(Production) : null;
+    public static AbstractValue? ValueOf(IMemberReferenceOperation reference) => reference.Member switch
+    {
+        IPropertySymbol { Name: "EnvironmentName" } property when IsEnvironment(property.ContainingType) => AbstractValue.Of(Production),
+        // Environments.Development and its sisters are fields, but as constant as their names.
+        IFieldSymbol { IsStatic: true } field when field.ContainingType.HasFullName("Microsoft.Extensions.Hosting.Environments") => AbstractValue.Of(field.Name),
+        _ => null,
+    };
 
     private static bool OnEnvironment(IInvocationOperation invocation) =>
         IsEnvironment(invocation.TargetMethod.IsExtensionMethod && invocation.TargetMethod.Parameters.Length > 0
             ? invocation.TargetMethod.Parameters[0].Type
             : invocation.TargetMethod.ContainingType);
 
-    private static bool IsEnvironment(Microsoft.CodeAnalysis.ITypeSymbol type) =>
+    private static bool IsEnvironment(ITypeSymbol type) =>
         type.Name is "IHostEnvironment" or "IWebHostEnvironment" or "IHostingEnvironment" && type.IsInNamespace("Microsoft");
 }

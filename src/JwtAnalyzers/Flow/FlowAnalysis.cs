@@ -248,8 +248,10 @@ internal sealed class FlowAnalysis
         initializer.Run([FlowState.Empty]);
         if (!initializer.IsComplete)
             return AbstractValue.Unknown;
-        var values = initializer.Exits.Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown)
-            .Concat(initializer.Returns).Distinct().ToList();
+        // A getter returns its value; an initializer assigns it to the member.
+        var values = initializer.Returns.Count > 0
+            ? initializer.Returns.ToList()
+            : initializer.Exits.Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown).Distinct().ToList();
         return values.Count == 1 && values[0] is ConstantValue or CallbackValue ? values[0] : AbstractValue.Unknown;
     }
 

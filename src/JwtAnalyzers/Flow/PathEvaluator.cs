@@ -107,7 +107,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue OwnMember(IMemberReferenceOperation reference, ISymbol member)
     {
-        if (reference is IPropertyReferenceOperation property && EnvironmentGuard.ValueOf(property) is { } environment)
+        if (EnvironmentGuard.ValueOf(reference) is { } environment)
             return environment;
         if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
             return constant;

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using JwtAnalyzers.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Harness;
+
+/// <summary>
+/// Runs an analyzer over C# text and compares what it finds with the text's own comments: a line that ends in
+/// <c>// JWT2001</c> must carry exactly that finding, and a line without such a comment none.
+/// </summary>
+internal static partial class Findings
+{
+    private static readonly ImmutableArray<MetadataReference> AllReferences =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("JwtAnalyzers", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            .ToImmutableArray();
+
+    private static readonly ImmutableArray<MetadataReference> ReferencesWithoutJwt =
+        [.. AllReferences.Where(reference => reference.Display is { } path && !path.Contains("IdentityModel") && !path.Contains("JwtBearer"))];
+
+    public const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IdentityModel.Tokens.Jwt;
+        global using System.Linq;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Authentication.JwtBearer;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Hosting;
+        global using Microsoft.Extensions.Configuration;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Options;
+        global using Microsoft.IdentityModel.JsonWebTokens;
+        global using Microsoft.IdentityModel.Tokens;
+        """;
+
+    /// <summary>Asserts that the findings are those the comments announce. The code must compile.</summary>
+    public static async Task MatchComments(string source)
+    {
+        var compilation = Compile(source);
+        AssertCompiles(compilation);
+        var expected = Expected(source);
+        var actual = (await Of(compilation)).Select(Describe).Order().ToList();
+        Assert.Equal(expected, actual);
+    }
+
+    /// <summary>Asserts that statements in a method raise what their comments announce. In scope: <c>services</c>, <c>configuration</c>, <c>environment</c>, <c>condition</c>, <c>key</c>.</summary>
+    public static Task MatchCommentsIn(string statements, string members = "") => MatchComments($$"""
+        class Subject
+        {
+            void Run(IServiceCollection services, IConfiguration configuration, IWebHostEnvironment environment, bool condition, SecurityKey key)
+            {
+        {{statements}}
+            }
+        {{members}}
+        }
+        """);
+
+    public static CSharpCompilation Compile(string source, bool withJwt = true, string path = "Subject.cs") => Compile([(path, source)], withJwt);
+
+    public static CSharpCompilation Compile(IEnumerable<(string Path, string Source)> files, bool withJwt = true)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source), options, file.Path)).ToList();
+        if (withJwt)
+            trees.Add(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"));
+        var isProgram = trees.Any(tree => tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
+        return CSharpCompilation.Create("Subject", trees, withJwt ? AllReferences : ReferencesWithoutJwt,
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    public static void AssertCompiles(Compilation compilation) =>
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error));
+
+    /// <summary>The findings in the order of the source. An exception in the analyzer fails the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Of(Compilation compilation, DiagnosticAnalyzer? analyzer = null, AnalyzerConfigOptionsProvider? options = null)
+    {
+        Exception? thrown = null;
+        var run = compilation.WithAnalyzers(
+            [analyzer ?? new PolicyAnalyzer()],
+            new CompilationWithAnalyzersOptions(
+                options is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], options),
+                onAnalyzerException: (exception, _, _) => thrown = exception,
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false));
+        var findings = await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        if (thrown is not null)
+            throw new InvalidOperationException("The analyzer threw.", thrown);
+        return [.. findings.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
+    }
+
+    public static async Task<IEnumerable<string>> IdsOf(string source, DiagnosticAnalyzer? analyzer = null) =>
+        (await Of(Compile(source), analyzer)).Select(finding => finding.Id);
+
+    private static List<string> Expected(string source) =>
+        [.. source.Split('\n').SelectMany((line, index) => Announced().Match(line) is { Success: true } match ? match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => $"{index + 1}: {id}") : []).Order()];
+
+    private static string Describe(Diagnostic finding) => $"{finding.Location.GetLineSpan().StartLinePosition.Line + 1}: {finding.Id}";
+
+    [GeneratedRegex(@"//((?: JWT\d{4})+)\s*$")]
+    private static partial Regex Announced();
+}

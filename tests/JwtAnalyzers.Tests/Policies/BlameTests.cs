@@ -1,0 +1,133 @@
+using JwtAnalyzers.Policies;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Policies;
+
+/// <summary>A finding names every setting that has to change and no other.</summary>
+public sealed class BlameTests
+{
+    /// <summary>Every way to be unsafe that the adapter knows, with the rule it breaks.</summary>
+    private static readonly (string Rule, string Setting, string Assignment)[] Defects =
+    [
+        ("JWT1001", "RequireSignedTokens", "RequireSignedTokens = false"),
+        ("JWT1001", "SignatureValidator", "SignatureValidator = (token, _) => new JsonWebToken(token)"),
+        ("JWT1001", "SignatureValidatorUsingConfiguration", "SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token)"),
+        ("JWT2001", "ValidateLifetime", "ValidateLifetime = false"),
+        ("JWT2001", "LifetimeValidator", "LifetimeValidator = (_, _, _, _) => true"),
+        ("JWT2003", "ValidateAudience", "ValidateAudience = false"),
+        ("JWT2003", "AudienceValidator", "AudienceValidator = (_, _, _) => true"),
+    ];
+
+    private const string Safe = "IssuerSigningKey = key, ValidIssuer = \"issuer\", ValidAudience = \"api\"";
+
+    public static TheoryData<string> Single => [.. Defects.Select(defect => defect.Assignment)];
+
+    public static TheoryData<string, string> Pairs =>
+        new(from first in Defects
+            from second in Defects
+            where first.Setting != second.Setting
+            select (first.Assignment, second.Assignment));
+
+    [Theory]
+    [MemberData(nameof(Single))]
+    public async Task One_defect_raises_exactly_one_rule(string assignment)
+    {
+        var finding = Assert.Single(await Find(assignment));
+        Assert.Equal(Defects.Single(defect => defect.Assignment == assignment).Rule, finding.Id);
+        Assert.Equal([assignment], Blamed(finding));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task Two_defects_are_blamed_in_full(string first, string second)
+    {
+        var findings = await Find(first, second);
+        var expected = Defects.Where(defect => defect.Assignment == first || defect.Assignment == second).GroupBy(defect => defect.Rule);
+        Assert.Equal(
+            expected.Select(group => (group.Key, string.Join(" + ", group.Select(defect => defect.Assignment).Order()))).Order(),
+            findings.Select(finding => (finding.Id, string.Join(" + ", Blamed(finding).Order()))).Order());
+        Assert.All(findings, finding => Assert.All(Blamed(finding), assignment =>
+            Assert.Contains($"'{assignment[..assignment.IndexOf(' ')]}'", finding.GetMessage())));
+        Assert.All(findings, finding => Assert.NotNull(RepairPlan.From(finding)));
+    }
+
+    [Fact]
+    public async Task The_plan_says_which_value_is_missing()
+    {
+        var withAudience = Assert.Single(await Find("ValidateAudience = false"));
+        Assert.Equal([new RepairStep("ValidateAudience", RepairAction.SetTrue)], RepairPlan.From(withAudience)!.Steps);
+        Assert.Null(RepairPlan.From(withAudience)!.Required);
+
+        var without = Assert.Single(await Findings.Of(Findings.Compile("class Subject { TokenValidationParameters P => new() { ValidateAudience = false }; }")));
+        Assert.Equal(new RequiredValue("ValidAudience", "Audience"), RepairPlan.From(without)!.Required);
+    }
+
+    [Theory]
+    // Whether somebody else gave the object an audience is not known.
+    [InlineData("class Subject { void M(TokenValidationParameters p) { p.ValidateAudience = false; } }")]
+    // Set to null on purpose: adding a second value would not compile.
+    [InlineData("class Subject { TokenValidationParameters P => new() { ValidateAudience = false, ValidAudience = null }; }")]
+    // Without a key, nobody could sign in after the fix.
+    [InlineData("class Subject { TokenValidationParameters P => new() { SignatureValidator = (token, _) => new JsonWebToken(token) }; }")]
+    public async Task No_plan_where_honest_tokens_might_be_refused(string source) =>
+        Assert.Null(RepairPlan.From(Assert.Single(await Findings.Of(Findings.Compile(source)))));
+
+    [Fact]
+    public async Task Options_that_hold_the_audience_or_the_authority_count()
+    {
+        var findings = await Findings.Of(Findings.Compile("""
+            class Subject
+            {
+                void M(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(o =>
+                {
+                    o.Authority = "https://login.example";
+                    o.Audience = "api";
+                    o.TokenValidationParameters = new() { ValidateAudience = false, SignatureValidator = (token, _) => new JsonWebToken(token) };
+                });
+            }
+            """));
+        Assert.Equal(["JWT2003", "JWT1001"], findings.Select(finding => finding.Id));
+        Assert.All(findings, finding => Assert.Null(RepairPlan.From(finding)!.Required));
+    }
+
+    [Fact]
+    public async Task A_place_on_each_branch_is_one_finding_with_both_places()
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile("""
+            class Subject
+            {
+                TokenValidationParameters M(bool condition)
+                {
+                    var p = new TokenValidationParameters();
+                    if (condition)
+                        p.ValidateLifetime = false;
+                    else
+                        p.LifetimeValidator = (_, _, _, _) => true;
+                    return p;
+                }
+            }
+            """)));
+        Assert.Equal(2, Blamed(finding).Count());
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> Find(params string[] assignments)
+    {
+        var compilation = Findings.Compile($$"""
+            class Subject
+            {
+                TokenValidationParameters Parameters(SecurityKey key) => new()
+                {
+                    {{Safe}},
+                    {{string.Join(",\n        ", assignments)}},
+                };
+            }
+            """);
+        Findings.AssertCompiles(compilation);
+        return await Findings.Of(compilation);
+    }
+
+    private static IEnumerable<string> Blamed(Diagnostic finding) =>
+        finding.AdditionalLocations.Prepend(finding.Location).Select(location => location.SourceTree!.GetText().ToString(location.SourceSpan));
+}

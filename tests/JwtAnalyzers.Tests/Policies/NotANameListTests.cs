@@ -1,0 +1,68 @@
+using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Policies;
+using JwtAnalyzers.Policies.Adapters;
+using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Validation;
+using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Policies;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Policies;
+
+/// <summary>No rule names a property of a library: findings follow from the attacks, the judge and the adapters' facts.</summary>
+public sealed class NotANameListTests
+{
+    private const string EveryDefect = """
+        class Subject
+        {
+            TokenValidationParameters Unsigned => new() { RequireSignedTokens = false };
+            TokenValidationParameters Expired => new() { ValidateLifetime = false };
+            TokenValidationParameters Audience => new() { ValidateAudience = false };
+        }
+        """;
+
+    public static TheoryData<string> RuleIds => [.. Rules.ProvedByAttack.Select(rule => rule.Id)];
+
+    [Fact]
+    public async Task Every_proved_rule_fires_on_the_sample() =>
+        Assert.Equal(Rules.ProvedByAttack.Select(rule => rule.Id).Order(), (await Findings.IdsOf(EveryDefect)).Order());
+
+    [Theory]
+    [MemberData(nameof(RuleIds))]
+    public async Task Without_its_attacks_a_rule_is_silent_and_no_other_is(string id)
+    {
+        var rule = Rules.ProvedByAttack.Single(each => each.Id == id);
+        var catalogue = rule.Attacks.Aggregate(AttackCatalogue.Default, (attacks, attack) => attacks.Without(attack));
+        var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, PolicyAdapter.All));
+        Assert.Equal(Rules.ProvedByAttack.Select(each => each.Id).Where(each => each != id).Order(), found.Order());
+    }
+
+    [Fact]
+    public async Task With_a_validator_that_refuses_everything_no_proved_rule_fires() =>
+        Assert.Empty(await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(AttackCatalogue.Default, new Refusal(), PolicyAdapter.All)));
+
+    [Theory]
+    [InlineData("RequireSignedTokens", "JWT1001")]
+    [InlineData("ValidateLifetime", "JWT2001")]
+    [InlineData("ValidateAudience", "JWT2003")]
+    public async Task With_an_unsafe_default_the_creation_is_blamed(string setting, string id)
+    {
+        const string source = """
+            class Subject
+            {
+                TokenValidationParameters Parameters => new() { ValidAudience = "api" };
+                TokenValidationParameters Repaired => new() { ValidAudience = "api", SETTING = true };
+            }
+            """;
+        var analyzer = new PolicyAnalyzer(AttackCatalogue.Default, ReferenceValidator.Instance, [new IdentityModelAdapter().WithDefault(setting, false), new AspNetCoreAdapter()]);
+        var finding = Assert.Single(await Findings.Of(Findings.Compile(source.Replace("SETTING", setting)), analyzer));
+        Assert.Equal((id, 2), (finding.Id, finding.Location.GetLineSpan().StartLinePosition.Line));
+        Assert.Contains($"'{setting}' is off by default", finding.GetMessage());
+        Assert.Null(RepairPlan.From(finding));
+    }
+
+    private sealed class Refusal : ITokenValidator
+    {
+        public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now) => ReferenceValidator.Instance.Validate("", policy, now);
+    }
+}
