@@ -1,0 +1,30 @@
+using System.Text;
+using JwtAnalyzers.Validation.Algorithms;
+using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Policies;
+
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>The catalogue's own attacks, forged with a running sample's real key, issuer, audience and time.</summary>
+internal static class ForgedTokens
+{
+    /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
+    public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
+    {
+        var scene = new AttackScene
+        {
+            Now = DateTimeOffset.UtcNow,
+            Issuer = settings.Issuer,
+            Audience = settings.Audience,
+            IssuerKey = Key(settings.Key),
+            AttackerKey = Key(new ShopSettings().Key),
+            ExtraClaims = ValueList.Of(new SceneClaim("role", "admin")),
+        };
+        return new Dictionary<string, string>(AttackCatalogue.Default.Select(attack => KeyValuePair.Create(attack.Id, attack.Forge(scene))))
+        {
+            ["honest"] = scene.HonestToken(),
+        };
+    }
+
+    private static SymmetricSigningKey Key(string text) => new("HS256", Encoding.UTF8.GetBytes(text));
+}
