@@ -18,6 +18,6 @@ internal sealed class PolicyFixAllProvider : DocumentBasedFixAllProvider
             document,
             diagnostics.Where(diagnostic => diagnostic.Id == fixAllContext.CodeActionEquivalenceKey).ToImmutableArray(),
             fixAllContext.CancellationToken).ConfigureAwait(false);
-        return repair.Apply();
+        return repair.Apply(fixAllContext.CancellationToken);
     }
 }
