@@ -18,14 +18,30 @@ public sealed class ReferenceValidator : ITokenValidator
     /// <inheritdoc />
     public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now)
     {
-        if (JsonWebToken.Parse(token, out var malformed) is not { } parsed)
-            return ValidationVerdict.Rejected(malformed ?? Rejections.NotCompactSerialization);
-
         var rejections = new List<Rejection>();
-        SignatureCheck.Run(parsed, policy, rejections);
-        LifetimeCheck.Run(parsed.Claims, policy, now, rejections);
-        AudienceCheck.Run(parsed.Claims, policy, rejections);
-        IssuerCheck.Run(parsed.Claims, policy, rejections);
+        if (JsonWebToken.Parse(token, out var malformed) is { } signed)
+        {
+            SignatureCheck.Run(signed.Jws, policy, rejections);
+            CheckContent(signed.Jws.Header, signed.Claims, policy, now, rejections);
+        }
+        else if (policy.RefusesEncrypted.Is(false) && SymbolicEncryption.Decrypt(token, policy.Keys) is var (header, claims))
+        {
+            CheckContent(header, claims, policy, now, rejections);
+        }
+        else
+        {
+            rejections.Add(malformed ?? Rejections.NotCompactSerialization);
+        }
+
         return rejections.Count == 0 ? ValidationVerdict.Accepted : ValidationVerdict.Rejected([.. rejections]);
+    }
+
+    private static void CheckContent(JoseHeader header, ClaimSet claims, ValidationPolicy policy, DateTimeOffset now, List<Rejection> rejections)
+    {
+        LifetimeCheck.Run(claims, policy, now, rejections);
+        AudienceCheck.Run(claims, policy, rejections);
+        IssuerCheck.Run(claims, policy, rejections);
+        TypeCheck.Run(header, policy, rejections);
+        TokenIdCheck.Run(claims, policy, rejections);
     }
 }

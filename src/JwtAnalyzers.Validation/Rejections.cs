@@ -71,4 +71,28 @@ public static class Rejections
 
     /// <summary><c>iss</c> is not a trusted issuer.</summary>
     public static Rejection ForeignIssuer { get; } = new("foreign-issuer", "The token is from an issuer that is not trusted.", "RFC 8725 section 3.8");
+
+    /// <summary>There is no <c>typ</c>, or it is not one that is expected.</summary>
+    public static Rejection WrongType { get; } = new("wrong-type", "The token is of another type.", "RFC 8725 section 3.11");
+
+    /// <summary><c>jti</c> is that of a token that was presented before.</summary>
+    public static Rejection TokenReplayed { get; } = new("token-replayed", "The token was used before.", "RFC 7519 section 4.1.7");
+
+    /// <summary><c>jti</c> is that of a token that was taken back.</summary>
+    public static Rejection TokenRevoked { get; } = new("token-revoked", "The token was revoked.", "RFC 7519 section 4.1.7");
+
+    /// <summary>A JSON Web Key is not a JSON object of its type: a member is absent, of the wrong type, or not base64url of the right length.</summary>
+    public static Rejection MalformedKey { get; } = new("malformed-key", "The key is not a JSON Web Key.", "RFC 7517 section 4");
+
+    /// <summary>The type, curve or algorithm of a key is none that signs tokens here.</summary>
+    public static Rejection UnsupportedKey { get; } = new("unsupported-key", "The key is of a type, curve or algorithm that is not supported.", "RFC 7517 section 4.1");
+
+    /// <summary>A key is for encryption (<c>use</c>), or for operations other than verifying (<c>key_ops</c>).</summary>
+    public static Rejection KeyNotForSignatures { get; } = new("key-not-for-signatures", "The key is not for verifying signatures.", "RFC 7517 section 4.2");
+
+    /// <summary>A key is too weak, or does not fit the algorithm that it names.</summary>
+    public static Rejection UnsoundKey { get; } = new("unsound-key", "The key is too weak or does not fit its algorithm.", "RFC 8725 section 3.4");
+
+    /// <summary>A key set has two keys with the same <c>kid</c>, or secret keys beside public ones.</summary>
+    public static Rejection AmbiguousKeySet { get; } = new("ambiguous-key-set", "The key set has keys of the same name, or secret keys beside public ones.", "RFC 7517 section 4.5");
 }

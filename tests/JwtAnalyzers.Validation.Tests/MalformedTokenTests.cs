@@ -17,6 +17,12 @@ public sealed class MalformedTokenTests
         ChecksNotBefore = false,
         ChecksAudience = false,
         ChecksIssuer = false,
+        ChecksType = false,
+        ChecksRevocation = false,
+        RefusesReplayed = false,
+        RefusesEncrypted = false,
+        IgnoresEmbeddedKeys = false,
+        BindsAlgorithmToKey = false,
     };
 
     public static TheoryData<string, string> Malformed => new()

@@ -192,6 +192,77 @@ public sealed class ReferenceValidatorTests
         Assert.Equal(ValidationVerdict.Rejected(Rejections.AlgorithmNotForKey), ReferenceValidator.Instance.Validate(token, ValidationPolicy.Safe, Scene.Now));
     }
 
+    [Theory]
+    [InlineData("at+jwt", "")]
+    [InlineData("AT+JWT", "")]
+    [InlineData("application/at+jwt", "")]
+    [InlineData("APPLICATION/at+jwt", "")]
+    [InlineData("application/x/at+jwt", "wrong-type")]
+    [InlineData("JWT", "wrong-type")]
+    [InlineData("at+jwt ", "wrong-type")]
+    [InlineData("", "wrong-type")]
+    public void Type_is_a_media_type(string type, string code)
+    {
+        AssertCode(code, Scene.HonestDraft().WithHeader("typ", type), ValidationPolicy.Safe);
+        AssertCode(code, Scene.HonestDraft().WithHeader("typ", type), ValidationPolicy.Safe with { Types = ValueList.Of("logout+jwt", "application/at+jwt") });
+        AssertCode("", Scene.HonestDraft().WithHeader("typ", type), ValidationPolicy.Safe with { ChecksType = false });
+    }
+
+    [Fact]
+    public void A_missing_type_is_refused() => AssertCode("wrong-type", Scene.HonestDraft().WithoutHeader("typ"), ValidationPolicy.Safe);
+
+    [Fact]
+    public void Without_an_id_a_token_is_neither_replayed_nor_revoked() => AssertCode("", Scene.HonestDraft().WithoutClaim("jti"), ValidationPolicy.Safe);
+
+    [Fact]
+    public void An_embedded_key_counts_only_where_the_policy_trusts_it_and_it_made_the_signature()
+    {
+        var trusting = ValidationPolicy.Safe with { IgnoresEmbeddedKeys = false };
+        var draft = Scene.HonestDraft().WithHeaderJson("jwk", Scene.AttackerKey.VerificationKey.ToJson());
+        Assert.True(ReferenceValidator.Instance.Validate(draft.Sign(Scene.AttackerKey), trusting, Scene.Now).IsAccepted);
+        Assert.True(ReferenceValidator.Instance.Validate(draft.Sign(Scene.IssuerKey), trusting, Scene.Now).IsAccepted);
+        Assert.False(ReferenceValidator.Instance.Validate(draft.Sign(new SymbolicSigningKey("RS256", "third")), trusting, Scene.Now).IsAccepted);
+        Assert.False(ReferenceValidator.Instance.Validate(draft.LeaveUnsigned(), trusting, Scene.Now).IsAccepted);
+        Assert.False(ReferenceValidator.Instance.Validate(draft.WithHeaderJson("jwk", "null").Sign(Scene.AttackerKey), trusting, Scene.Now).IsAccepted);
+    }
+
+    [Fact]
+    public void Without_a_bound_algorithm_only_the_published_text_is_a_secret()
+    {
+        var unbound = ValidationPolicy.Safe with { BindsAlgorithmToKey = false };
+        var draft = Scene.HonestDraft().WithHeader("alg", "HS384");
+        Assert.True(ReferenceValidator.Instance.Validate(draft.Sign(Hs384(Scene.IssuerKey.VerificationKey.PublicText!)), unbound, Scene.Now).IsAccepted);
+        Assert.False(ReferenceValidator.Instance.Validate(draft.Sign(Hs384(Scene.AttackerKey.VerificationKey.PublicText!)), unbound, Scene.Now).IsAccepted);
+        Assert.False(ReferenceValidator.Instance.Validate(draft.Sign(Hs384("")), unbound with { Keys = ValueList.Of<VerificationKey>(new SymmetricKey([.. Enumerable.Repeat((byte)1, 48)])) }, Scene.Now).IsAccepted);
+
+        static SymmetricSigningKey Hs384(string secret) => new("HS384", System.Text.Encoding.UTF8.GetBytes(secret));
+    }
+
+    [Fact]
+    public void An_encrypted_token_counts_only_where_it_was_encrypted_to_a_trusted_key()
+    {
+        var lenient = ValidationPolicy.Safe with { RefusesEncrypted = false };
+        var token = Scene.HonestDraft().Encrypt(Scene.IssuerKey.VerificationKey);
+        Assert.True(ReferenceValidator.Instance.Validate(token, lenient, Scene.Now).IsAccepted);
+        Assert.Equal(ValidationVerdict.Rejected(Rejections.TokenExpired), ReferenceValidator.Instance.Validate(token, lenient, Scene.Now.AddDays(1)));
+        Assert.Equal(ValidationVerdict.Rejected(Rejections.EncryptedToken), ReferenceValidator.Instance.Validate(token, ValidationPolicy.Safe, Scene.Now));
+        Assert.Equal(ValidationVerdict.Rejected(Rejections.EncryptedToken), ReferenceValidator.Instance.Validate(Scene.HonestDraft().Encrypt(Scene.AttackerKey.VerificationKey), lenient, Scene.Now));
+        // To a secret key nobody else can encrypt.
+        var secret = new SymmetricKey(new byte[32]);
+        Assert.Equal(
+            ValidationVerdict.Rejected(Rejections.EncryptedToken),
+            ReferenceValidator.Instance.Validate(Scene.HonestDraft().Encrypt(secret), lenient with { Keys = ValueList.Of<VerificationKey>(secret) }, Scene.Now));
+    }
+
+    [Fact]
+    public void An_issuer_compared_by_its_beginning_is_still_compared()
+    {
+        var loose = ValidationPolicy.Safe with { ComparesIssuerExactly = false };
+        AssertCode("", Scene.HonestDraft().WithClaim("iss", "https://issuer.example/tenant"), loose);
+        AssertCode("foreign-issuer", Scene.HonestDraft().WithClaim("iss", "https://issuer.exampl"), loose);
+        AssertCode("foreign-issuer", Scene.HonestDraft().WithClaim("iss", "x https://issuer.example"), loose);
+    }
+
     [Fact]
     public void Every_rejection_has_a_code_of_its_own_and_a_source()
     {

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Validation.Encoding;
+using JwtAnalyzers.Validation.Json;
 
 namespace JwtAnalyzers.Validation.Algorithms;
 
@@ -13,6 +14,8 @@ namespace JwtAnalyzers.Validation.Algorithms;
 /// </remarks>
 public sealed record SymbolicKey : VerificationKey
 {
+    internal const string KeyType = "symbolic";
+
     /// <summary>The public half of the pair with this name.</summary>
     /// <param name="algorithm">The one asymmetric algorithm the pair is for: <c>RS256</c>.</param>
     /// <param name="name">What tells the pair from others.</param>
@@ -22,10 +25,20 @@ public sealed record SymbolicKey : VerificationKey
     public string Name { get; }
 
     /// <inheritdoc />
-    protected override string Description => $"symbolic {Algorithm} key {Name}";
+    public override string PublicText => $"symbolic {Algorithm} key {Name}";
+
+    /// <inheritdoc />
+    protected override string Description => PublicText;
 
     internal static byte[] Sign(string name, byte[] signingInput) =>
         Hmac.Compute(256, StrictUtf8.TryEncode($"private half of {name}", out var key) ? key : [], signingInput);
+
+    /// <inheritdoc />
+    protected override IEnumerable<KeyValuePair<string, string>> Members =>
+    [
+        new("kty", JsonText.String(KeyType)),
+        new("name", JsonText.String(Name)),
+    ];
 
     /// <inheritdoc />
     protected override bool IsMadeFor(JwsAlgorithm algorithm) => Algorithm is not null && algorithm.Family != SignatureFamily.Hmac;

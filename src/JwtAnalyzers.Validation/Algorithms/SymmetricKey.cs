@@ -1,4 +1,5 @@
 using JwtAnalyzers.Validation.Encoding;
+using JwtAnalyzers.Validation.Json;
 
 namespace JwtAnalyzers.Validation.Algorithms;
 
@@ -22,6 +23,13 @@ public sealed record SymmetricKey : VerificationKey
 
     /// <inheritdoc />
     public override int GetHashCode() => unchecked((base.GetHashCode() * 31) + _bytes.Aggregate(17, (hash, value) => (hash * 31) + value));
+
+    /// <inheritdoc />
+    protected override IEnumerable<KeyValuePair<string, string>> Members =>
+    [
+        new("kty", JsonText.String("oct")),
+        new("k", JsonText.String(Base64Url.Encode(_bytes))),
+    ];
 
     /// <inheritdoc />
     protected override bool IsMadeFor(JwsAlgorithm algorithm) => algorithm.Family == SignatureFamily.Hmac && SizeInBits >= algorithm.HashBits;

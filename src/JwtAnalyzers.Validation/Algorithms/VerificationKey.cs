@@ -1,3 +1,5 @@
+using JwtAnalyzers.Validation.Json;
+
 namespace JwtAnalyzers.Validation.Algorithms;
 
 /// <summary>A key that signatures are verified with. A value: equal keys are the same key.</summary>
@@ -20,11 +22,28 @@ public abstract record VerificationKey
     public bool Verify(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) =>
         Suits(algorithm) && IsSignedWith(algorithm, signingInput, signature);
 
+    /// <summary>The text in which the key is published, for others to verify with; <see langword="null"/> for a key that must be kept secret.</summary>
+    public virtual string? PublicText => null;
+
+    /// <summary>The key as a JSON Web Key (RFC 7517 section 4). Of a symmetric key, this is the secret.</summary>
+    public string ToJson()
+    {
+        var members = Members.ToList();
+        if (KeyId is not null)
+            members.Add(new("kid", JsonText.String(KeyId)));
+        if (Algorithm is not null)
+            members.Add(new("alg", JsonText.String(Algorithm)));
+        return JsonText.Object(members);
+    }
+
     /// <summary>Says what the key is and nothing of its bytes: policies are printed.</summary>
     public sealed override string ToString() => KeyId is null ? Description : $"{Description} '{KeyId}'";
 
     /// <summary>The key's type and size, for people.</summary>
     protected abstract string Description { get; }
+
+    /// <summary>The members of the JSON Web Key that depend on its type: names with their JSON values.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, string>> Members { get; }
 
     /// <summary>Whether the key's type and size allow the algorithm.</summary>
     protected abstract bool IsMadeFor(JwsAlgorithm algorithm);

@@ -22,9 +22,23 @@ public sealed class AttackCatalogue : IReadOnlyList<Attack>
         new UnsignedAttack(),
         new EmptySignatureAttack(),
         new WrongKeyAttack(),
+        new TamperedPayloadAttack(),
+        new KeyConfusionAttack(),
+        new EmbeddedKeyAttack(),
+        new EncryptedTokenAttack(),
+        new GuessableSecretAttack(),
         new ExpiredAttack(),
+        new RecentlyExpiredAttack(),
+        new NoExpiryAttack(),
+        new NotYetValidAttack(),
         new ForeignAudienceAttack(),
         new AbsentAudienceAttack(),
+        new ForeignIssuerAttack(),
+        new AbsentIssuerAttack(),
+        new LookalikeIssuerAttack(),
+        new WrongTypeAttack(),
+        new ReplayedAttack(),
+        new RevokedAttack(),
     ]);
 
     /// <inheritdoc />

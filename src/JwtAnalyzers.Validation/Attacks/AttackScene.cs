@@ -11,6 +11,15 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// </remarks>
 public sealed record AttackScene
 {
+    /// <summary>The <c>jti</c> of the token that was presented before.</summary>
+    public const string UsedTokenId = "used-token";
+
+    /// <summary>The <c>jti</c> of the token that was taken back.</summary>
+    public const string RevokedTokenId = "revoked-token";
+
+    // An example secret of jwt.io: long enough for HS256, and known to everybody.
+    private static readonly SigningKey WellKnownKey = new SymmetricSigningKey("HS256", System.Text.Encoding.ASCII.GetBytes("a-string-secret-at-least-256-bits-long"));
+
     // Within RFC 9068's advice for access tokens, and long enough for a test run on a busy machine.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
@@ -38,6 +47,12 @@ public sealed record AttackScene
 
     /// <summary>A key that nobody trusts, of the same type and for the same algorithm as <see cref="IssuerKey"/>.</summary>
     public required SigningKey AttackerKey { get; init; }
+
+    /// <summary>
+    /// A key that an attacker finds by guessing. The symbolic one stands for every such key: a policy that trusts a short,
+    /// well-known or memorizable secret trusts this key. RFC 8725 section 3.5.
+    /// </summary>
+    public SigningKey GuessableKey { get; init; } = WellKnownKey;
 
     /// <summary>Whom the token is about (<c>sub</c>).</summary>
     public string Subject { get; init; } = "alice";

@@ -1,6 +1,7 @@
 using JwtAnalyzers.Validation.Algorithms;
 using JwtAnalyzers.Validation.Encoding;
 using JwtAnalyzers.Validation.Json;
+using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Validation.Attacks;
 
@@ -44,6 +45,15 @@ public sealed class TokenDraft
 
     /// <summary>The token with an empty signature.</summary>
     public string LeaveUnsigned() => $"{SigningInput}.";
+
+    /// <summary>The token with the signature of another.</summary>
+    public string WithSignatureOf(string token) => $"{SigningInput}.{token.Substring(token.LastIndexOf('.') + 1)}";
+
+    /// <summary>The claims encrypted to this key instead of signed (RFC 7516 section 7.1). Symbolic: see <see cref="SymbolicEncryption"/>.</summary>
+    internal string Encrypt(VerificationKey key) => SymbolicEncryption.Encrypt(
+        key,
+        Bytes(JsonText.Object(Set(Set(_header, "alg", "\"RSA-OAEP-256\""), "enc", "\"A256GCM\""))),
+        Bytes(JsonText.Object(_claims)));
 
     private string SigningInput => $"{Encode(_header)}.{Encode(_claims)}";
 

@@ -13,7 +13,10 @@ internal static class IssuerCheck
 
         if (claims.Issuer is null)
             rejections.Add(Rejections.IssuerMissing);
-        else if (!policy.Issuers.Contains(claims.Issuer))
+        else if (!policy.Issuers.Any(issuer => IsSame(claims.Issuer, issuer, policy)))
             rejections.Add(Rejections.ForeignIssuer);
     }
+
+    private static bool IsSame(string actual, string trusted, ValidationPolicy policy) =>
+        policy.ComparesIssuerExactly.Is(false) ? actual.StartsWith(trusted, StringComparison.Ordinal) : actual == trusted;
 }

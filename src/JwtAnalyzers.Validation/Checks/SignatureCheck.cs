@@ -1,36 +1,34 @@
 using JwtAnalyzers.Validation.Algorithms;
+using JwtAnalyzers.Validation.Encoding;
 using JwtAnalyzers.Validation.Policies;
 using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Validation.Checks;
 
-/// <summary>Who made the token: RFC 7515 section 5.2, RFC 8725 sections 3.1 to 3.3.</summary>
+/// <summary>Who made the token: RFC 7515 section 5.2, RFC 8725 sections 3.1 to 3.3 and 3.10.</summary>
 internal static class SignatureCheck
 {
-    private const string None = "none";
-
-    public static void Run(JsonWebToken token, ValidationPolicy policy, List<Rejection> rejections)
+    public static void Run(JsonWebSignature jws, ValidationPolicy policy, List<Rejection> rejections)
     {
-        if (policy.VerifiesSignature.Is(false))
+        if (policy.VerifiesSignature.Is(false) || jws.Verify(policy.Keys) is not { } rejection)
             return;
-        if (Find(token, policy) is { } rejection)
+        if (!IsWaived(rejection, policy) && !IsSignedWithEmbeddedKey(jws, policy) && !IsSignedWithPublicText(jws, policy))
             rejections.Add(rejection);
     }
 
-    private static Rejection? Find(JsonWebToken token, ValidationPolicy policy)
-    {
-        var isUnsecured = token.Header.Algorithm == None;
-        var isEmpty = token.Signature.Length == 0;
-        if (isUnsecured && !isEmpty)
-            return Rejections.UnsecuredWithSignature;
-        if (isUnsecured || isEmpty)
-            return policy.RefusesUnsigned.Is(false) ? null : Rejections.UnsignedToken;
+    private static bool IsWaived(Rejection rejection, ValidationPolicy policy) =>
+        rejection == Rejections.UnsignedToken && policy.RefusesUnsigned.Is(false);
 
-        if (JwsAlgorithm.Find(token.Header.Algorithm) is not { } algorithm)
-            return Rejections.UnsupportedAlgorithm;
-        // kid only says where to look first (RFC 7515 section 4.1.4): every trusted key is tried, and no other.
-        if (!policy.Keys.Any(key => key.Suits(algorithm)))
-            return Rejections.AlgorithmNotForKey;
-        return policy.Keys.Any(key => key.Verify(algorithm, token.SigningInput, token.Signature)) ? null : Rejections.InvalidSignature;
-    }
+    private static bool IsSignedWithEmbeddedKey(JsonWebSignature jws, ValidationPolicy policy) =>
+        policy.IgnoresEmbeddedKeys.Is(false)
+        && jws.Header.EmbeddedKey is { } json
+        && JsonWebKey.ReadEmbedded(json) is { } key
+        && jws.Verify(ValueList.Of(key)) is null;
+
+    private static bool IsSignedWithPublicText(JsonWebSignature jws, ValidationPolicy policy) =>
+        policy.BindsAlgorithmToKey.Is(false)
+        && JwsAlgorithm.Find(jws.Header.Algorithm) is { Family: SignatureFamily.Hmac } algorithm
+        && policy.Keys.Any(key => key.PublicText is { } text
+            && StrictUtf8.TryEncode(text, out var secret)
+            && FixedTime.AreEqual(Hmac.Compute(algorithm.HashBits, secret, jws.SigningInput), jws.Signature));
 }

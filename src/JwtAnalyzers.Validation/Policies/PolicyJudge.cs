@@ -12,8 +12,8 @@ public sealed class PolicyJudge
 
     private readonly ITokenValidator _validator;
     private readonly AttackScene _scene;
-    private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(ValidationPolicy Policy, string AttackId), bool> _verdicts = new();
+    private readonly ConcurrentDictionary<Attack, string> _tokens = new();
+    private readonly ConcurrentDictionary<(ValidationPolicy Policy, Attack Attack), bool> _verdicts = new();
     private int _remembered;
 
     /// <summary>A judge that presents forged tokens to this validator.</summary>
@@ -28,15 +28,15 @@ public sealed class PolicyJudge
     /// <summary>How many verdicts are remembered now.</summary>
     internal int Remembered => _verdicts.Count;
 
-    /// <summary>Whether a recipient with this policy accepts the attack's token. Attacks are told apart by their ids.</summary>
+    /// <summary>Whether a recipient with this policy accepts the attack's token. Attacks are told apart by object: two of one id may differ in what they are told to tolerate.</summary>
     public bool Accepts(ValidationPolicy policy, Attack attack)
     {
-        var key = (policy, attack.Id);
+        var key = (policy, attack);
         if (_verdicts.TryGetValue(key, out var accepts))
             return accepts;
 
-        if (!_tokens.TryGetValue(attack.Id, out var token))
-            token = _tokens.GetOrAdd(attack.Id, attack.Forge(_scene));
+        if (!_tokens.TryGetValue(attack, out var token))
+            token = _tokens.GetOrAdd(attack, attack.Forge(_scene));
         accepts = _validator.Validate(token, policy, _scene.Now).IsAccepted;
 
         if (_verdicts.TryAdd(key, accepts) && Interlocked.Increment(ref _remembered) > Capacity)

@@ -11,8 +11,8 @@ namespace JwtAnalyzers.Validation.Policies;
 public sealed record ValidationPolicy
 {
     /// <summary>
-    /// The policy that follows RFC 8725: a signature by a trusted key is required, and exp, nbf, iss and aud are required
-    /// and checked. It trusts the key, issuer and audience of <see cref="AttackScene.Symbolic"/>.
+    /// The policy that follows RFC 8725: a signature by a trusted key is required, exp, iss, aud and typ are required
+    /// and checked, nbf is checked, and so is jti against used and revoked tokens. It trusts the key, issuer and audience of <see cref="AttackScene.Symbolic"/>.
     /// </summary>
     public static ValidationPolicy Safe { get; } = new();
 
@@ -30,6 +30,21 @@ public sealed record ValidationPolicy
     /// <c>alg</c> is tried, whatever its <c>kid</c> says. Keys named in the token itself are never among them. RFC 8725 section 3.10.
     /// </summary>
     public ValueList<VerificationKey> Keys { get; init; } = ValueList.Of(AttackScene.Symbolic.IssuerKey.VerificationKey);
+
+    /// <summary>
+    /// Whether <c>alg</c> must be one that a key's type is made for. When it need not, an HMAC keyed with the published text of
+    /// a trusted public key (<see cref="VerificationKey.PublicText"/>) is accepted, too. RFC 8725 section 3.1.
+    /// </summary>
+    public Knob<bool> BindsAlgorithmToKey { get; init; } = true;
+
+    /// <summary>Whether the key in the token's own header (<c>jwk</c>) is ignored. When it is not, a token that brings the key to its signature is accepted. RFC 8725 section 3.10.</summary>
+    public Knob<bool> IgnoresEmbeddedKeys { get; init; } = true;
+
+    /// <summary>
+    /// Whether an encrypted token (JWE) is refused. When it is not, one that anybody encrypted to a trusted public key is taken
+    /// for genuine. Encryption is symbolic: of real JWEs, none is accepted. RFC 8725 section 2.4.
+    /// </summary>
+    public Knob<bool> RefusesEncrypted { get; init; } = true;
 
     /// <summary>Whether <c>exp</c> is compared with the time. When it is not, a token without <c>exp</c> is accepted too. RFC 7519 section 4.1.4.</summary>
     public Knob<bool> ChecksExpiration { get; init; } = true;
@@ -57,4 +72,25 @@ public sealed record ValidationPolicy
 
     /// <summary>The issuers whose tokens are accepted; with none, every <c>iss</c> is foreign. Compared like <see cref="Audiences"/>.</summary>
     public ValueList<string> Issuers { get; init; } = ValueList.Of(AttackScene.Symbolic.Issuer);
+
+    /// <summary>Whether <c>iss</c> is compared as a whole. When it is not, one that begins with a trusted issuer is accepted. Without effect where <see cref="ChecksIssuer"/> is false. RFC 8725 section 3.8.</summary>
+    public Knob<bool> ComparesIssuerExactly { get; init; } = true;
+
+    /// <summary>Whether <c>typ</c> must be present and one of <see cref="Types"/>. RFC 8725 section 3.11.</summary>
+    public Knob<bool> ChecksType { get; init; } = true;
+
+    /// <summary>The types of token that are accepted: media types compared without regard to case, and without <c>application/</c> (RFC 7515 section 4.1.9).</summary>
+    public ValueList<string> Types { get; init; } = ValueList.Of(AttackScene.Symbolic.Type);
+
+    /// <summary>Whether a token whose <c>jti</c> is among <see cref="UsedTokenIds"/> is refused. One without <c>jti</c> cannot be told from another, and passes. RFC 7519 section 4.1.7.</summary>
+    public Knob<bool> RefusesReplayed { get; init; } = true;
+
+    /// <summary>The <c>jti</c> of the tokens that were presented before.</summary>
+    public ValueList<string> UsedTokenIds { get; init; } = ValueList.Of(AttackScene.UsedTokenId);
+
+    /// <summary>Whether a token whose <c>jti</c> is among <see cref="RevokedTokenIds"/> is refused. One without <c>jti</c> cannot be revoked, and passes. ASVS 7.4.1.</summary>
+    public Knob<bool> ChecksRevocation { get; init; } = true;
+
+    /// <summary>The <c>jti</c> of the tokens that were taken back.</summary>
+    public ValueList<string> RevokedTokenIds { get; init; } = ValueList.Of(AttackScene.RevokedTokenId);
 }

@@ -2,10 +2,14 @@ using JwtAnalyzers.Validation.Json;
 
 namespace JwtAnalyzers.Validation.Tokens;
 
-/// <summary>The header of a JWS (RFC 7515 section 4), as far as it is used. Keys and key addresses in it are never read: <c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c> (RFC 8725 section 3.10).</summary>
+/// <summary>The header of a JWS (RFC 7515 section 4), as far as it is used. Key addresses and certificates in it are never read: <c>jku</c>, <c>x5u</c>, <c>x5c</c> (RFC 8725 section 3.10).</summary>
 public sealed class JoseHeader
 {
-    private JoseHeader(string algorithm, string? type, string? keyId) => (Algorithm, Type, KeyId) = (algorithm, type, keyId);
+    /// <summary>The <c>alg</c> of an unsecured JWS (RFC 7518 section 3.6).</summary>
+    public const string None = "none";
+
+    private JoseHeader(string algorithm, string? type, string? keyId, JsonValue? embeddedKey) =>
+        (Algorithm, Type, KeyId, EmbeddedKey) = (algorithm, type, keyId, embeddedKey);
 
     /// <summary><c>alg</c>, as written (RFC 7515 section 4.1.1).</summary>
     public string Algorithm { get; }
@@ -16,13 +20,16 @@ public sealed class JoseHeader
     /// <summary><c>kid</c>, as written, or <see langword="null"/>. A hint and never trusted (RFC 7515 section 4.1.4).</summary>
     public string? KeyId { get; }
 
+    /// <summary><c>jwk</c>, as written, or <see langword="null"/>. Anybody can put a key there (RFC 8725 section 3.10).</summary>
+    internal JsonValue? EmbeddedKey { get; }
+
     /// <summary>Reads the header.</summary>
     /// <returns>The header, or <see langword="null"/> with the reason.</returns>
     public static JoseHeader? Read(JsonValue json, out Rejection? rejection)
     {
         rejection = Check(json);
         return rejection is null && json["alg"] is { } algorithm
-            ? new JoseHeader(algorithm.Text, json["typ"]?.Text, json["kid"]?.Text)
+            ? new JoseHeader(algorithm.Text, json["typ"]?.Text, json["kid"]?.Text, json["jwk"])
             : null;
     }
 

@@ -25,6 +25,7 @@ public sealed class Rfc7515Tests
         Keys = ValueList.Of(key),
         Issuers = ValueList.Of("joe"),
         RequiresAudience = false,
+        ChecksType = false,
         ClockSkew = TimeSpan.Zero,
     };
 
@@ -51,7 +52,7 @@ public sealed class Rfc7515Tests
     [Fact]
     public void A1_signs_to_the_same_token()
     {
-        var signature = new SymmetricSigningKey("HS256", Bytes(Hs256Key)).Sign(JsonWebToken.Parse(Hs256, out _)!.SigningInput);
+        var signature = new SymmetricSigningKey("HS256", Bytes(Hs256Key)).Sign(JsonWebToken.Parse(Hs256, out _)!.Jws.SigningInput);
         Assert.EndsWith($".{Base64Url.Encode(signature)}", Hs256, StringComparison.Ordinal);
     }
 
@@ -62,11 +63,35 @@ public sealed class Rfc7515Tests
         Assert.Equal(ValidationVerdict.Accepted, Validate(Unsecured, PolicyFor(Key) with { RefusesUnsigned = false }, Before));
     }
 
+    [Theory]
+    [InlineData(
+        "eyJhbGciOiJSUzI1NiJ9." + Claims + ".cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw",
+        """{"kty":"RSA","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ","e":"AQAB"}""")]
+    [InlineData(
+        "eyJhbGciOiJFUzI1NiJ9." + Claims + ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
+        """{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}""")]
+    public void A2_RS256_and_A3_ES256_are_accepted(string token, string key)
+    {
+        var policy = PolicyFor(JsonWebKey.Read(key, out _)!);
+        Assert.Equal(ValidationVerdict.Accepted, Validate(token, policy, Before));
+        var tampered = token.Replace(Claims, Base64Url.Encode("""{"iss":"joe","exp":1300819380}"""u8.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(ValidationVerdict.Rejected(Rejections.InvalidSignature), Validate(tampered, policy, Before));
+    }
+
+    [Fact]
+    public void A4_ES512_is_verified()
+    {
+        const string token = "eyJhbGciOiJFUzUxMiJ9.UGF5bG9hZA.AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn";
+        var key = JsonWebKey.Read("""{"kty":"EC","crv":"P-521","x":"AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk","y":"ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2"}""", out _)!;
+        Assert.Null(JsonWebSignature.Parse(token, out _)!.Verify(ValueList.Of(key)));
+        Assert.Equal(Rejections.InvalidSignature, JsonWebSignature.Parse(token.Replace("UGF5bG9hZA", "UGF5bG9hZB8", StringComparison.Ordinal), out _)!.Verify(ValueList.Of(key)));
+    }
+
     [Fact]
     public void Rfc7519_claims_are_read()
     {
         var token = JsonWebToken.Parse(Hs256, out _)!;
-        Assert.Equal("JWT", token.Header.Type);
+        Assert.Equal("JWT", token.Jws.Header.Type);
         Assert.Equal("joe", token.Claims.Issuer);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1300819380), DateTimeOffset.UnixEpoch.AddTicks(token.Claims.Expiration!.Value.Ticks));
         Assert.Null(token.Claims.Audiences);

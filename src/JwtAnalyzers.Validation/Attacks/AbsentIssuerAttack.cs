@@ -1,0 +1,21 @@
+namespace JwtAnalyzers.Validation.Attacks;
+
+/// <summary>A token with a trusted signature that names no issuer.</summary>
+public sealed class AbsentIssuerAttack : Attack
+{
+    /// <inheritdoc />
+    public override string Id => "absent-issuer";
+
+    /// <inheritdoc />
+    public override string Description => "A token with a trusted signature that names no issuer.";
+
+    /// <inheritdoc />
+    public override AttackPremise Premise => AttackPremise.TokenOfSameIssuer;
+
+    /// <inheritdoc />
+    public override string Practice => "RFC 8725 section 3.8; ASVS 9.1.3";
+
+    /// <inheritdoc />
+    public override string Forge(AttackScene scene) =>
+        scene.HonestDraft().WithoutClaim("iss").Sign(scene.IssuerKey);
+}

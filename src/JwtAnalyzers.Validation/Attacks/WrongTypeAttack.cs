@@ -1,0 +1,21 @@
+namespace JwtAnalyzers.Validation.Attacks;
+
+/// <summary>A token of the issuer that is made for another purpose: a logout token.</summary>
+public sealed class WrongTypeAttack : Attack
+{
+    /// <inheritdoc />
+    public override string Id => "wrong-type";
+
+    /// <inheritdoc />
+    public override string Description => "A token of the issuer that is made for another purpose: a logout token.";
+
+    /// <inheritdoc />
+    public override AttackPremise Premise => AttackPremise.TokenOfSameIssuer;
+
+    /// <inheritdoc />
+    public override string Practice => "RFC 8725 section 3.11; ASVS 9.2.2";
+
+    /// <inheritdoc />
+    public override string Forge(AttackScene scene) =>
+        scene.HonestDraft().WithHeader("typ", "logout+jwt").Sign(scene.IssuerKey);
+}
