@@ -357,7 +357,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             var value = Evaluate(argument.Value);
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
-                Assign(argument.Value, AbstractValue.Unknown, argument);
+                Assign(argument.Value, values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown, argument);
             if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
                 State = State.Surrender(identity);
         }
@@ -369,6 +369,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue Delegate(IDelegateCreationOperation creation)
     {
+        if (analysis.IsCallback)
+            return analysis.JudgeFunction(creation.Target, State);
         if (creation.Target is IFlowAnonymousFunctionOperation function)
             analysis.RecordFunction(function, State);
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })
