@@ -293,6 +293,27 @@ internal sealed class FlowAnalysis
         return AbstractValue.FromToken;
     }
 
+    /// <summary>A function that a callback hands on is taken to run there, whoever is given it: what it does with the token counts.</summary>
+    public AbstractValue JudgeFunction(IOperation target, FlowState state)
+    {
+        if (target is IMethodReferenceOperation { Method: var method })
+        {
+            Judge(method, AbstractValue.Unknown, method.Parameters.Select(_ => AbstractValue.FromToken).ToList());
+        }
+        else if (target is IFlowAnonymousFunctionOperation { Symbol: var symbol } function && _depth < DepthLimit
+            && NestedFunctions.GraphOf(_graph, function, Context) is { } graph)
+        {
+            var inner = RunCallback(graph, symbol, symbol.Parameters.Select(_ => AbstractValue.FromToken), state);
+            MayRejectByThrowing |= inner.MayRejectByThrowing || !inner.IsComplete;
+        }
+        else
+        {
+            MayRejectByThrowing = true;
+        }
+
+        return AbstractValue.FromToken;
+    }
+
     private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state)
     {
         var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true);
