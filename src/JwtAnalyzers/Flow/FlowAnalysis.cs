@@ -82,8 +82,16 @@ internal sealed class FlowAnalysis
 
     private void Run(IEnumerable<FlowState> entry)
     {
-        foreach (var exit in RunBlocks(0, entry, region: null))
-            _exits.Add(exit.WithoutCaptures());
+        try
+        {
+            foreach (var exit in RunBlocks(0, entry, region: null))
+                _exits.Add(exit.WithoutCaptures());
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // A sum of thousands of terms is as deep a tree, and an overflow would end the compiler.
+            _visits = VisitLimit + 1;
+        }
     }
 
     /// <summary>Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.</summary>

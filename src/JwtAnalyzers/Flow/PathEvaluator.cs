@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return AbstractValue.Of(constant);
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
