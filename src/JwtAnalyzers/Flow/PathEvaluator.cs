@@ -76,7 +76,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Variable(ISymbol symbol, ITypeSymbol? type) =>
         State.Variables.TryGetValue(symbol, out var value)
             ? value
-            : Reach(type, new ObjectIdentity(null, symbol), analysis.IsNewOptions(symbol) ? ObjectOrigin.Created : ObjectOrigin.Reached);
+            : Reach(type, new ObjectIdentity(null, symbol), analysis.OriginOf(symbol));
 
     private AbstractValue Read(IMemberReferenceOperation reference, ISymbol member)
     {
@@ -350,11 +350,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method)
     {
         var values = new List<AbstractValue>(arguments.Length);
-        var configuresNewOptions = method is not null && _context.Symbols.ConfiguresNewOptions(method);
         foreach (var argument in arguments)
         {
-            if (configuresNewOptions && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
-                analysis.MarkNewOptions(function.Symbol.Parameters);
+            if (method is not null && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
+                analysis.RecordOptions(function.Symbol.Parameters, _context.OriginOfOptionsFrom(method));
 
             var value = Evaluate(argument.Value);
             values.Add(value);
