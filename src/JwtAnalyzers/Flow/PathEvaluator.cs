@@ -83,8 +83,9 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         var instance = reference.Instance is null ? null : Evaluate(reference.Instance);
         if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
         {
-            foreach (var index in indices)
-                Evaluate(index.Value);
+            var keys = indices.Select(index => Evaluate(index.Value)).ToList();
+            if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
+                return environment;
             return instance is null ? AbstractValue.Unknown : UnknownFrom(instance);
         }
 
@@ -282,14 +283,18 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Match(IIsPatternOperation test)
     {
         var value = Evaluate(test.Value);
-        var matches = test.Pattern switch
-        {
-            IConstantPatternOperation constant => AreEqual(value, Evaluate(constant.Value)),
-            INegatedPatternOperation { Pattern: IConstantPatternOperation constant } => !AreEqual(value, Evaluate(constant.Value)),
-            _ => null,
-        };
-        return matches is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
+        return Matches(value, test.Pattern) is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
     }
+
+    private bool? Matches(AbstractValue value, IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation constant => AreEqual(value, Evaluate(constant.Value)),
+        INegatedPatternOperation negated => !Matches(value, negated.Pattern),
+        // The lifted operators are three-valued: what is unknown stays so unless the other side decides.
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(value, or.LeftPattern) | Matches(value, or.RightPattern),
+        IBinaryPatternOperation and => Matches(value, and.LeftPattern) & Matches(value, and.RightPattern),
+        _ => null,
+    };
 
     // Objects and calls
 
@@ -333,7 +338,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
             return environment;
-        if (PureFunctions.Invoke(method, arguments) is { } constant)
+        if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
             return constant;
         if (ParsedToken(method, arguments) is { } parsed)
             return parsed;
