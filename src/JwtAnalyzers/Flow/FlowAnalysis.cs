@@ -74,7 +74,7 @@ internal sealed class FlowAnalysis
         results.Add(this);
         foreach (var (graph, entry) in _functions.Graphs(_graph, Exits, Context))
         {
-            var nested = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false, _options);
+            var nested = new FlowAnalysis(Context, graph, _depth, isCallback: false, _options);
             nested.Run(entry);
             nested.AddWithNested(results);
         }
