@@ -336,6 +336,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return new ObjectValue(copy);
         }
 
+        if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
+            State = State.Surrender(called);
+        TouchHeld(invocation);
+
         if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
             return environment;
         if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
@@ -349,6 +353,14 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);
+    }
+
+    /// <summary>A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) may change it.</summary>
+    private void TouchHeld(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is IPropertyReferenceOperation { Instance: { } holder } held && Evaluate(holder) is ObjectValue { Identity: var identity }
+            && State.Objects.TryGetValue(identity, out var owner) && owner.ValueOf(held.Property.Name) is null)
+            State = State.With(identity, owner.With(held.Property.Name, new SettingValue(AbstractValue.Unknown, invocation.Syntax)));
     }
 
     /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
