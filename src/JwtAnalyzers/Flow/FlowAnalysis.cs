@@ -22,18 +22,18 @@ internal sealed class FlowAnalysis
     private readonly ControlFlowGraph _graph;
     private readonly int _depth;
     private readonly NestedFunctions _functions;
-    private readonly HashSet<ISymbol> _newOptions;
+    private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private readonly PathSet _exits = new();
     private int _visits;
 
-    private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, HashSet<ISymbol>? newOptions = null)
+    private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, Dictionary<ISymbol, ObjectOrigin>? options = null)
     {
         Context = context;
         _graph = graph;
         _depth = depth;
         IsCallback = isCallback;
         _functions = new NestedFunctions();
-        _newOptions = newOptions ?? new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        _options = options ?? new Dictionary<ISymbol, ObjectOrigin>(SymbolEqualityComparer.Default);
     }
 
     public FlowContext Context { get; }
@@ -74,7 +74,7 @@ internal sealed class FlowAnalysis
         results.Add(this);
         foreach (var (graph, entry) in _functions.Graphs(_graph, Exits, Context))
         {
-            var nested = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false, _newOptions);
+            var nested = new FlowAnalysis(Context, graph, _depth, isCallback: false, _options);
             nested.Run(entry);
             nested.AddWithNested(results);
         }
@@ -228,12 +228,13 @@ internal sealed class FlowAnalysis
 
     // What the evaluator asks and records
 
-    public bool IsNewOptions(ISymbol parameter) => _newOptions.Contains(parameter);
+    /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>
+    public ObjectOrigin OriginOf(ISymbol variable) => _options.TryGetValue(variable, out var origin) ? origin : ObjectOrigin.Reached;
 
-    public void MarkNewOptions(ImmutableArray<IParameterSymbol> parameters)
+    public void RecordOptions(ImmutableArray<IParameterSymbol> parameters, ObjectOrigin origin)
     {
         foreach (var parameter in parameters)
-            _newOptions.Add(parameter);
+            _options[parameter] = origin;
     }
 
     public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) => _functions.Record(function, state.WithoutCaptures());
