@@ -82,8 +82,16 @@ internal sealed class FlowAnalysis
 
     private void Run(IEnumerable<FlowState> entry)
     {
-        foreach (var exit in RunBlocks(0, entry, region: null))
-            _exits.Add(exit.WithoutCaptures());
+        try
+        {
+            foreach (var exit in RunBlocks(0, entry, region: null))
+                _exits.Add(exit.WithoutCaptures());
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // A sum of thousands of terms is as deep a tree, and an overflow would end the compiler.
+            _visits = VisitLimit + 1;
+        }
     }
 
     /// <summary>Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.</summary>
@@ -290,6 +298,27 @@ internal sealed class FlowAnalysis
         if (!instance.DependsOnTokenInput && !arguments.Any(argument => argument.DependsOnTokenInput))
             return AbstractValue.Unknown;
         MayRejectByThrowing |= !HarmlessCalls.Contains(method);
+        return AbstractValue.FromToken;
+    }
+
+    /// <summary>A function that a callback hands on is taken to run there, whoever is given it: what it does with the token counts.</summary>
+    public AbstractValue JudgeFunction(IOperation target, FlowState state)
+    {
+        if (target is IMethodReferenceOperation { Method: var method })
+        {
+            Judge(method, AbstractValue.Unknown, method.Parameters.Select(_ => AbstractValue.FromToken).ToList());
+        }
+        else if (target is IFlowAnonymousFunctionOperation { Symbol: var symbol } function && _depth < DepthLimit
+            && NestedFunctions.GraphOf(_graph, function, Context) is { } graph)
+        {
+            var inner = RunCallback(graph, symbol, symbol.Parameters.Select(_ => AbstractValue.FromToken), state);
+            MayRejectByThrowing |= inner.MayRejectByThrowing || !inner.IsComplete;
+        }
+        else
+        {
+            MayRejectByThrowing = true;
+        }
+
         return AbstractValue.FromToken;
     }
 

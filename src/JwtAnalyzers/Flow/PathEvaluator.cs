@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,11 +21,15 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return AbstractValue.Of(constant);
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
             ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
             ICompoundAssignmentOperation assignment => AssignCompound(assignment),
+            IIncrementOrDecrementOperation step => Assign(step.Target, UnknownFrom(Evaluate(step.Target)), step),
+            IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
+            ITupleOperation tuple => Collection(tuple.Elements),
             IFlowCaptureOperation capture => Capture(capture),
             IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
             ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
@@ -176,6 +181,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
                 return reference.Instance is null or IInstanceReferenceOperation ? new Place(null, reference.Member) : null;
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand);
+            case IDeclarationExpressionOperation declaration:
+                return PlaceOf(declaration.Expression);
             default:
                 EvaluateChildren(target);
                 return null;
@@ -190,6 +197,20 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             State = State.With(place.Symbol, value);
         else if (State.Objects.TryGetValue(identity, out var owner))
             State = State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
+        return value;
+    }
+
+    /// <summary>Each variable of a tuple gets the element that stands at its place, if the tuple's elements are known.</summary>
+    private AbstractValue Deconstruct(IOperation target, AbstractValue value)
+    {
+        if (target is IDeclarationExpressionOperation { Expression: ITupleOperation declared })
+            target = declared;
+        if (target is not ITupleOperation tuple)
+            return Assign(target, value, target);
+
+        var known = value is CollectionValue { Elements: var elements } && elements.Count == tuple.Elements.Length ? elements : default;
+        for (var i = 0; i < tuple.Elements.Length; i++)
+            Deconstruct(tuple.Elements[i], i < known.Count ? known[i] : UnknownFrom(value));
         return value;
     }
 
@@ -338,7 +359,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             var value = Evaluate(argument.Value);
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
-                Assign(argument.Value, AbstractValue.Unknown, argument);
+                Assign(argument.Value, values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown, argument);
             if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
                 State = State.Surrender(identity);
         }
@@ -350,6 +371,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue Delegate(IDelegateCreationOperation creation)
     {
+        if (analysis.IsCallback)
+            return analysis.JudgeFunction(creation.Target, State);
         if (creation.Target is IFlowAnonymousFunctionOperation function)
             analysis.RecordFunction(function, State);
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })

@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+using Shop;
+
+var builder = WebApplication.CreateBuilder(args);
+var signingKey = SigningKey.From(builder.Configuration);
+
+builder.Services.AddSingleton(signingKey);
+builder.Services.AddSingleton<UserStore>();
+builder.Services.AddSingleton<AccessTokens>();
+builder.Services.AddSingleton<RefreshTokens>();
+builder.Services.AddSingleton<ReportGate>();
+builder.Services.AddSingleton<WebhookGate>();
+builder.Services.AddSingleton<PartnerGate>();
+
+builder.Services
+    .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+    .AddJwtBearer(options =>
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = builder.Configuration["Jwt:Issuer"],
+            ValidAudience = builder.Configuration["Jwt:Audience"],
+            IssuerSigningKey = signingKey,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [AccessTokens.Type],
+            NameClaimType = "sub",
+            RoleClaimType = "role",
+        };
+    })
+    .AddJwtBearer("Mobile", options =>
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+        options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
+        options.TokenValidationParameters.IssuerSigningKey = signingKey;
+        options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+    })
+    .AddJwtBearer("Kiosk", options =>
+    {
+        options.MapInboundClaims = false;
+        options.Audience = builder.Configuration["Jwt:Audience"];
+        options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+        options.TokenValidationParameters.IssuerSigningKey = signingKey;
+        options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+    });
+
+// Kiosks stand in shops and are switched on for weeks: they come back with their refresh token, and their clocks are set.
+builder.Services.Configure<JwtBearerOptions>("Kiosk", options =>
+    options.TokenValidationParameters.ClockSkew = TimeSpan.FromMinutes(1));
+
+builder.Services.AddAuthorization();
+
+var app = builder.Build();
+
+app.MapPost("/login", (Credentials credentials, UserStore users, AccessTokens access, RefreshTokens refresh) =>
+    users.Find(credentials) is { } user
+        ? Results.Ok(new TokenPair(access.Issue(user), refresh.Issue(user)))
+        : Results.Unauthorized());
+
+app.MapPost("/refresh", (RefreshRequest request, AccessTokens access, RefreshTokens refresh) =>
+    refresh.Redeem(request.RefreshToken) is { } user
+        ? Results.Ok(new TokenPair(access.Issue(user), refresh.Issue(user)))
+        : Results.Unauthorized());
+
+app.MapGet("/me", (ClaimsPrincipal user) => new { user.Identity!.Name })
+    .RequireAuthorization();
+
+app.MapGet("/admin", (UserStore users) => users.Names)
+    .RequireAuthorization(policy => policy.RequireRole("admin"));
+
+app.MapGet("/mobile/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Mobile").RequireAuthenticatedUser());
+
+app.MapGet("/kiosk/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Kiosk").RequireAuthenticatedUser());
+
+app.MapGet("/report", (HttpRequest request, ReportGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapPost("/webhook", async (HttpRequest request, WebhookGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok() : Results.Unauthorized());
+
+app.MapGet("/partner/orders", async (HttpRequest request, PartnerGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.Run();

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using JwtAnalyzers.Policies;
+
+namespace JwtAnalyzers.CodeFixes;
+
+/// <summary>
+/// The repair of some diagnostics in one document: all plans are gathered first, then the text is changed once. So fixes that
+/// meet in an initializer do not lose each other, and what no edit is about stays as it is, to the last space.
+/// </summary>
+internal sealed class DocumentRepair
+{
+    private readonly Document _document;
+    private readonly SourceText _text;
+    private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
+    private readonly List<string> _titles = [];
+
+    private DocumentRepair(Document document, SourceText text)
+    {
+        _document = document;
+        _text = text;
+    }
+
+    /// <summary>What is done and what the user must set, or <see langword="null"/> where nothing is done.</summary>
+    public string? Title => _titles.FirstOrDefault();
+
+    /// <summary>Takes in every diagnostic whose whole plan can be carried out; the others stay without a fix.</summary>
+    public static async Task<DocumentRepair> CreateAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var repair = new DocumentRepair(document, text);
+        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+            return repair;
+
+        var root = await model.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
+        if (!EditableText.IsWrittenByHand(document, model.SyntaxTree, root))
+            return repair;
+
+        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+            repair.Add(diagnostic, model, root, cancellationToken);
+        return repair;
+    }
+
+    public Document Apply()
+    {
+        if (_repairs.Count == 0)
+            return _document;
+
+        // What stands inside something that is removed goes with it.
+        var removed = _repairs.Values.Where(repair => repair.IsRemoval).Select(repair => repair.Site.Assignment.Span).ToList();
+        var repairs = _repairs.Values.Where(repair => !removed.Any(span => span.Contains(repair.Site.Assignment.Span) && span != repair.Site.Assignment.Span)).ToList();
+        var changes = new List<TextChange>();
+        foreach (var initializer in repairs.Where(repair => repair.Site.Place is SitePlace.InitializerMember).GroupBy(repair => (InitializerExpressionSyntax)repair.Site.Owner))
+            InitializerEdits.AddTo(changes, initializer.Key, initializer.ToDictionary(repair => repair.Site.Expression), _text);
+        foreach (var repair in repairs.Where(repair => repair.Site.Place is not SitePlace.InitializerMember))
+            StatementEdits.AddTo(changes, repair, _text);
+        return _document.WithText(_text.WithChanges(changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End)));
+    }
+
+    private void Add(Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
+    {
+        if (RepairPlan.From(diagnostic) is not { } plan || Sites(plan, diagnostic, model, root, cancellationToken) is not { } sites)
+            return;
+
+        var repairs = plan.Steps.Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, CanBeNull(site, model, cancellationToken))).ToList();
+        var sources = new List<ValueSource>();
+        if (plan.Required is { } required)
+        {
+            foreach (var index in Anchors(repairs))
+            {
+                var source = ValueSource.Find(required, sites[index], model, cancellationToken);
+                if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
+                    return;
+                repairs[index] = repairs[index] with { Addition = addition };
+                sources.Add(source);
+            }
+        }
+
+        if (!repairs.All(CanJoin))
+            return;
+        foreach (var repair in repairs)
+            Join(repair);
+        _titles.Add(RepairTitle.Of(plan, sources));
+    }
+
+    /// <summary>
+    /// The repairs that the required value goes beside: the one that switches the check on, and each other one of a branch that the
+    /// first is not part of.
+    /// </summary>
+    private static List<int> Anchors(List<AssignmentRepair> repairs)
+    {
+        var anchors = new List<int>();
+        foreach (var index in Enumerable.Range(0, repairs.Count).OrderBy(index => repairs[index].IsRemoval).ThenBy(index => repairs[index].Site.Assignment.SpanStart))
+        {
+            if (!anchors.Any(anchor => repairs[anchor].Site.IsMadeWith(repairs[index].Site)))
+                anchors.Add(index);
+        }
+
+        return anchors;
+    }
+
+    private static List<AssignmentSite>? Sites(RepairPlan plan, Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
+    {
+        var sites = new List<AssignmentSite>();
+        foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
+        {
+            if (!IsIn(model.SyntaxTree, location)
+                || AssignmentSite.Find(root, location.SourceSpan, step, model, cancellationToken) is not { } site
+                || !EditableText.IsItsOwnSource(model.SyntaxTree, site.Assignment.Span, cancellationToken))
+                return null;
+            sites.Add(site);
+        }
+
+        return sites;
+    }
+
+    private static bool CanBeNull(AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetTypeInfo(site.Assignment.Left, cancellationToken).Type is { } type && (type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T);
+
+    /// <summary>Whether the location is in this tree, or in one of another snapshot with the same text.</summary>
+    private static bool IsIn(SyntaxTree tree, Location location) =>
+        location.SourceTree is { } source && (source == tree || (source.FilePath == tree.FilePath && source.IsEquivalentTo(tree)));
+
+    /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
+    private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Action == repair.Action;
+
+    private void Join(AssignmentRepair repair)
+    {
+        if (repair.Addition is { } addition && _repairs.Values.Any(other => other.Addition?.Setting == addition.Setting && other.Site.IsSameObject(repair.Site)))
+            repair = repair with { Addition = null };
+        _repairs[repair.Site.Assignment] = _repairs.TryGetValue(repair.Site.Assignment, out var known)
+            ? known with { Addition = known.Addition ?? repair.Addition }
+            : repair;
+    }
+}

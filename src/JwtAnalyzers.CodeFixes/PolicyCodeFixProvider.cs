@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace JwtAnalyzers.CodeFixes;
+
+/// <summary>Carries out the repair plans of the rules that are proved by attack: one action for each diagnostic, or none.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PolicyCodeFixProvider))]
+public sealed class PolicyCodeFixProvider : CodeFixProvider
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        Rules.ProvedByAttack.Where(rule => rule.HasFix).Select(rule => rule.Id).ToImmutableArray();
+
+    public override FixAllProvider GetFixAllProvider() => PolicyFixAllProvider.Instance;
+
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var repair = await DocumentRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            if (repair.Title is not { } title)
+                continue;
+
+            // The rule id alone, whatever the shape: `dotnet format` takes the key of one action and silently leaves what has another.
+            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(repair.Apply()), equivalenceKey: diagnostic.Id), diagnostic);
+        }
+    }
+}

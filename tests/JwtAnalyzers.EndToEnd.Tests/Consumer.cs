@@ -1,0 +1,83 @@
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>Somebody's project, outside the repository, that installs the package from a feed as its users do.</summary>
+internal sealed class Consumer : IDisposable
+{
+    // An analyzer that throws, cannot be loaded, or is too new for this compiler: the build is green all the same.
+    private static readonly string[] AnalyzerFailures = ["AD0001", "CS8032", "CS9057"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _name;
+
+    private Consumer(string name) => _name = name;
+
+    public string ProjectFolder => _folder.Combine(_name);
+
+    public string BuiltAssembly => Path.Combine(ProjectFolder, "bin", "Debug", "net10.0", $"{_name}.dll");
+
+    public static async Task<Consumer> FromSampleAsync(string sample, PackedPackage package)
+    {
+        var consumer = new Consumer(sample);
+        consumer._folder.CopySources(Repository.PathOf("samples", sample), sample);
+        await consumer.InstallAsync(package);
+        return consumer;
+    }
+
+    public static async Task<Consumer> FromSourcesAsync(string name, PackedPackage package, params (string File, string Text)[] sources)
+    {
+        var consumer = new Consumer(name);
+        Directory.CreateDirectory(consumer.ProjectFolder);
+        foreach (var (file, text) in sources)
+            File.WriteAllText(Path.Combine(consumer.ProjectFolder, file), text);
+        await consumer.InstallAsync(package);
+        return consumer;
+    }
+
+    /// <summary>Builds, and gives every warning and error of the compiler, and every finding of ours whatever its level, as <c>File.cs(12): JWT1001</c>, in order.</summary>
+    /// <exception cref="InvalidOperationException">The build failed, or the analyzers did not run as they should.</exception>
+    public async Task<IReadOnlyList<string>> BuildAsync(params IEnumerable<string> arguments)
+    {
+        var log = _folder.Combine("build.sarif");
+        File.Delete(log);
+        // --no-incremental: a compiler that does not run reports nothing.
+        var transcript = await DotNet.RunAsync(
+            ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.NoServers, .. arguments]);
+        if (AnalyzerFailures.Any(transcript.Contains))
+            throw new InvalidOperationException(transcript);
+        return
+        [
+            .. SarifLog.Read(log, ProjectFolder)
+                .Where(finding => finding.Level is "warning" or "error" || finding.Rule.StartsWith("JWT", StringComparison.Ordinal))
+                .Select(finding => finding.ToString())
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <exception cref="InvalidOperationException">Something was left unfixed: <c>dotnet format</c> calls that a warning, and ends well.</exception>
+    public async Task FormatAsync(params IEnumerable<string> rules)
+    {
+        var transcript = await DotNet.RunAsync(
+            ProjectFolder, ["format", "analyzers", "--no-restore", "--severity", "info", "--verbosity", "normal", "--diagnostics", .. rules]);
+        if (transcript.Contains("Unable to fix") || transcript.Contains("Failed to apply code fix"))
+            throw new InvalidOperationException(transcript);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task InstallAsync(PackedPackage package)
+    {
+        // The configured sources of the machine are kept; the packages it has are a fallback folder, so that nothing is downloaded twice.
+        File.WriteAllText(_folder.Combine("NuGet.config"), $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{package.PackagesFolder}" /></config>
+              <packageSources><add key="JwtAnalyzers.EndToEnd" value="{package.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{package.MachinePackagesFolder}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        File.WriteAllText(_folder.Combine(".editorconfig"), "root = true\n");
+        File.WriteAllText(_folder.Combine("Directory.Build.props"), "<Project />");
+        File.WriteAllText(_folder.Combine("Directory.Build.targets"), "<Project />");
+        File.Copy(Repository.PathOf("Directory.Packages.props"), _folder.Combine("Directory.Packages.props"));
+        await DotNet.RunAsync(ProjectFolder, "add", "package", "JwtAnalyzers", "--version", package.Version);
+    }
+}

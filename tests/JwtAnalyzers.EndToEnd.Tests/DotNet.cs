@@ -1,0 +1,22 @@
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>The <c>dotnet</c> command, run to its end.</summary>
+internal static class DotNet
+{
+    // Far more than a healthy run takes: it only keeps a hanging child from hanging the tests.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Arguments that keep every build in processes of its own, which end with it: a compiler server could still hold another version of the analyzers.</summary>
+    public static readonly string[] NoServers = ["--disable-build-servers", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
+
+    /// <returns>What it wrote.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static async Task<string> RunAsync(string workingDirectory, params IEnumerable<string> arguments)
+    {
+        using var process = ChildProcess.Start(workingDirectory, "dotnet", arguments);
+        var exitCode = await process.WaitAsync(Timeout);
+        return exitCode == 0
+            ? process.Transcript
+            : throw new InvalidOperationException($"Exit code {exitCode}:\n{process.Transcript}");
+    }
+}

@@ -1,0 +1,21 @@
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>A protected endpoint of the samples, and the one rule that VulnerableApi breaks on it.</summary>
+internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRule)
+{
+    /// <summary>For admins only.</summary>
+    public static Endpoint Admin { get; } = new(HttpMethod.Get, "/admin", "JWT2003");
+
+    public static IReadOnlyList<Endpoint> All { get; } =
+    [
+        new(HttpMethod.Get, "/me", "JWT2003"),
+        Admin,
+        new(HttpMethod.Get, "/mobile/orders", "JWT1001"),
+        new(HttpMethod.Get, "/kiosk/orders", "JWT2001"),
+        new(HttpMethod.Get, "/report", "JWT2001"),
+        new(HttpMethod.Post, "/webhook", "JWT1001"),
+        new(HttpMethod.Get, "/partner/orders", "JWT2003"),
+    ];
+
+    public override string ToString() => $"{Method} {Path}";
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using JwtAnalyzers.Validation.Algorithms;
+using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Policies;
+
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>The catalogue's own attacks, forged with a running sample's real key, issuer, audience and time.</summary>
+internal static class ForgedTokens
+{
+    // A bearer token is made to be presented more than once, and the samples take none back: to them both are honest tokens.
+    private static readonly string[] HonestHere = ["replayed", "revoked"];
+
+    /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
+    public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
+    {
+        var scene = new AttackScene
+        {
+            Now = DateTimeOffset.UtcNow,
+            Issuer = settings.Issuer,
+            Audience = settings.Audience,
+            IssuerKey = Key(settings.Key),
+            AttackerKey = Key(new ShopSettings().Key),
+            ExtraClaims = ValueList.Of(new SceneClaim("role", "admin")),
+        };
+        var attacks = HonestHere.Aggregate(AttackCatalogue.Default, (catalogue, attack) => catalogue.Without(attack));
+        return new Dictionary<string, string>(attacks.Select(attack => KeyValuePair.Create(attack.Id, attack.Forge(scene))))
+        {
+            ["honest"] = scene.HonestToken(),
+        };
+    }
+
+    private static SymmetricSigningKey Key(string text) => new("HS256", Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>A sample on Kestrel, on a free port of the loopback address.</summary>
+internal sealed class RunningApi : IDisposable
+{
+    private const string Announcement = "Now listening on: ";
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(1);
+
+    private readonly ChildProcess _process;
+    private readonly HttpClient _client;
+
+    private RunningApi(ChildProcess process, Uri address)
+    {
+        _process = process;
+        _client = new HttpClient { BaseAddress = address, Timeout = RequestTimeout };
+    }
+
+    public static async Task<RunningApi> StartAsync(Consumer consumer, ShopSettings settings)
+    {
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = ChildProcess.Start(
+            consumer.ProjectFolder,
+            "dotnet",
+            [consumer.BuiltAssembly],
+            settings.ToEnvironment(),
+            line =>
+            {
+                if (line.Split(Announcement) is [_, var url])
+                    address.TrySetResult(new Uri(url));
+            });
+        var first = await Task.WhenAny(address.Task, process.Exited, Task.Delay(StartTimeout));
+        if (first == address.Task)
+            return new RunningApi(process, await address.Task);
+
+        process.Dispose();
+        throw new InvalidOperationException($"It does not listen:\n{process.Transcript}");
+    }
+
+    public string Transcript => _process.Transcript;
+
+    /// <summary>The status code of the endpoint's answer to this bearer token.</summary>
+    public async Task<HttpStatusCode> PresentAsync(Endpoint endpoint, string token)
+    {
+        using var request = new HttpRequestMessage(endpoint.Method, endpoint.Path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _client.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    public async Task<TokenPair> LogInAsync(string name, string password) =>
+        await PostAsync("/login", new { name, password });
+
+    public async Task<TokenPair> RefreshAsync(string refreshToken) =>
+        await PostAsync("/refresh", new { refreshToken });
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task<TokenPair> PostAsync(string path, object body)
+    {
+        using var response = await _client.PostAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<TokenPair>(JsonSerializerOptions.Web))!;
+    }
+}
+
+internal sealed record TokenPair(string AccessToken, string RefreshToken);

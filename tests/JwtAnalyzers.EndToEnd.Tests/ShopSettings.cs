@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>What a sample is configured with. The key is new in every run.</summary>
+internal sealed record ShopSettings
+{
+    public string Key { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    public string Issuer { get; } = "https://login.end-to-end.example";
+
+    public string Audience { get; } = "https://api.end-to-end.example";
+
+    public IReadOnlyDictionary<string, string> ToEnvironment() => new Dictionary<string, string>
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["Jwt__Key"] = Key,
+        ["Jwt__Issuer"] = Issuer,
+        ["Jwt__Audience"] = Audience,
+        // Where no configuration is in scope, the fix of JWT2003 takes the audience from here.
+        ["JWT_AUDIENCE"] = Audience,
+    };
+}

@@ -1,0 +1,34 @@
+namespace JwtAnalyzers.EndToEnd.Tests;
+
+/// <summary>The proof, from the warning to the refused attack: built, attacked, fixed, built and attacked again.</summary>
+public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture<VulnerableApiProof>
+{
+    // What gets in where a rule is broken. Every other attack of the catalogue is refused there.
+    private static readonly Dictionary<string, string[]> AttacksByRule = new()
+    {
+        ["JWT1001"] = ["unsigned", "empty-signature"],
+        ["JWT2001"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid"],
+        ["JWT2003"] = ["foreign-audience", "absent-audience"],
+    };
+
+    [Fact]
+    public async Task Every_hole_is_reported_on_its_line_and_nothing_else_is()
+    {
+        var expected = ExpectedFindings.In(Repository.PathOf("samples", "VulnerableApi"));
+
+        Assert.All(AttacksByRule.Keys, rule => Assert.Contains(expected, finding => finding.EndsWith(rule, StringComparison.Ordinal)));
+        Assert.Equal(expected, (await proof.Before).Warnings);
+    }
+
+    [Fact]
+    public async Task Every_attack_gets_in_where_its_rule_is_broken_and_nowhere_else() =>
+        Assert.Equal(Siege.Acceptances(endpoint => AttacksByRule[endpoint.BrokenRule]), (await proof.Before).Accepted);
+
+    [Fact]
+    public async Task Nothing_is_reported_after_dotnet_format() =>
+        Assert.Empty((await proof.After).Warnings);
+
+    [Fact]
+    public async Task After_dotnet_format_every_attack_is_refused_and_honest_tokens_get_in() =>
+        Assert.Equal(Siege.OnlyHonestTokens, (await proof.After).Accepted);
+}

@@ -1,0 +1,138 @@
+using JwtAnalyzers.CodeFixes;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using System.Collections.Immutable;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Fixes;
+
+/// <summary>Fix All over several documents and projects. That it gives the same text as single fixes is part of every other fix test.</summary>
+public sealed class FixAllTests
+{
+    private const string Title = "Set 'ValidateAudience = true' (needs configuration 'Jwt:Audience')";
+
+    [Theory]
+    [InlineData(FixAllScope.Document, 1)]
+    [InlineData(FixAllScope.Project, 2)]
+    [InlineData(FixAllScope.Solution, 4)]
+    public async Task Fixes_what_the_scope_holds_and_nothing_else(FixAllScope scope, int documents)
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = TwoProjectsOfTwoDocuments(workspace.CurrentSolution);
+        var document = solution.Projects.First().Documents.First();
+
+        var repaired = await FixAllAsync(document, scope, "JWT2003");
+
+        var changed = repaired.GetChanges(solution).GetProjectChanges().SelectMany(project => project.GetChangedDocuments()).ToList();
+        Assert.Equal(documents, changed.Count);
+        Assert.Contains(document.Id, changed);
+        foreach (var id in changed)
+        {
+            var text = (await repaired.GetDocument(id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+            Assert.DoesNotContain("ValidateAudience = false", text);
+            Assert.Contains("RequireSignedTokens = false", text); // another rule's
+            await RunProof.RunAsync(Source, text, ["JWT2003"], [Title], TestSetup.Default);
+        }
+    }
+
+    [Fact]
+    public async Task Objects_that_need_a_value_each_get_it_and_each_once()
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = Add(workspace.CurrentSolution, "A", ("A.cs", """
+            public static class Subject
+            {
+                public static TokenValidationParameters Parameters(IConfiguration configuration, bool isFirst)
+                {
+                    var first = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidateAudience = false };
+                    var second = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
+                    second.ValidateAudience = false;
+                    return isFirst ? first : second;
+                }
+            }
+            """));
+        var document = solution.Projects.Single().Documents.First();
+
+        var text = await (await FixAllAsync(document, FixAllScope.Document, "JWT2003")).GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            """
+            public static class Subject
+            {
+                public static TokenValidationParameters Parameters(IConfiguration configuration, bool isFirst)
+                {
+                    var first = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidateAudience = true, ValidAudience = configuration["Jwt:Audience"] ?? throw new InvalidOperationException("Set 'Jwt:Audience' in the configuration.") };
+                    var second = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
+                    second.ValidateAudience = true;
+                    second.ValidAudience = configuration["Jwt:Audience"] ?? throw new InvalidOperationException("Set 'Jwt:Audience' in the configuration.");
+                    return isFirst ? first : second;
+                }
+            }
+            """,
+            text.ToString());
+        await RunProof.RunAsync((await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString(), text.ToString(), ["JWT2003"], [Title], TestSetup.Default);
+    }
+
+    private const string Source = """
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => new()
+            {
+                ValidIssuer = Stage.Issuer,
+                IssuerSigningKey = Stage.Key,
+                ValidateAudience = false,
+                RequireSignedTokens = false,
+            };
+        }
+        """;
+
+    private static Solution TwoProjectsOfTwoDocuments(Solution solution)
+    {
+        foreach (var name in (string[])["A", "B"])
+            solution = Add(solution, name, ("First.cs", $"namespace First;\n{Source}"), ("Second.cs", $"namespace Second;\n{Source}"));
+        return solution;
+    }
+
+    private static Solution Add(Solution solution, string name, params (string Name, string Text)[] documents)
+    {
+        var project = solution.AddProject(name, name, LanguageNames.CSharp)
+            .WithMetadataReferences(TestSetup.Default.References)
+            .WithParseOptions(TestSetup.Default.ParseOptions)
+            .WithCompilationOptions(TestSetup.Default.CompilationOptions);
+        foreach (var (path, text) in documents.Concat(TestSetup.Default.OtherFiles.Select(file => (file.Key, file.Value))))
+            project = project.AddDocument(path, SourceText.From(text), filePath: $"/{name}/{path}").Project;
+        return project.Solution;
+    }
+
+    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string id)
+    {
+        var provider = new PolicyCodeFixProvider();
+        var context = new FixAllContext(document, provider, scope, codeActionEquivalenceKey: id, [id], new Diagnostics(), TestContext.Current.CancellationToken);
+        var action = await provider.GetFixAllProvider().GetFixAsync(context);
+        var operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
+        return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
+    }
+
+    /// <summary>What the analyzers say of a project, as an IDE or <c>dotnet format</c> hands it to a fix.</summary>
+    private sealed class Diagnostics : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+        {
+            var compilation = await project.GetCompilationAsync(cancellationToken);
+            return await compilation!.WithAnalyzers([.. Shipped.NewAnalyzers()]).GetAnalyzerDiagnosticsAsync(cancellationToken);
+        }
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            var tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(diagnostic => diagnostic.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using JwtAnalyzers.Validation.Attacks;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Harness;
+
+/// <summary>
+/// The proof that a fix is one: the snippet and its fixed text are run with the real library. The attack of each rule gets in before,
+/// and not after; the honest token gets in after, with what the fix's title names and nothing more.
+/// </summary>
+internal static partial class RunProof
+{
+    // Environment variables belong to the process: what one proof sets, another must not see.
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    public static async Task RunAsync(string source, string fixedSource, IReadOnlyCollection<string> ruleIds, IReadOnlyCollection<string> titles, TestSetup setup)
+    {
+        Assert.NotEmpty(ruleIds);
+        await OneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            foreach (var id in ruleIds)
+                await JudgeAsync(source, setup, Needs.None, (recipients, scene) => SomeAttackGetsInAsync(id, recipients, scene));
+            await JudgeAsync(fixedSource, setup, Needs.Of(titles), async (recipients, scene) =>
+            {
+                foreach (var id in ruleIds)
+                    await NoAttackGetsInAsync(id, recipients, scene);
+                await HonestTokenGetsInAsync(recipients, scene);
+            });
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+
+        NoNewWarning(source, fixedSource, setup);
+    }
+
+    private static async Task JudgeAsync(string source, TestSetup setup, Needs needs, Func<IReadOnlyList<Recipient>, AttackScene, Task> judge)
+    {
+        var servers = new List<IAsyncDisposable>();
+        using var program = SnippetProgram.Load(source, setup);
+        foreach (var variable in needs.Environment)
+            Environment.SetEnvironmentVariable(variable, Needs.ValueOf(variable));
+        try
+        {
+            await judge(await program.RecipientsAsync(setup.Configuration.AddRange(needs.Configuration.Select(key => KeyValuePair.Create(key, Needs.ValueOf(key)))), servers), Stage.Scene());
+        }
+        finally
+        {
+            foreach (var variable in needs.Environment)
+                Environment.SetEnvironmentVariable(variable, null);
+            foreach (var server in servers)
+                await server.DisposeAsync();
+        }
+    }
+
+    private static async Task SomeAttackGetsInAsync(string ruleId, IReadOnlyList<Recipient> recipients, AttackScene scene)
+    {
+        foreach (var attack in AttacksOf(ruleId))
+        {
+            foreach (var recipient in recipients)
+            {
+                if (await recipient.AcceptsAsync(attack.Forge(scene)))
+                    return;
+            }
+        }
+
+        Assert.Fail($"{ruleId} is reported, but no attack of it gets in when the snippet is run: a false alarm.");
+    }
+
+    private static async Task NoAttackGetsInAsync(string ruleId, IReadOnlyList<Recipient> recipients, AttackScene scene)
+    {
+        foreach (var attack in AttacksOf(ruleId))
+        {
+            foreach (var recipient in recipients)
+                Assert.False(await recipient.AcceptsAsync(attack.Forge(scene)), $"After the fix of {ruleId}, {recipient.Name} still accepts the attack '{attack.Id}'.");
+        }
+    }
+
+    private static async Task HonestTokenGetsInAsync(IReadOnlyList<Recipient> recipients, AttackScene scene)
+    {
+        foreach (var recipient in recipients)
+            Assert.True(await recipient.AcceptsAsync(scene.HonestToken()), $"After the fix, {recipient.Name} refuses an honest token: the title does not name all that must be set.");
+    }
+
+    private static void NoNewWarning(string source, string fixedSource, TestSetup setup)
+    {
+        var before = Warnings(source, setup);
+        Assert.All(Warnings(fixedSource, setup), warning => Assert.Contains(warning, before));
+    }
+
+    /// <summary>The ids of the compiler's warnings: a build with warnings as errors must still pass after the fix.</summary>
+    private static ImmutableHashSet<string> Warnings(string source, TestSetup setup) => SnippetProgram.Compile(source, setup).GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity is Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)
+        .Select(diagnostic => diagnostic.Id)
+        .ToImmutableHashSet();
+
+    private static IEnumerable<Attack> AttacksOf(string ruleId) => Rules.All.Single(rule => rule.Id == ruleId).Attacks.Select(id => AttackCatalogue.Default[id]);
+
+    /// <summary>What the titles of the fixes tell the user to set.</summary>
+    private sealed partial record Needs(ImmutableArray<string> Configuration, ImmutableArray<string> Environment)
+    {
+        public static Needs None { get; } = new([], []);
+
+        public static Needs Of(IEnumerable<string> titles)
+        {
+            var needs = titles.SelectMany(title => NeedPattern().Matches(title)).ToLookup(match => match.Groups["kind"].Value, match => match.Groups["name"].Value);
+            return new Needs([.. needs["configuration"].Distinct()], [.. needs["environment variable"].Distinct()]);
+        }
+
+        public static string ValueOf(string name) => name.EndsWith("Audience", StringComparison.OrdinalIgnoreCase)
+            ? Stage.Audience
+            : throw new InvalidOperationException($"The harness does not know what to set '{name}' to.");
+
+        [GeneratedRegex("(?<kind>configuration|environment variable) '(?<name>[^']+)'")]
+        private static partial Regex NeedPattern();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
+
+namespace JwtAnalyzers.Tests.Harness;
+
+/// <summary>
+/// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(TokenValidationParameters)"/>,
+/// or has a class <c>Subject</c> with a public method <c>Parameters</c> that returns <c>TokenValidationParameters</c>, or <c>Configure</c> that adds services.
+/// Its parameters, and those of the class's constructor, are supplied by type; a <see langword="bool"/> takes both values.
+/// </summary>
+internal sealed class SnippetProgram : IDisposable
+{
+    private readonly AssemblyLoadContext _context = new("snippet", isCollectible: true);
+    private readonly Assembly _assembly;
+
+    private SnippetProgram(Stream image) => _assembly = _context.LoadFromStream(image);
+
+    public static SnippetProgram Load(string source, TestSetup setup)
+    {
+        using var image = new MemoryStream();
+        var result = Compile(source, setup).Emit(image);
+        if (!result.Success)
+            throw new InvalidOperationException("The snippet does not compile:\n" + string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)) + "\n" + source);
+        image.Position = 0;
+        return new SnippetProgram(image);
+    }
+
+    public static CSharpCompilation Compile(string source, TestSetup setup) => CSharpCompilation.Create(
+        "Snippet",
+        setup.OtherFiles.Add(setup.FilePath, source).Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Value), setup.ParseOptions, file.Key)),
+        setup.References,
+        setup.CompilationOptions);
+
+    /// <summary>What judges tokens by this snippet's settings: for each way to call it, every handler and scheme.</summary>
+    /// <param name="configuration">All the configuration that the snippet gets.</param>
+    /// <param name="servers">What to dispose afterwards.</param>
+    public async Task<IReadOnlyList<Recipient>> RecipientsAsync(IReadOnlyDictionary<string, string> configuration, List<IAsyncDisposable> servers)
+    {
+        var recipients = new List<Recipient>();
+        foreach (var (name, settings) in Settings(configuration))
+        {
+            IEnumerable<Recipient> found = settings switch
+            {
+                TokenValidationParameters parameters => Recipient.Of(parameters),
+                WebApplicationBuilder builder => await Recipient.OfAsync(builder, servers),
+                IServiceCollection services => await Recipient.OfAsync(BuilderWith(services, configuration), servers),
+                _ => throw new InvalidOperationException($"{name} gives a {settings.GetType()}, which judges no tokens."),
+            };
+            recipients.AddRange(found.Select(recipient => recipient with { Name = $"{name}: {recipient.Name}" }));
+        }
+
+        return recipients.Count > 0 ? recipients : throw new InvalidOperationException("The snippet sets up nothing that judges tokens.");
+    }
+
+    public void Dispose() => _context.Unload();
+
+    private IEnumerable<(string Name, object Settings)> Settings(IReadOnlyDictionary<string, string> configuration)
+    {
+        if (_assembly.EntryPoint is { } main)
+        {
+            string[] arguments = [.. configuration.Select(pair => $"--{pair.Key}={pair.Value}")];
+            var played = Stage.Watch(() => Invoke(main, null, main.GetParameters().Length == 0 ? [] : [arguments]));
+            return played.Count > 0 ? played.Select(settings => ("program", settings)) : throw new InvalidOperationException($"The program never calls {nameof(Stage)}.{nameof(Stage.Play)}.");
+        }
+
+        var subject = _assembly.GetTypes().SingleOrDefault(type => type.Name == "Subject")
+            ?? throw new InvalidOperationException("A snippet that can be run has a class Subject, or top-level statements.");
+        var method = subject.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).SingleOrDefault(method => method.Name is "Parameters" or "Configure")
+            ?? throw new InvalidOperationException("Subject has one public method named Parameters or Configure.");
+        return Choices(method.GetParameters().Count(parameter => parameter.ParameterType == typeof(bool))).Select(choices => Call(subject, method, choices, configuration));
+    }
+
+    private static (string Name, object Settings) Call(Type subject, MethodInfo method, bool[] choices, IReadOnlyDictionary<string, string> configuration)
+    {
+        var builder = Builder(configuration);
+        var instance = method.IsStatic ? null : Construct(subject, builder);
+        var given = new Queue<bool>(choices);
+        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(bool) ? given.Dequeue() : Supply(parameter.ParameterType, builder)).ToArray();
+        var result = Invoke(method, instance, arguments);
+        return ($"{method.Name}({string.Join(", ", choices)})", result is TokenValidationParameters ? result : builder);
+    }
+
+    private static object Construct(Type subject, WebApplicationBuilder builder)
+    {
+        var constructor = subject.GetConstructors().Single();
+        return Invoke(constructor, null, [.. constructor.GetParameters().Select(parameter => Supply(parameter.ParameterType, builder))])
+            ?? throw new InvalidOperationException("A constructor gives an object.");
+    }
+
+    private static object Supply(Type type, WebApplicationBuilder builder)
+    {
+        if (type.IsInstanceOfType(builder))
+            return builder;
+        if (type.IsInstanceOfType(builder.Configuration))
+            return builder.Configuration;
+        if (type.IsInstanceOfType(builder.Services))
+            return builder.Services;
+        if (type == typeof(HostBuilderContext))
+            return new HostBuilderContext(new Dictionary<object, object>()) { Configuration = builder.Configuration, HostingEnvironment = builder.Environment };
+        throw new InvalidOperationException($"The harness has no {type} to give.");
+    }
+
+    /// <summary>The configuration and nothing else: no file, no environment variable of this machine.</summary>
+    private static WebApplicationBuilder Builder(IReadOnlyDictionary<string, string> configuration)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        return builder;
+    }
+
+    private static WebApplicationBuilder BuilderWith(IServiceCollection services, IReadOnlyDictionary<string, string> configuration)
+    {
+        var builder = Builder(configuration);
+        foreach (var service in services)
+            builder.Services.Add(service);
+        return builder;
+    }
+
+    private static IEnumerable<bool[]> Choices(int count) =>
+        Enumerable.Range(0, 1 << count).Select(bits => Enumerable.Range(0, count).Select(index => (bits >> index & 1) != 0).ToArray());
+
+    private static object? Invoke(MethodBase method, object? instance, object?[] arguments) =>
+        method is ConstructorInfo constructor
+            ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null)
+            : method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}

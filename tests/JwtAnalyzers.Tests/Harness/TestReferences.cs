@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace JwtAnalyzers.Tests.Harness;
+
+/// <summary>What test snippets compile against: the assemblies this process runs on. No download, and what is compiled can be run here.</summary>
+internal static class TestReferences
+{
+    private static readonly string[] Libraries =
+    [
+        "Microsoft.AspNetCore.Authentication.JwtBearer",
+        "Microsoft.AspNetCore.TestHost",
+        "Microsoft.IdentityModel.Abstractions",
+        "Microsoft.IdentityModel.JsonWebTokens",
+        "Microsoft.IdentityModel.Logging",
+        "Microsoft.IdentityModel.Protocols",
+        "Microsoft.IdentityModel.Protocols.OpenIdConnect",
+        "Microsoft.IdentityModel.Tokens",
+        "System.IdentityModel.Tokens.Jwt",
+        "JwtAnalyzers.Tests", // for Stage
+    ];
+
+    private static readonly ILookup<bool, string> Trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .ToLookup(path => path.StartsWith(AppContext.BaseDirectory, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A target framework without packages: the test library then asks no package source.</summary>
+    public static ReferenceAssemblies None { get; } = new("net10.0");
+
+    /// <summary>The base class library and ASP.NET Core, which bring no JWT library.</summary>
+    public static ImmutableArray<MetadataReference> Frameworks { get; } = References(Trusted[false]);
+
+    /// <summary>The frameworks, and the JWT libraries that the rules are about.</summary>
+    public static ImmutableArray<MetadataReference> All { get; } =
+        Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)))));
+
+    private static ImmutableArray<MetadataReference> References(IEnumerable<string> paths) =>
+        [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
+}

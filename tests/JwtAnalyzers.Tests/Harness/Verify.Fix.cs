@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using System.Collections.Immutable;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Harness;
+
+internal static partial class Verify
+{
+    /// <summary>
+    /// The snippet raises what its markup says; each diagnostic has one fix, with this title; applied one by one, and by Fix All in
+    /// document, project and solution, they give the fixed text, which raises nothing; and both texts are run (<see cref="RunProof"/>).
+    /// </summary>
+    /// <param name="source">The snippet, in a form that <see cref="SnippetProgram"/> can run.</param>
+    /// <param name="fixedSource">The whole text after the fix.</param>
+    /// <param name="title">The title of the fix, or the titles one to a line where there are several.</param>
+    /// <param name="setup">The project it is in.</param>
+    public static async Task FixAsync(string source, string fixedSource, string title, TestSetup? setup = null)
+    {
+        setup ??= TestSetup.Default;
+        var test = new FixTest(setup);
+        setup.ApplyTo(test, source);
+        setup.Fill(test.FixedState, fixedSource);
+
+        TestFileMarkupParser.GetSpans(source, out var text, out ImmutableDictionary<string, ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan>> spans);
+        string[] ruleIds = [.. spans.Keys.Where(id => id.StartsWith("JWT", StringComparison.Ordinal))];
+        test.NumberOfFixAllIterations = ruleIds.Length;
+        await test.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(title.ReplaceLineEndings("\n").Split('\n').Order(), test.Titles.Order());
+        await RunProof.RunAsync(text, fixedSource, ruleIds, test.Titles, setup);
+    }
+
+    /// <summary>The snippet raises what its markup says, and no fix is offered.</summary>
+    public static async Task NoFixAsync(string source, TestSetup? setup = null)
+    {
+        setup ??= TestSetup.Default;
+        var test = new FixTest(setup) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck };
+        setup.ApplyTo(test, source);
+        setup.Fill(test.FixedState, source);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(test.Titles);
+    }
+
+    private sealed class FixTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
+    {
+        private readonly TestSetup _setup;
+
+        public FixTest(TestSetup setup)
+        {
+            _setup = setup;
+            CodeFixTestBehaviors = CodeFixTestBehaviors.None;
+        }
+
+        /// <summary>The titles of all actions that were offered.</summary>
+        public HashSet<string> Titles { get; } = [];
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => _setup.NewAnalyzers();
+
+        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => Shipped.NewCodeFixProviders();
+
+        protected override ParseOptions CreateParseOptions() => _setup.ParseOptions;
+
+        protected override CompilationOptions CreateCompilationOptions() => _setup.CompilationOptions;
+
+        protected override CodeFixContext CreateCodeFixContext(
+            Document document,
+            Microsoft.CodeAnalysis.Text.TextSpan span,
+            ImmutableArray<Diagnostic> diagnostics,
+            Action<CodeAction, ImmutableArray<Diagnostic>> registerCodeFix,
+            CancellationToken cancellationToken)
+        {
+            var actions = new HashSet<(string, TextSpanKey)>();
+            return base.CreateCodeFixContext(
+                document,
+                span,
+                diagnostics,
+                (action, fixable) =>
+                {
+                    var diagnostic = Assert.Single(fixable);
+                    Assert.Equal(diagnostic.Id, action.EquivalenceKey);
+                    Assert.True(actions.Add((diagnostic.Id, new(diagnostic.Location.SourceSpan))), $"{diagnostic.Id} has more than one action.");
+                    Titles.Add(action.Title);
+                    registerCodeFix(action, fixable);
+                },
+                cancellationToken);
+        }
+
+        private readonly record struct TextSpanKey(Microsoft.CodeAnalysis.Text.TextSpan Span);
+    }
+}
