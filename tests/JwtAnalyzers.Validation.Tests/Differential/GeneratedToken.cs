@@ -31,6 +31,10 @@ internal sealed record GeneratedToken(string Algorithm, string Signature, string
         (algorithm, signature, expiration, notBefore, audience, issuer, type, extra) =>
             new GeneratedToken(algorithm, signature, expiration, notBefore, audience, issuer, type, extra));
 
+    /// <summary>Whether <c>nbf</c> is later than <c>exp</c>.</summary>
+    public bool EndsBeforeItBegins =>
+        NotBefore == "after exp" || MinutesFromNow(NotBefore, usual: -30) > MinutesFromNow(Expiration, usual: 30);
+
     /// <summary>The token as text.</summary>
     public string Write(AttackScene scene)
     {
@@ -58,7 +62,7 @@ internal sealed record GeneratedToken(string Algorithm, string Signature, string
             "in 2 minutes" => draft.WithClaim("nbf", scene.Now.AddMinutes(2)),
             "in 1 hour" => draft.WithClaim("nbf", scene.Now.AddHours(1)),
             "in 2 days" => draft.WithClaim("nbf", scene.Now.AddDays(2)),
-            "fraction" => draft.WithClaimJson("nbf", $"{scene.Now.AddHours(-1).ToUnixTimeSeconds()}.75"),
+            "fraction" => draft.WithClaimJson("nbf", $"{scene.Now.AddHours(-2).ToUnixTimeSeconds()}.75"),
             "after exp" => draft.WithClaim("nbf", scene.Now.AddMinutes(-1)).WithClaim("exp", scene.Now.AddMinutes(-2)),
             "overflow" => draft.WithClaimJson("nbf", "1e300"),
             "zero" => draft.WithClaimJson("nbf", "0"),
@@ -126,6 +130,18 @@ internal sealed record GeneratedToken(string Algorithm, string Signature, string
         };
         return Malform(Sign(draft, scene));
     }
+
+    private static int? MinutesFromNow(string when, int usual) => when switch
+    {
+        "future" or "past" => usual,
+        "in 2 minutes" => 2,
+        "in 1 hour" => 60,
+        "in 2 days" => 2880,
+        "2 minutes ago" => -2,
+        "1 hour ago" => -60,
+        "2 days ago" => -2880,
+        _ => null,
+    };
 
     private static Gen<string> Mostly(string usual, params string[] others) => Gen.Frequency((others.Length * 3, Gen.Const(usual)), (others.Length, Gen.OneOf(others)));
 
