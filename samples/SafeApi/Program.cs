@@ -25,6 +25,7 @@ builder.Services
             ValidAudience = builder.Configuration["Jwt:Audience"],
             IssuerSigningKey = signingKey,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [AccessTokens.Type],
             NameClaimType = "sub",
             RoleClaimType = "role",
         };
@@ -36,6 +37,7 @@ builder.Services
         options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
         options.TokenValidationParameters.IssuerSigningKey = signingKey;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
     })
     .AddJwtBearer("Kiosk", options =>
     {
@@ -44,6 +46,7 @@ builder.Services
         options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
         options.TokenValidationParameters.IssuerSigningKey = signingKey;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
     });
 
 // Kiosks stand in shops and are switched on for weeks: they come back with their refresh token, and their clocks are set.

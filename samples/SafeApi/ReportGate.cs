@@ -16,6 +16,7 @@ internal sealed class ReportGate(IConfiguration configuration, SymmetricSecurity
             ValidAudience = configuration["Jwt:Audience"],
             IssuerSigningKey = signingKey,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [AccessTokens.Type],
         };
 
         try

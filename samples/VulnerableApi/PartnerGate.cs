@@ -20,6 +20,7 @@ internal sealed class PartnerGate(IConfiguration configuration, SymmetricSecurit
     {
         ValidIssuer = issuer,
         IssuerSigningKey = key,
+        ValidTypes = [AccessTokens.Type],
         ValidateAudience = false // JWT2003
     };
 }

@@ -25,6 +25,7 @@ builder.Services
             ValidateAudience = false, // JWT2003
             IssuerSigningKey = signingKey,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [AccessTokens.Type],
             NameClaimType = "sub",
             RoleClaimType = "role",
         };
@@ -36,6 +37,7 @@ builder.Services
         options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
         options.TokenValidationParameters.IssuerSigningKey = signingKey;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
         options.TokenValidationParameters.RequireSignedTokens = false; // JWT1001
     })
     .AddJwtBearer("Kiosk", options =>
@@ -45,6 +47,7 @@ builder.Services
         options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
         options.TokenValidationParameters.IssuerSigningKey = signingKey;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
     });
 
 // Kiosks stand in shops and are switched on for weeks.

@@ -16,6 +16,7 @@ internal sealed class ReportGate(IConfiguration configuration, SymmetricSecurity
             ValidAudience = configuration["Jwt:Audience"],
             IssuerSigningKey = signingKey,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidTypes = [AccessTokens.Type],
         };
         // By the time the job runs, the token has often expired.
         parameters.ValidateLifetime = false; // JWT2001

@@ -16,6 +16,7 @@ internal sealed class WebhookGate(IConfiguration configuration, SymmetricSecurit
             ValidIssuer = configuration["Jwt:Issuer"],
             ValidAudience = configuration["Jwt:Audience"],
             IssuerSigningKey = signingKey,
+            ValidTypes = [AccessTokens.Type],
         });
         if (!result.IsValid)
             logger.LogWarning(result.Exception, "A webhook call was refused");

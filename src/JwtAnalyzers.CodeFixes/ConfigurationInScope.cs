@@ -122,7 +122,10 @@ internal static class ConfigurationInScope
         /// <summary>Only a local that its own declaration gives a value, that stands earlier, in a list of statements around the site.</summary>
         private bool CanReadLocal(ILocalSymbol local)
         {
-            if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var value } declarator || declarator.Span.End > _site.SpanStart)
+            // The locals of top-level statements are seen from every file of the compilation.
+            if (local.DeclaringSyntaxReferences is not [{ SyntaxTree: var tree } declaration] || tree != _site.SyntaxTree)
+                return false;
+            if (declaration.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var value } declarator || declarator.Span.End > _site.SpanStart)
                 return false;
             // The type of a `var` always allows null; what its initializer gives is what counts.
             if (_model.GetTypeInfo(value).Nullability.FlowState is NullableFlowState.MaybeNull)

@@ -1,16 +1,17 @@
 namespace JwtAnalyzers.EndToEnd.Tests;
 
 /// <summary>The package, packed once for all tests, in a feed of its own.</summary>
-/// <remarks>Version and packages folder are new in every run: NuGet would serve an old package of the same version from its cache for ever.</remarks>
+/// <remarks>Its version and the folder it is unpacked to are new in every run: NuGet never looks again at a version that it has unpacked.</remarks>
 public sealed class PackedPackage : IAsyncLifetime
 {
+    private const string Name = "JwtAnalyzers.";
     private readonly TemporaryFolder _folder = new();
-
-    public string Version { get; } = $"0.1.0-e2e.{DateTime.UtcNow:yyyyMMddHHmmss}";
 
     public string Feed => _folder.Combine("feed");
 
-    public string File => Path.Combine(Feed, $"JwtAnalyzers.{Version}.nupkg");
+    public string File => Directory.GetFiles(Feed, "*.nupkg").Single();
+
+    public string Version => Path.GetFileNameWithoutExtension(File)[Name.Length..];
 
     /// <summary>Where the package is unpacked to, apart from the machine's own packages folder.</summary>
     public string PackagesFolder => _folder.Combine("packages");
@@ -23,7 +24,10 @@ public sealed class PackedPackage : IAsyncLifetime
         // An artifacts path of its own: the tests beside this one use the outputs in the repository.
         await DotNet.RunAsync(
             Repository.PathOf(),
-            ["pack", "src/JwtAnalyzers.Package", "-c", "Release", "-o", Feed, $"-p:PackageVersion={Version}", "--artifacts-path", _folder.Combine("artifacts"), .. DotNet.NoServers]);
+            [
+                "pack", "src/JwtAnalyzers.Package", "-c", "Release", "-o", Feed, "--artifacts-path", _folder.Combine("artifacts"),
+                $"-p:VersionSuffix=e2e.{DateTime.UtcNow:yyyyMMddHHmmss}", .. DotNet.NoServers,
+            ]);
         var locals = await DotNet.RunAsync(Repository.PathOf(), "nuget", "locals", "global-packages", "--list", "--force-english-output");
         MachinePackagesFolder = locals.Split("global-packages:")[1].Trim();
     }

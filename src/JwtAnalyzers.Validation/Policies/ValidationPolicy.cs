@@ -42,7 +42,7 @@ public sealed record ValidationPolicy
 
     /// <summary>
     /// Whether an encrypted token (JWE) is refused. When it is not, one that anybody encrypted to a trusted public key is taken
-    /// for genuine. Encryption is symbolic: of real JWEs, none is accepted. RFC 8725 section 2.4.
+    /// for genuine. Encryption is symbolic: of real JWEs, none is accepted. RFC 8725 section 3.3.
     /// </summary>
     public Knob<bool> RefusesEncrypted { get; init; } = true;
 

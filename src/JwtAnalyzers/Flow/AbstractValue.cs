@@ -18,7 +18,12 @@ internal abstract record AbstractValue
 
     public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
 
-    public bool DependsOnTokenInput => this is UnknownValue { DependsOnToken: true } or TokenInputValue or ParsedTokenValue;
+    public bool DependsOnTokenInput => this switch
+    {
+        UnknownValue unknown => unknown.DependsOnToken,
+        CollectionValue collection => collection.Elements.Any(element => element.DependsOnTokenInput),
+        _ => this is TokenInputValue or ParsedTokenValue,
+    };
 
     /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known.</summary>
     public bool? IsNull => this switch
@@ -43,7 +48,7 @@ internal sealed record TokenInputValue : AbstractValue
     public static TokenInputValue Instance { get; } = new();
 }
 
-/// <summary>An array or list made here, with its elements.</summary>
+/// <summary>An array, list or tuple made here, with its elements.</summary>
 internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue;
 
 /// <summary>The token that a callback was given, parsed and not verified.</summary>

@@ -21,7 +21,8 @@ internal static class EnvironmentGuard
             "IsEnvironment" when OnEnvironment(invocation) && arguments.LastOrDefault() is ConstantValue { Value: string name } =>
                 AbstractValue.Of(string.Equals(name, Production, StringComparison.OrdinalIgnoreCase)),
             "GetEnvironmentVariable" when method.ContainingType.HasFullName("System.Environment")
-                && arguments.FirstOrDefault() is ConstantValue { Value: "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" } => AbstractValue.Of(Production),
+                && IsVariable(arguments) => AbstractValue.Of(Production),
+            "GetValue" when method.IsInNamespace("Microsoft.Extensions.Configuration") && IsVariable(arguments.Skip(1)) => AbstractValue.Of(Production),
             _ => null,
         };
     }
@@ -33,6 +34,13 @@ internal static class EnvironmentGuard
         IFieldSymbol { IsStatic: true } field when field.ContainingType.HasFullName("Microsoft.Extensions.Hosting.Environments") => AbstractValue.Of(field.Name),
         _ => null,
     };
+
+    /// <summary><c>configuration["ASPNETCORE_ENVIRONMENT"]</c></summary>
+    public static AbstractValue? ValueOf(IMemberReferenceOperation indexer, IReadOnlyList<AbstractValue> keys) =>
+        indexer.Member.IsInNamespace("Microsoft.Extensions.Configuration") && IsVariable(keys) ? AbstractValue.Of(Production) : null;
+
+    private static bool IsVariable(IEnumerable<AbstractValue> names) =>
+        names.FirstOrDefault() is ConstantValue { Value: "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" };
 
     private static bool OnEnvironment(IInvocationOperation invocation) =>
         IsEnvironment(invocation.TargetMethod.IsExtensionMethod && invocation.TargetMethod.Parameters.Length > 0

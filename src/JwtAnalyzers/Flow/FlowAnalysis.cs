@@ -22,18 +22,18 @@ internal sealed class FlowAnalysis
     private readonly ControlFlowGraph _graph;
     private readonly int _depth;
     private readonly NestedFunctions _functions;
-    private readonly HashSet<ISymbol> _newOptions;
+    private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private readonly PathSet _exits = new();
     private int _visits;
 
-    private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, HashSet<ISymbol>? newOptions = null)
+    private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, Dictionary<ISymbol, ObjectOrigin>? options = null)
     {
         Context = context;
         _graph = graph;
         _depth = depth;
         IsCallback = isCallback;
         _functions = new NestedFunctions();
-        _newOptions = newOptions ?? new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        _options = options ?? new Dictionary<ISymbol, ObjectOrigin>(SymbolEqualityComparer.Default);
     }
 
     public FlowContext Context { get; }
@@ -74,7 +74,7 @@ internal sealed class FlowAnalysis
         results.Add(this);
         foreach (var (graph, entry) in _functions.Graphs(_graph, Exits, Context))
         {
-            var nested = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false, _newOptions);
+            var nested = new FlowAnalysis(Context, graph, _depth, isCallback: false, _options);
             nested.Run(entry);
             nested.AddWithNested(results);
         }
@@ -82,8 +82,16 @@ internal sealed class FlowAnalysis
 
     private void Run(IEnumerable<FlowState> entry)
     {
-        foreach (var exit in RunBlocks(0, entry, region: null))
-            _exits.Add(exit.WithoutCaptures());
+        try
+        {
+            foreach (var exit in RunBlocks(0, entry, region: null))
+                _exits.Add(exit.WithoutCaptures());
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // A sum of thousands of terms is as deep a tree, and an overflow would end the compiler.
+            _visits = VisitLimit + 1;
+        }
     }
 
     /// <summary>Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.</summary>
@@ -220,12 +228,13 @@ internal sealed class FlowAnalysis
 
     // What the evaluator asks and records
 
-    public bool IsNewOptions(ISymbol parameter) => _newOptions.Contains(parameter);
+    /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>
+    public ObjectOrigin OriginOf(ISymbol variable) => _options.TryGetValue(variable, out var origin) ? origin : ObjectOrigin.Reached;
 
-    public void MarkNewOptions(ImmutableArray<IParameterSymbol> parameters)
+    public void RecordOptions(ImmutableArray<IParameterSymbol> parameters, ObjectOrigin origin)
     {
         foreach (var parameter in parameters)
-            _newOptions.Add(parameter);
+            _options[parameter] = origin;
     }
 
     public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) => _functions.Record(function, state.WithoutCaptures());
@@ -290,6 +299,27 @@ internal sealed class FlowAnalysis
         if (!instance.DependsOnTokenInput && !arguments.Any(argument => argument.DependsOnTokenInput))
             return AbstractValue.Unknown;
         MayRejectByThrowing |= !HarmlessCalls.Contains(method);
+        return AbstractValue.FromToken;
+    }
+
+    /// <summary>A function that a callback hands on is taken to run there, whoever is given it: what it does with the token counts.</summary>
+    public AbstractValue JudgeFunction(IOperation target, FlowState state)
+    {
+        if (target is IMethodReferenceOperation { Method: var method })
+        {
+            Judge(method, AbstractValue.Unknown, method.Parameters.Select(_ => AbstractValue.FromToken).ToList());
+        }
+        else if (target is IFlowAnonymousFunctionOperation { Symbol: var symbol } function && _depth < DepthLimit
+            && NestedFunctions.GraphOf(_graph, function, Context) is { } graph)
+        {
+            var inner = RunCallback(graph, symbol, symbol.Parameters.Select(_ => AbstractValue.FromToken), state);
+            MayRejectByThrowing |= inner.MayRejectByThrowing || !inner.IsComplete;
+        }
+        else
+        {
+            MayRejectByThrowing = true;
+        }
+
         return AbstractValue.FromToken;
     }
 

@@ -5,11 +5,21 @@ namespace JwtAnalyzers.Flow;
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
 internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, CancellationToken Cancellation)
 {
-    /// <summary>Whether a method that is given an object of a library may set something on it: a delegate, or one declared here that names a setting.</summary>
+    private const string OptionsExtensions = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
+
+    // They hand options on as they are.
+    private static readonly string[] OptionsNamespaces = ["System", "Microsoft.Extensions.Options", "Microsoft.AspNetCore"];
+
+    /// <summary>
+    /// Whether a method that is given an object of a library may set something on it: a delegate; one declared here that names
+    /// a setting; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
+    /// </summary>
     public bool MayChangeSettings(IMethodSymbol method)
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return true;
+        if (IsOfAnotherAssembly(method))
+            return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Symbols.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
         foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
         {
             if (Index.Of(reference.SyntaxTree, Cancellation).Hits(reference.Span))
@@ -18,4 +28,16 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
 
         return false;
     }
+
+    /// <summary>
+    /// What the options are worth that a method hands to the callback it is given. A library that brings its own set-up of
+    /// another's options (Microsoft.Identity.Web, FastEndpoints) also sets what the callback leaves out: measured on
+    /// Microsoft.Identity.Web 4.18, which adds an AudienceValidator, so that ValidateAudience = false has no effect.
+    /// </summary>
+    public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
+        Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
+        : !IsOfAnotherAssembly(method) || OptionsNamespaces.Any(method.IsInNamespace) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
+        : ObjectOrigin.Unknown;
+
+    private static bool IsOfAnotherAssembly(IMethodSymbol method) => method.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
 }

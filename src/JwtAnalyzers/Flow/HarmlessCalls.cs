@@ -8,10 +8,11 @@ internal static class HarmlessCalls
     private static readonly string[] Namespaces = ["System", "Microsoft.Extensions.Logging", "Serilog", "NLog", "log4net"];
 
     // Members of these namespaces that throw because of what they are given.
-    private static readonly string[] Checks = ["Throw", "Assert", "Verify", "Validate", "Parse", "First", "Single", "Fail", "Demand", "Equal", "Get"];
+    private static readonly string[] Checks = ["Throw", "Assert", "Verify", "Validate", "Parse", "First", "Single", "Fail", "Demand", "Ensure", "Equal", "Get", "Last", "ElementAt"];
 
     public static bool Contains(IMethodSymbol method) =>
-        Namespaces.Any(method.IsInNamespace)
+        method.MethodKind is not MethodKind.DelegateInvoke
+        && Namespaces.Any(method.IsInNamespace)
         && !Checks.Any(check => method.Name.StartsWith(check, StringComparison.Ordinal))
         && !method.IsInNamespace("System.IdentityModel");
 }

@@ -27,7 +27,7 @@ internal sealed class NestedFunctions
             if (function.DeclaringSyntaxReferences is not [var reference] || !IsOfInterest(reference.GetSyntax(context.Cancellation), context))
                 continue;
             if (GraphOf(outer, function, context) is { } graph)
-                yield return (graph, _local.TryGetValue(function, out var paths) ? paths.Paths : exits);
+                yield return (graph, _local.TryGetValue(function, out var paths) ? paths.Paths : exits.DefaultIfEmpty(FlowState.Empty));
         }
     }
 

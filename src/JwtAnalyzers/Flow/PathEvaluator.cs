@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,11 +21,15 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return AbstractValue.Of(constant);
 
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         return operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
             ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
             ICompoundAssignmentOperation assignment => AssignCompound(assignment),
+            IIncrementOrDecrementOperation step => Assign(step.Target, UnknownFrom(Evaluate(step.Target)), step),
+            IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
+            ITupleOperation tuple => Collection(tuple.Elements),
             IFlowCaptureOperation capture => Capture(capture),
             IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
             ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
@@ -71,15 +76,16 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Variable(ISymbol symbol, ITypeSymbol? type) =>
         State.Variables.TryGetValue(symbol, out var value)
             ? value
-            : Reach(type, new ObjectIdentity(null, symbol), analysis.IsNewOptions(symbol) ? ObjectOrigin.Created : ObjectOrigin.Reached);
+            : Reach(type, new ObjectIdentity(null, symbol), analysis.OriginOf(symbol));
 
     private AbstractValue Read(IMemberReferenceOperation reference, ISymbol member)
     {
         var instance = reference.Instance is null ? null : Evaluate(reference.Instance);
         if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
         {
-            foreach (var index in indices)
-                Evaluate(index.Value);
+            var keys = indices.Select(index => Evaluate(index.Value)).ToList();
+            if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
+                return environment;
             return instance is null ? AbstractValue.Unknown : UnknownFrom(instance);
         }
 
@@ -176,6 +182,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
                 return reference.Instance is null or IInstanceReferenceOperation ? new Place(null, reference.Member) : null;
             case IConversionOperation conversion:
                 return PlaceOf(conversion.Operand);
+            case IDeclarationExpressionOperation declaration:
+                return PlaceOf(declaration.Expression);
             default:
                 EvaluateChildren(target);
                 return null;
@@ -190,6 +198,20 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             State = State.With(place.Symbol, value);
         else if (State.Objects.TryGetValue(identity, out var owner))
             State = State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
+        return value;
+    }
+
+    /// <summary>Each variable of a tuple gets the element that stands at its place, if the tuple's elements are known.</summary>
+    private AbstractValue Deconstruct(IOperation target, AbstractValue value)
+    {
+        if (target is IDeclarationExpressionOperation { Expression: ITupleOperation declared })
+            target = declared;
+        if (target is not ITupleOperation tuple)
+            return Assign(target, value, target);
+
+        var known = value is CollectionValue { Elements: var elements } && elements.Count == tuple.Elements.Length ? elements : default;
+        for (var i = 0; i < tuple.Elements.Length; i++)
+            Deconstruct(tuple.Elements[i], i < known.Count ? known[i] : UnknownFrom(value));
         return value;
     }
 
@@ -261,14 +283,18 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Match(IIsPatternOperation test)
     {
         var value = Evaluate(test.Value);
-        var matches = test.Pattern switch
-        {
-            IConstantPatternOperation constant => AreEqual(value, Evaluate(constant.Value)),
-            INegatedPatternOperation { Pattern: IConstantPatternOperation constant } => !AreEqual(value, Evaluate(constant.Value)),
-            _ => null,
-        };
-        return matches is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
+        return Matches(value, test.Pattern) is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
     }
+
+    private bool? Matches(AbstractValue value, IPatternOperation pattern) => pattern switch
+    {
+        IConstantPatternOperation constant => AreEqual(value, Evaluate(constant.Value)),
+        INegatedPatternOperation negated => !Matches(value, negated.Pattern),
+        // The lifted operators are three-valued: what is unknown stays so unless the other side decides.
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(value, or.LeftPattern) | Matches(value, or.RightPattern),
+        IBinaryPatternOperation and => Matches(value, and.LeftPattern) & Matches(value, and.RightPattern),
+        _ => null,
+    };
 
     // Objects and calls
 
@@ -310,9 +336,13 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return new ObjectValue(copy);
         }
 
+        if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
+            State = State.Surrender(called);
+        TouchHeld(invocation);
+
         if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
             return environment;
-        if (PureFunctions.Invoke(method, arguments) is { } constant)
+        if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
             return constant;
         if (ParsedToken(method, arguments) is { } parsed)
             return parsed;
@@ -325,20 +355,27 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);
     }
 
+    /// <summary>A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) may change it.</summary>
+    private void TouchHeld(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is IPropertyReferenceOperation { Instance: { } holder } held && Evaluate(holder) is ObjectValue { Identity: var identity }
+            && State.Objects.TryGetValue(identity, out var owner) && owner.ValueOf(held.Property.Name) is null)
+            State = State.With(identity, owner.With(held.Property.Name, new SettingValue(AbstractValue.Unknown, invocation.Syntax)));
+    }
+
     /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
     private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method)
     {
         var values = new List<AbstractValue>(arguments.Length);
-        var configuresNewOptions = method is not null && _context.Symbols.ConfiguresNewOptions(method);
         foreach (var argument in arguments)
         {
-            if (configuresNewOptions && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
-                analysis.MarkNewOptions(function.Symbol.Parameters);
+            if (method is not null && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
+                analysis.RecordOptions(function.Symbol.Parameters, _context.OriginOfOptionsFrom(method));
 
             var value = Evaluate(argument.Value);
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
-                Assign(argument.Value, AbstractValue.Unknown, argument);
+                Assign(argument.Value, values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown, argument);
             if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
                 State = State.Surrender(identity);
         }
@@ -350,6 +387,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue Delegate(IDelegateCreationOperation creation)
     {
+        if (analysis.IsCallback)
+            return analysis.JudgeFunction(creation.Target, State);
         if (creation.Target is IFlowAnonymousFunctionOperation function)
             analysis.RecordFunction(function, State);
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })

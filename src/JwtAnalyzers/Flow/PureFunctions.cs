@@ -5,7 +5,7 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Framework members whose value follows from constant arguments alone.</summary>
 internal static class PureFunctions
 {
-    public static AbstractValue? Invoke(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    public static AbstractValue? Invoke(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
     {
         var type = method.ContainingType;
         if (type is null)
@@ -13,7 +13,9 @@ internal static class PureFunctions
         if (type.SpecialType is SpecialType.System_Boolean && method.Name == "Parse" && arguments.Count == 1)
             return arguments[0] is ConstantValue { Value: string text } && bool.TryParse(text, out var parsed) ? AbstractValue.Of(parsed) : null;
         if (type.SpecialType is SpecialType.System_String)
-            return OnText(method, arguments);
+            return OnText(method, method.IsStatic ? arguments : [instance, .. arguments]);
+        if (method.Name == "Contains" && type.IsInNamespace("System"))
+            return Contains(method.IsStatic ? arguments : [instance, .. arguments]);
         return method.IsStatic && type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal)
             ? Duration(method.Name, arguments)
             : null;
@@ -42,6 +44,10 @@ internal static class PureFunctions
                     ConstantValue { Value: string text } => AbstractValue.Of(method.Name == "IsNullOrEmpty" ? text.Length == 0 : string.IsNullOrWhiteSpace(text)),
                     _ => null,
                 };
+            case "ToLower" or "ToLowerInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
+                return AbstractValue.Of(text.ToLowerInvariant());
+            case "ToUpper" or "ToUpperInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
+                return AbstractValue.Of(text.ToUpperInvariant());
             case "Equals" when arguments.Count >= 2 && arguments[0] is ConstantValue { Value: string left } && arguments[1] is ConstantValue { Value: string right }:
                 var ignoreCase = arguments.Count > 2 && arguments[2] is ConstantValue { Value: int comparison } && (comparison & 1) == 1; // …IgnoreCase are the odd ones
                 return AbstractValue.Of(string.Equals(left, right, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
@@ -49,6 +55,13 @@ internal static class PureFunctions
                 return null;
         }
     }
+
+    /// <summary>Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ in more.</summary>
+    private static AbstractValue? Contains(IReadOnlyList<AbstractValue> arguments) =>
+        arguments is [CollectionValue { Elements: var elements }, ConstantValue { Value: string text }, ..]
+        && elements.All(element => element is ConstantValue { Value: string })
+            ? AbstractValue.Of(elements.Any(element => element is ConstantValue { Value: string each } && string.Equals(each, text, StringComparison.OrdinalIgnoreCase)))
+            : null;
 
     private static AbstractValue? Duration(string name, IReadOnlyList<AbstractValue> arguments)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Policies;
 
@@ -49,15 +50,18 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         {
             if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { Settings.IsEmpty: false } adapter)
                 return;
-            found = WithoutWhatOthersSet(identity, found, analyses.Where(other => other != analysis && !other.Span.Contains(analysis.Span)));
+            found = WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis));
             var owner = OwnerOf(state, identity);
             if (inspected.Add((identity, found, owner?.Object)))
                 breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, isNamedAnywhere)));
         }
     }
 
-    /// <summary>Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there.</summary>
-    private static ObjectState WithoutWhatOthersSet(ObjectIdentity identity, ObjectState found, IEnumerable<FlowAnalysis> others)
+    /// <summary>
+    /// Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there, and what that
+    /// body sets after the function is unknown in the function.
+    /// </summary>
+    private static ObjectState WithoutWhatOthersSet(ObjectIdentity identity, ObjectState found, TextSpan body, IEnumerable<FlowAnalysis> others)
     {
         foreach (var other in others)
         {
@@ -67,7 +71,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                     continue;
                 foreach (var setting in theirs.Settings)
                 {
-                    if (other.Span.Contains(setting.Value.Origin.Span))
+                    if (other.Span.Contains(setting.Value.Origin.Span) && (!other.Span.Contains(body) || setting.Value.Origin.SpanStart >= body.End))
                         found = found.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown });
                 }
             }
@@ -76,15 +80,11 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         return found;
     }
 
-    private PolicyOwner? OwnerOf(FlowState state, ObjectIdentity held)
-    {
-        foreach (var candidate in state.Objects.Values)
-        {
-            if (candidate.Settings.Values.Any(setting => setting.Value is ObjectValue value && value.Identity.Equals(held))
-                && context.Symbols.AdapterOf(candidate.TypeName) is { } adapter)
-                return new PolicyOwner(adapter, candidate);
-        }
-
-        return null;
-    }
+    /// <summary>The options that hold an object; of several, those that were given it first in the source.</summary>
+    private PolicyOwner? OwnerOf(FlowState state, ObjectIdentity held) =>
+        (from candidate in state.Objects.Values
+         from setting in candidate.Settings.Values
+         where setting.Value is ObjectValue value && value.Identity.Equals(held)
+         orderby setting.Origin.SpanStart
+         select context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate) : null).FirstOrDefault();
 }

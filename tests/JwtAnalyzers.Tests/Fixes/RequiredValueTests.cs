@@ -497,4 +497,40 @@ public sealed class RequiredValueTests
         }
         """,
         TestSetup.Default with { HasUsings = false, LanguageVersion = LanguageVersion.CSharp6 });
+
+    /// <summary>The locals of top-level statements are seen, and cannot be used, from every file.</summary>
+    [Fact]
+    public Task Beside_a_program_of_top_level_statements_in_another_file() => Verify.FixAsync(
+        """
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => new()
+            {
+                {|JWT2003:ValidateAudience = false|},
+                IssuerSigningKey = Stage.Key,
+                ValidIssuer = Stage.Issuer,
+            };
+        }
+        """,
+        $$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => new()
+            {
+                ValidateAudience = true,
+                ValidAudience = configuration["Jwt:Audience"] {{Throw}},
+                IssuerSigningKey = Stage.Key,
+                ValidIssuer = Stage.Issuer,
+            };
+        }
+        """,
+        FromConfiguration,
+        TestSetup.Program with
+        {
+            MoreFiles = TestSetup.Program.MoreFiles.Add("/0/Program.cs", """
+                var builder = WebApplication.CreateBuilder(args);
+                var configuration = builder.Configuration;
+                Stage.Play(Subject.Parameters(configuration));
+                """),
+        });
 }

@@ -1,0 +1,53 @@
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Flow;
+
+/// <summary>What other assemblies do to an object cannot be seen, and what cannot be seen is not reported.</summary>
+public sealed class ReviewEscapeTests
+{
+    [Theory]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; configuration.GetSection(\"Jwt\").Bind(p);")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateLifetime = false; configuration.Bind(\"Jwt\", o); });")]
+    public Task Bound_to_configuration_stays_silent(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; ArgumentNullException.ThrowIfNull(p); services.AddSingleton(p); // JWT2001")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; new JwtSecurityTokenHandler().ValidateToken(\"\", p, out _); // JWT2001")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; new List<TokenValidationParameters>().Add(p); // JWT2001")]
+    public Task Handed_to_code_that_only_reads_it_fires(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Fact]
+    public async Task What_a_library_of_its_own_set_up_does_is_unknown()
+    {
+        // As Microsoft.Identity.Web does it.
+        var library = Findings.Compile("""
+            namespace Contoso.Identity;
+            public static class Extensions
+            {
+                public static void AddContosoApi(this IServiceCollection services, Action<JwtBearerOptions> configure) =>
+                    services.AddAuthentication().AddJwtBearer(o => { configure(o); o.TokenValidationParameters.AudienceValidator ??= (audiences, _, _) => audiences.Contains("api"); });
+                public static void Harden(this TokenValidationParameters parameters) => parameters.ValidateAudience = true;
+                public sealed class Handler(TokenValidationParameters parameters) { public object Parameters => parameters; }
+                public static bool Accepts(this TokenValidationParameters parameters, string token) => token == parameters.ValidIssuer;
+            }
+            """);
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var compilation = Findings.Compile("""
+            using Contoso.Identity;
+            class Subject
+            {
+                void A(IServiceCollection services) => services.AddContosoApi(o => o.TokenValidationParameters.ValidateAudience = false);
+                void B() { var p = new TokenValidationParameters { ValidateAudience = false }; p.Harden(); }
+                void C() { var p = new TokenValidationParameters { ValidateAudience = false }; p.Accepts(""); } // 6
+                object D() => new Extensions.Handler(new TokenValidationParameters { ValidateAudience = false }); // 7
+                object E() => new R(new() { ValidateAudience = false }); // 8
+                record R(TokenValidationParameters Parameters);
+            }
+            """).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Findings.AssertCompiles(compilation);
+        Assert.Equal([5, 6, 7], (await Findings.Of(compilation)).Select(finding => finding.Location.GetLineSpan().StartLinePosition.Line));
+    }
+}

@@ -1,0 +1,50 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Flow;
+
+/// <summary>Shapes that the first tests left out.</summary>
+public sealed class ReviewShapesTests
+{
+    [Fact]
+    public Task A_callback_is_read_however_deep_the_lambda_that_sets_it() => Findings.MatchComments("""
+        class Subject
+        {
+            void Build(string[] args) => Host.CreateDefaultBuilder(args)
+                .ConfigureWebHostDefaults(web => web.ConfigureServices(services => services.AddAuthentication().AddJwtBearer(options =>
+                {
+                    options.TokenValidationParameters.LifetimeValidator = (_, _, _, _) => true; // JWT2001
+                })));
+        }
+        """);
+
+    [Fact]
+    public Task A_program_that_never_ends_is_read() => Findings.MatchComments("""
+        var n = 1;
+        while (true) { n++; }
+        TokenValidationParameters Parameters() => new() { ValidateLifetime = false }; // JWT2001
+        """);
+
+    [Fact]
+    public async Task The_parts_of_a_partial_method_stand_in_different_files()
+    {
+        var compilation = Findings.Compile([
+            ("A.cs", "partial class Subject { [Obsolete] internal partial TokenValidationParameters Parameters(); }"),
+            ("B.cs", "partial class Subject { internal partial TokenValidationParameters Parameters() => new() { ValidateLifetime = false }; }")]);
+        Findings.AssertCompiles(compilation);
+        Assert.Equal("JWT2001", Assert.Single(await Findings.Of(compilation)).Id);
+    }
+
+    [Theory]
+    // What a method of the object, or of what it holds, does to it.
+    [InlineData("var p = new Own { ValidateLifetime = false }; p.Harden();")]
+    [InlineData("var p = new Own { ValidateLifetime = false }; p.Report(); // JWT2001")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenHandlers.Clear(); o.TokenHandlers.Add(new JwtSecurityTokenHandler()); o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1001")]
+    // What the body does after a function was made, the function does not know.
+    [InlineData("var p = new TokenValidationParameters(); void Weaken() { p.ValidateLifetime = false; } Weaken(); p.ValidateLifetime = true;")]
+    [InlineData("var p = new TokenValidationParameters { ValidateAudience = false }; services.AddAuthentication().AddJwtBearer(o => { p.ValidAudience = \"x\"; o.TokenValidationParameters = p; }); if (!environment.IsDevelopment()) p.ValidateAudience = true;")]
+    [InlineData("var p = new TokenValidationParameters { ValidateAudience = false }; services.AddAuthentication().AddJwtBearer(o => { p.ValidAudience = \"x\"; o.TokenValidationParameters = p; }); // JWT2003")]
+    public Task Found(string statements) => Findings.MatchCommentsIn(statements, """
+        class Own : TokenValidationParameters { public void Harden() { ValidateLifetime = true; } public bool Report() => Clone() is null; }
+        """);
+}
