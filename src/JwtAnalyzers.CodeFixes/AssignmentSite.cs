@@ -38,6 +38,8 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
     /// <summary>The assignment that takes up the span, or <see langword="null"/> where there is none of a known shape, or the step would tear it.</summary>
     public static AssignmentSite? Find(SyntaxNode root, TextSpan span, RepairStep step, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (step.Action is not (RepairAction.SetTrue or RepairAction.Remove))
+            return null;
         if (!root.FullSpan.Contains(span) || root.FindNode(span, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax assignment || assignment.Span != span)
             return null;
         if (NameOf(assignment.Left) is not { } name || name.Identifier.ValueText != step.Setting || !IsIntact(assignment))

@@ -13,7 +13,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace JwtAnalyzers.Tests.Harness;
 
 /// <summary>
-/// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(TokenValidationParameters)"/>,
+/// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(WebApplicationBuilder)"/>,
 /// or has a class <c>Subject</c> with a public method <c>Parameters</c> that returns <c>TokenValidationParameters</c>, or <c>Configure</c> that adds services.
 /// Its parameters, and those of the class's constructor, are supplied by type; a <see langword="bool"/> takes both values.
 /// </summary>
