@@ -121,7 +121,8 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
         or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or AliasQualifiedNameSyntax
         || node == Assignment;
 
-    private static SimpleNameSyntax? NameOf(ExpressionSyntax left) => left switch
+    /// <summary>The name of the member that is assigned, if it is written as one.</summary>
+    public static SimpleNameSyntax? NameOf(ExpressionSyntax left) => left switch
     {
         SimpleNameSyntax name => name,
         MemberAccessExpressionSyntax access => access.Name,

@@ -16,7 +16,7 @@ internal sealed class PolicyFixAllProvider : DocumentBasedFixAllProvider
     {
         var asked = diagnostics.Where(diagnostic => IsAskedFor(diagnostic, fixAllContext)).ToImmutableArray();
         var repair = await DocumentRepair.CreateAsync(document, asked, fixAllContext.CancellationToken).ConfigureAwait(false);
-        return repair.Apply();
+        return repair.Apply(fixAllContext.CancellationToken);
     }
 
     // An IDE names every id that the provider fixes, and the one that is asked for by its key. `dotnet format` names the one id, and

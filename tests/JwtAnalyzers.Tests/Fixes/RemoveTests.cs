@@ -251,6 +251,22 @@ public sealed class RemoveTests
         """,
         "Set 'RequireSignedTokens = true' and remove 'SignatureValidator'");
 
+    [Theory]
+    [InlineData("IssuerSigningKey = Stage.Key, ¤, ¤¤ };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("¤, ¤¤, IssuerSigningKey = Stage.Key };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("¤, IssuerSigningKey = Stage.Key, ¤¤ };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤, ¤¤\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤, ¤¤,\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤,\n    ¤¤\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key\n    , ¤\n    , ¤¤\n};", "IssuerSigningKey = Stage.Key\n};")]
+    public Task Two_members_at_once(string members, string rest) => Verify.FixAsync(
+        $"var parameters = new TokenValidationParameters {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {members}\nStage.Play(parameters);\n"
+            .Replace("¤¤", "SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token)")
+            .Replace("¤", "{|JWT1001:SignatureValidator = (token, _) => new JsonWebToken(token)|}"),
+        $"var parameters = new TokenValidationParameters {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {rest}\nStage.Play(parameters);\n",
+        "Remove 'SignatureValidator', 'SignatureValidatorUsingConfiguration'",
+        TestSetup.Program);
+
     [Fact]
     public Task A_validator_that_verifies_nothing_beside_an_authority() => Verify.FixAsync(
         """
