@@ -28,6 +28,9 @@ public static class Stage
     /// <summary>An answer that only the run knows.</summary>
     public static bool Yes { get; } = true;
 
+    /// <summary>A program's parameters are ready to judge tokens.</summary>
+    public static void Play(TokenValidationParameters parameters) => Listener.Value?.Invoke(parameters);
+
     /// <summary>A program's services are ready to judge tokens.</summary>
     public static void Play(IServiceCollection services) => Listener.Value?.Invoke(services);
 
