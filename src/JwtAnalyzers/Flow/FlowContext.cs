@@ -5,6 +5,9 @@ namespace JwtAnalyzers.Flow;
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
 internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, CancellationToken Cancellation)
 {
+    /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
+    public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
+
     private const string OptionsExtensions = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
 
     // They hand options on as they are.

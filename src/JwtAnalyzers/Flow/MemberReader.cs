@@ -19,14 +19,33 @@ internal sealed class MemberReader(Compilation compilation)
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
 
-    /// <summary>The control-flow graph of the initializer of a field or property that nothing assigns later: static readonly or get-only.</summary>
-    public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) =>
-        member switch
+    /// <summary>The control-flow graph of a getter that computes its value, or of a method.</summary>
+    public ControlFlowGraph? Computation(ISymbol member, CancellationToken cancellation) => member switch
+    {
+        IMethodSymbol method => Read(method.OriginalDefinition, cancellation),
+        IPropertySymbol { GetMethod: { } getter } => Read(getter.OriginalDefinition, cancellation),
+        _ => null,
+    };
+
+    /// <summary>The control-flow graph of the initializer of a field or property.</summary>
+    public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) => Read(member, cancellation);
+
+    /// <summary>The bodies of the constructors of a type, and whether each runs after another that it calls; <see langword="null"/> where one cannot be read.</summary>
+    public IReadOnlyList<(ControlFlowGraph Body, bool IsAfterAnother)>? Constructors(INamedTypeSymbol type, bool isStatic, CancellationToken cancellation)
+    {
+        var graphs = new List<(ControlFlowGraph, bool)>();
+        foreach (var constructor in isStatic ? type.StaticConstructors : type.InstanceConstructors)
         {
-            IFieldSymbol { IsReadOnly: true, IsStatic: true } field when !HasConstructor(field.ContainingType, isStatic: true) => Read(field, cancellation),
-            IPropertySymbol { SetMethod: null, IsStatic: var isStatic } property when !HasConstructor(property.ContainingType, isStatic) => Read(property, cancellation),
-            _ => null,
-        };
+            var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            if (declaration is not ConstructorDeclarationSyntax { Initializer: var call })
+                continue; // an implicit or primary constructor has no body
+            if (Read(constructor, cancellation) is not { } graph)
+                return null;
+            graphs.Add((graph, call.IsKind(SyntaxKind.ThisConstructorInitializer)));
+        }
+
+        return graphs;
+    }
 
     /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
     public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, MemberIndex index, CancellationToken cancellation) =>
@@ -37,9 +56,6 @@ internal sealed class MemberReader(Compilation compilation)
             .Select(constructor => Read(constructor, cancellation))
             .OfType<ControlFlowGraph>()
             .ToList();
-
-    private static bool HasConstructor(INamedTypeSymbol type, bool isStatic) =>
-        (isStatic ? type.StaticConstructors : type.InstanceConstructors).Any(constructor => !constructor.IsImplicitlyDeclared);
 
     private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
     {
@@ -88,7 +104,9 @@ internal sealed class MemberReader(Compilation compilation)
         BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
         BaseMethodDeclarationSyntax method => method,
         PropertyDeclarationSyntax { Initializer: { } initializer } => initializer,
-        PropertyDeclarationSyntax { ExpressionBody: { } expression } => expression,
+        ArrowExpressionClauseSyntax expression => expression,
+        AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+        AccessorDeclarationSyntax accessor => accessor,
         VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
         _ => null,
     };

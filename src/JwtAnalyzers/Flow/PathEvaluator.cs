@@ -123,7 +123,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return value;
         if (_context.Symbols.TrackedTypeName(reference.Type) is not null)
             return Reach(reference.Type, IdentityOf(reference, member), IsDeclaredHere(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
-        return isOwn ? analysis.InitialValueOf(member) : AbstractValue.Unknown;
+        return isOwn ? analysis.ConstantOf(member) : AbstractValue.Unknown;
     }
 
     /// <summary>The path by which a member is reached, so that two mentions of <c>a.b.Parameters</c> are the same object.</summary>
@@ -352,6 +352,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return analysis.Judge(method, instance, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
+        else if (method.ReturnType.SpecialType is SpecialType.System_Boolean)
+            return analysis.ConstantOf(method);
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);
     }
 
