@@ -9,12 +9,29 @@ namespace JwtAnalyzers.Flow;
 
 /// <summary>
 /// Reads other members of the compilation: the bodies of methods and the initializers of fields and properties.
-/// It is the only place that asks for semantic models (which costs), hence bounded and remembered per compilation.
+/// It is the only place that asks for semantic models (which costs), hence remembered per compilation and bounded for each
+/// body that reads: a bound on the whole would leave it to the order of the threads which bodies it hits.
 /// </summary>
-internal sealed class MemberReader(Compilation compilation)
+internal sealed class MemberReader
 {
-    private const int Limit = 512;
-    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies = new(SymbolEqualityComparer.Default);
+    private const int Limit = 256;
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies;
+    private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
+
+    public MemberReader(Compilation compilation)
+        : this(compilation, new ConcurrentDictionary<ISymbol, ControlFlowGraph?>(SymbolEqualityComparer.Default))
+    {
+    }
+
+    private MemberReader(Compilation compilation, ConcurrentDictionary<ISymbol, ControlFlowGraph?> bodies)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+    }
+
+    /// <summary>A reader with a bound of its own that shares what is remembered. A reader is for one thread.</summary>
+    public MemberReader ForBody() => new(_compilation, _bodies);
 
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
@@ -59,10 +76,12 @@ internal sealed class MemberReader(Compilation compilation)
 
     private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
     {
+        if (member.DeclaringSyntaxReferences.Length != 1 || (_read.Count >= Limit && !_read.Contains(member)))
+            return null;
+
+        _read.Add(member);
         if (_bodies.TryGetValue(member, out var known))
             return known;
-        if (_bodies.Count >= Limit)
-            return null;
 
         var graph = ReadAnew(member, cancellation);
         _bodies.TryAdd(member, graph);
@@ -71,11 +90,8 @@ internal sealed class MemberReader(Compilation compilation)
 
     private ControlFlowGraph? ReadAnew(ISymbol member, CancellationToken cancellation)
     {
-        if (member.DeclaringSyntaxReferences.Length != 1)
-            return null;
-
         var reference = member.DeclaringSyntaxReferences[0];
-        if (!compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
 
         var body = BodyOf(reference.GetSyntax(cancellation));
@@ -83,7 +99,7 @@ internal sealed class MemberReader(Compilation compilation)
             return null;
 
 #pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow"
-        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+        var model = _compilation.GetSemanticModel(reference.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(body, cancellation);
         while (operation?.Parent is not null)

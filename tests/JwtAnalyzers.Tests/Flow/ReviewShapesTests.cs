@@ -47,4 +47,12 @@ public sealed class ReviewShapesTests
     public Task Found(string statements) => Findings.MatchCommentsIn(statements, """
         class Own : TokenValidationParameters { public void Harden() { ValidateLifetime = true; } public bool Report() => Clone() is null; }
         """);
+
+    [Fact]
+    public async Task How_many_other_bodies_there_are_does_not_matter()
+    {
+        // More members than one body may read, spread over as many bodies.
+        var others = string.Concat(Enumerable.Range(0, 700).Select(i => $"static bool Off{i} => false; object P{i}() => new TokenValidationParameters {{ ValidateLifetime = Off{i} }};\n"));
+        Assert.Equal(700, (await Findings.Of(Findings.Compile($"class Subject {{ {others} }}"))).Length);
+    }
 }
