@@ -39,8 +39,14 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// </summary>
     public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
         Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
-        : !IsOfAnotherAssembly(method) || OptionsNamespaces.Any(method.IsInNamespace) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
+        : HandsOn(method) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
         : ObjectOrigin.Unknown;
 
-    private static bool IsOfAnotherAssembly(IMethodSymbol method) => method.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
+    /// <summary>
+    /// Whether an object that a member gives out is as its maker left it. A property or method of another library may hold one
+    /// with defaults of its own (OpenIddict's checks claims itself).
+    /// </summary>
+    public static bool HandsOn(ISymbol member) => !IsOfAnotherAssembly(member) || OptionsNamespaces.Any(member.IsInNamespace);
+
+    private static bool IsOfAnotherAssembly(ISymbol member) => member.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
 }
