@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
@@ -8,6 +10,11 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>How many calls deep an object is followed that is handed on.</summary>
+    private const int CallLimit = 2;
+
+    private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _callees = new(SymbolEqualityComparer.Default);
+
     private const string OptionsExtensions = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
 
     // They hand options on as they are.
@@ -15,9 +22,11 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
 
     /// <summary>
     /// Whether a method that is given an object of a library may set something on it: a delegate; one declared here that names
-    /// a setting; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
+    /// a setting or calls one that does; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
     /// </summary>
-    public bool MayChangeSettings(IMethodSymbol method)
+    public bool MayChangeSettings(IMethodSymbol method) => MayChangeSettings(method, CallLimit);
+
+    private bool MayChangeSettings(IMethodSymbol method, int calls)
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return true;
@@ -29,7 +38,20 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
                 return true;
         }
 
-        return false;
+        return calls > 0 && HandsObjectsTo(method).Any(callee => MayChangeSettings(callee, calls - 1));
+    }
+
+    /// <summary>The methods that a method calls with an object of a library, which may be the one it was given.</summary>
+    private ImmutableArray<IMethodSymbol> HandsObjectsTo(IMethodSymbol method)
+    {
+        if (_callees.TryGetValue(method.OriginalDefinition, out var known))
+            return known;
+        var calls = Members.Body(method.OriginalDefinition, Cancellation)?.OriginalOperation.Descendants().OfType<IInvocationOperation>() ?? [];
+        return _callees[method.OriginalDefinition] = calls
+            .Where(call => call.Arguments.Any(argument => Symbols.TrackedTypeName(argument.Value.Type) is not null))
+            .Select(call => call.TargetMethod)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .ToImmutableArray();
     }
 
     /// <summary>
