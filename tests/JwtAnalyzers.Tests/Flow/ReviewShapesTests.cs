@@ -94,4 +94,14 @@ public sealed class ReviewShapesTests
     [InlineData("bool? flag = false; var p = new TokenValidationParameters { ValidateLifetime = flag.Value }; // JWT2001")]
     [InlineData("bool? flag = null; var p = new TokenValidationParameters { ValidateLifetime = flag ?? true };")]
     public Task Nullable_constants_are_followed(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Fact]
+    public Task A_lambda_in_a_field_is_read_whatever_the_constructor_does() => Findings.MatchComments("""
+        class Subject
+        {
+            readonly Action<JwtBearerOptions> _configure = o => o.TokenValidationParameters.ValidateLifetime = false; // JWT2001
+            readonly TokenValidationParameters _own = new();
+            public Subject() { _own.ValidateAudience = true; }
+        }
+        """);
 }
