@@ -58,6 +58,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (file.IsEmpty)
             return;
 
+        members = members.ForBody();
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
         var finder = new BreachFinder(flow, _inspector, name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken));
         foreach (var body in Bodies(context, file))

@@ -21,6 +21,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         return constructors
             .SelectMany(constructor => Find(FlowAnalysis.Run(context, constructor, made[0].Exits)))
             .Where(breach => breach.Blamed.All(blamed => span.Contains(blamed.Origin.Span)))
+            .Concat(Find(made.RemoveAt(0))) // the initializer's own lambdas
             .ToImmutableArray();
     }
 
