@@ -21,7 +21,7 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
 
     public string Cwe { get; init; } = "";
 
-    /// <summary>The sections of RFC 8725 that the code disregards.</summary>
+    /// <summary>The sections of RFC 8725 that the code disregards; the section of another standard where it has none.</summary>
     public string Rfc8725 { get; init; } = "";
 
     /// <summary>The requirements of OWASP ASVS 5.0 that the code fails.</summary>
@@ -74,7 +74,7 @@ internal static class Rules
         ExpiredTokensAcceptedDescriptor,
         attacks: ImmutableArray.Create("expired"),
         cwe: "CWE-613",
-        rfc8725: "3.10",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
         securitySeverity: "7.5",
         hasFix: true);

@@ -95,7 +95,7 @@ internal sealed class PolicySettings
     /// <summary>Whether a setting was given a value: <see langword="null"/> where it is not known.</summary>
     public bool? HasValue(string name) => _object.ValueOf(name) switch
     {
-        ConstantValue { Value: null } => null, // set to null: whoever wrote that had a reason
+        ConstantValue { Value: null or "" } => null, // set to nothing: whoever wrote that had a reason
         not null => true,
         null when _object.Origin is ObjectOrigin.Created => false,
         null => null,

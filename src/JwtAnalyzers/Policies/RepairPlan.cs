@@ -49,7 +49,7 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
         var steps = ImmutableArray.CreateBuilder<RepairStep>();
         foreach (var part in text.Split(';'))
         {
-            if (Pair(part) is not var (setting, action) || !Enum.TryParse<RepairAction>(action, out var parsed) || parsed is RepairAction.None)
+            if (Pair(part) is not var (setting, action) || !Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed) || parsed is RepairAction.None)
                 return null;
             steps.Add(new RepairStep(setting, parsed));
         }

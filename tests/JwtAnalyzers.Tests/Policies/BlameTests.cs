@@ -69,6 +69,7 @@ public sealed class BlameTests
     [InlineData("class Subject { void M(TokenValidationParameters p) { p.ValidateAudience = false; } }")]
     // Set to null on purpose: adding a second value would not compile.
     [InlineData("class Subject { TokenValidationParameters P => new() { ValidateAudience = false, ValidAudience = null }; }")]
+    [InlineData("class Subject { TokenValidationParameters P => new() { ValidateAudience = false, ValidAudience = \"\" }; }")]
     // Without a key, nobody could sign in after the fix.
     [InlineData("class Subject { TokenValidationParameters P => new() { SignatureValidator = (token, _) => new JsonWebToken(token) }; }")]
     public async Task No_plan_where_honest_tokens_might_be_refused(string source) =>

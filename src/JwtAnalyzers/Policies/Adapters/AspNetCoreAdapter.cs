@@ -44,7 +44,7 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
 
     private static bool? HasValue(ObjectState owner, string name) => owner.ValueOf(name) switch
     {
-        ConstantValue { Value: null } => null,
+        ConstantValue { Value: null or "" } => null,
         not null => true,
         null when owner.Origin is ObjectOrigin.Created => false,
         null => null,
