@@ -11,6 +11,9 @@ internal enum CallbackResult
 
     /// <summary>It returns the token it was given, parsed and not verified.</summary>
     ParsedToken,
+
+    /// <summary>It is told of a token and not asked for a verdict, and it refuses none.</summary>
+    OnlyListens,
 }
 
 /// <summary>A callback's result, and for a parsed token the metadata name of the type it is parsed into.</summary>

@@ -304,7 +304,11 @@ internal sealed class FlowAnalysis
             return CallbackBehavior.CanReject;
 
         var callback = RunCallback(graph, method, method.Parameters.Select(_ => (AbstractValue)TokenInputValue.Instance), state);
-        if (!callback.IsComplete || callback.MayRejectByThrowing || callback.Returns.Count == 0)
+        if (!callback.IsComplete || callback.MayRejectByThrowing)
+            return CallbackBehavior.CanReject;
+        if (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task"))
+            return new CallbackBehavior(CallbackResult.OnlyListens);
+        if (callback.Returns.Count == 0)
             return CallbackBehavior.CanReject;
         if (callback.Returns.All(value => value.IsConstant(true)))
             return new CallbackBehavior(CallbackResult.AlwaysTrue);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Policies;
 
 /// <summary>A setting that is to blame for a breach, where it got its value, that value in words, and what repairs it.</summary>
-internal sealed record BlamedSetting(string Setting, SyntaxNode Origin, string Cause, RepairAction Repair);
+internal sealed record BlamedSetting(string Setting, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairAction Repair);
 
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)

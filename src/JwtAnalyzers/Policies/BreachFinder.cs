@@ -58,10 +58,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         }
     }
 
-    // What only a debug build contains never meets an attacker. And where a refresh token decides, an expired token is as good as
+    // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not. And
+    // where a refresh token decides, an expired token is as good as
     // any, provided that the issuer signed it.
     private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
         breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
+        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
         || (breach.Rule == Rules.ExpiredTokensAccepted
             && breach.Blamed.All(blamed => isRefreshFlow(blamed.Origin))
             && !all.Any(other => other.Object.Equals(breach.Object) && other.Rule == Rules.UnsignedTokensAccepted));
@@ -95,5 +97,5 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue value && value.Identity.Equals(held)
          orderby setting.Origin.SpanStart
-         select context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate) : null).FirstOrDefault();
+         select context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null).FirstOrDefault();
 }

@@ -38,6 +38,9 @@ internal abstract class PolicyAdapter
     /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
     public virtual string? TokenTypeOf(ObjectState owner) => null;
 
+    /// <summary>Whether an owner's events may refuse a token for its claims after the library has accepted it.</summary>
+    public virtual bool MayCheckClaims(PolicyOwner owner) => false;
+
     public virtual bool IsCallback(INamedTypeSymbol type) => false;
 
     public virtual string? ParsedTokenType(IMethodSymbol method) => null;

@@ -62,6 +62,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,
+            setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),
             settings.IsSet(setting) && plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name).Action is { } action ? action : RepairAction.None);

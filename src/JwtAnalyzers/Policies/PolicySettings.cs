@@ -81,7 +81,7 @@ internal sealed class PolicySettings
         return _object.ValueOf(name) switch
         {
             ConstantValue { Value: null } => (CallbackResult?)null,
-            CallbackValue { Behavior: { Result: not CallbackResult.CanReject } behavior } when IsFor(behavior, tokenType) => behavior.Result,
+            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken } behavior } when IsFor(behavior, tokenType) => behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
             null when _object.Origin is ObjectOrigin.Reached && !_isNamedAnywhere(name) => (CallbackResult?)null,
@@ -104,5 +104,5 @@ internal sealed class PolicySettings
     private static bool IsFor(CallbackBehavior behavior, string? tokenType) => tokenType is null || behavior.TokenType.Length == 0 || behavior.TokenType == tokenType;
 }
 
-/// <summary>The options object that holds the object in question, and its adapter.</summary>
-internal sealed record PolicyOwner(PolicyAdapter Adapter, ObjectState Object);
+/// <summary>The options object that holds the object in question, its adapter, and the path on which it does.</summary>
+internal sealed record PolicyOwner(PolicyAdapter Adapter, ObjectState Object, FlowState Path);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace JwtAnalyzers.Policies;
 
 /// <summary>What kind of value a setting takes.</summary>
@@ -19,6 +21,9 @@ internal enum SettingKind
 /// <param name="Default">The library's default for a <see cref="SettingKind.Flag"/>.</param>
 internal sealed record Setting(string Name, SettingKind Kind, bool Default = true)
 {
+    /// <summary>The names by which code reads the claim that the setting is about, once the token is validated.</summary>
+    public ImmutableArray<string> ClaimReads { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
     public bool IsUnsafeByDefault => Kind is SettingKind.Flag && !Default;
 }

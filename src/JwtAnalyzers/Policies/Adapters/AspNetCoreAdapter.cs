@@ -17,9 +17,11 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
         new AspNetCoreAdapter(compilation.GetTypesByMetadataName(JwtBearerOptions).Any(type => !type.GetMembers("UseSecurityTokenValidators").IsEmpty));
 
     private const string JwtBearerOptions = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
+    private const string JwtBearerEvents = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerEvents";
+    private const string OpenIdConnectEvents = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectEvents";
     private const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
 
-    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions);
+    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions, JwtBearerEvents, OpenIdConnectEvents);
 
     public override bool? Supplies(ObjectState owner, string setting) => setting switch
     {
@@ -37,6 +39,26 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
             _usesJsonWebTokens ? IdentityModelAdapter.JsonWebToken : IdentityModelAdapter.JwtSecurityToken,
         _ => null,
     };
+
+    public override bool MayCheckClaims(PolicyOwner owner)
+    {
+        if (owner.Object.ValueOf("EventsType") is not null)
+            return true;
+        return owner.Object.ValueOf("Events") switch
+        {
+            null or ConstantValue { Value: null } => false,
+            ObjectValue { Identity: var identity } when owner.Path.Objects.TryGetValue(identity, out var events) => events.ValueOf("OnTokenValidated") switch
+            {
+                null => events.Origin is not ObjectOrigin.Created,
+                CallbackValue { Behavior.Result: CallbackResult.OnlyListens } => false,
+                _ => true,
+            },
+            _ => true,
+        };
+    }
+
+    public override bool IsCallback(INamedTypeSymbol type) =>
+        type is { Name: "Func", TypeArguments: [{ Name: "TokenValidatedContext" } context, _] } && context.IsInNamespace("Microsoft.AspNetCore.Authentication");
 
     public override bool ConfiguresNewOptions(IMethodSymbol method) =>
         (method.Name == "AddJwtBearer" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))

@@ -17,6 +17,10 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     private const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
     private const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 
+    private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("ValidTo", "Exp", "exp", "Expiration");
+
+    private static readonly ImmutableArray<string> ReadsOfAudience = ImmutableArray.Create("Audiences", "Aud", "aud");
+
     private static readonly ImmutableArray<string> KeySources = ImmutableArray.Create(
         "IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration", "ConfigurationManager");
 
@@ -27,11 +31,11 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             new("RequireSignedTokens", SettingKind.Flag),
             new("SignatureValidator", SettingKind.Callback),
             new("SignatureValidatorUsingConfiguration", SettingKind.Callback),
-            new("ValidateLifetime", SettingKind.Flag),
-            new("LifetimeValidator", SettingKind.Callback),
+            new("ValidateLifetime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
+            new("LifetimeValidator", SettingKind.Callback) { ClaimReads = ReadsOfExpiry },
             new("RequireExpirationTime", SettingKind.Flag),
-            new("ValidateAudience", SettingKind.Flag),
-            new("AudienceValidator", SettingKind.Callback),
+            new("ValidateAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
+            new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience },
             new("ValidAudience", SettingKind.Value),
             new("ValidAudiences", SettingKind.Value),
             new("ValidateIssuerSigningKey", SettingKind.Value),
@@ -56,16 +60,16 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var lifetime = settings.Callback("LifetimeValidator");
         var audience = settings.Callback("AudienceValidator");
         var checksLifetime = Delegated(lifetime, settings.Flag("ValidateLifetime"));
-        var isAccessToken = !IsOfOtherType(settings);
+        var isLastWord = !IsOfOtherType(settings) && settings.Owner?.Adapter.MayCheckClaims(settings.Owner) is not true;
         return ValidationPolicy.Safe with
         {
             VerifiesSignature = VerifiesSignature(signature, settings),
             // A SignatureValidator is asked before the handler looks whether there is a signature at all.
             RefusesUnsigned = signature.Is(null) ? settings.Flag("RequireSignedTokens") : signature.IsKnown ? true : Knob<bool>.Unknown,
-            ChecksExpiration = isAccessToken ? checksLifetime : Knob<bool>.Unknown,
+            ChecksExpiration = isLastWord ? checksLifetime : Knob<bool>.Unknown,
             ChecksNotBefore = checksLifetime,
             RequiresExpiration = lifetime.Is(null) ? settings.Flag("RequireExpirationTime") : true,
-            ChecksAudience = isAccessToken ? Delegated(audience, settings.Flag("ValidateAudience")) : Knob<bool>.Unknown,
+            ChecksAudience = isLastWord ? Delegated(audience, settings.Flag("ValidateAudience")) : Knob<bool>.Unknown,
         };
     }
 

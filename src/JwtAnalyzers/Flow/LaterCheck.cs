@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Code that compares a claim itself, after a library was told not to. Read from names and shapes, and only for code that is
+/// about to be blamed: where a claim is compared at all, silence is right more often than an alarm.
+/// </summary>
+internal static class LaterCheck
+{
+    private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
+
+    /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
+    public static bool Follows(SyntaxNode node, ImmutableArray<string> names) =>
+        !names.IsEmpty
+        && MemberOf(node) is { } member
+        && member.DescendantNodes().Any(other => other.SpanStart >= node.Span.End && IsComparison(other) && Names(other, names));
+
+    // Top-level statements are one member of many statements.
+    private static SyntaxNode? MemberOf(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+
+    private static bool IsComparison(SyntaxNode node) => node switch
+    {
+        BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
+            or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
+            or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
+            && binary.Left is not LiteralExpressionSyntax && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression },
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } => Comparisons.Contains(name),
+        _ => false,
+    };
+
+    private static bool Names(SyntaxNode comparison, ImmutableArray<string> names) => comparison.DescendantTokens().Any(token =>
+        (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && names.Contains(token.ValueText));
+}
