@@ -12,6 +12,9 @@ public class ColdBuild : AnalyzerBenchmarks
     [Params(100, 1000)]
     public override int Files { get; set; }
 
+    [Benchmark(Baseline = true)]
+    public override Task<ImmutableArray<Diagnostic>> Empty() => base.Empty();
+
     private protected override CSharpCompilation NextCompilation() => Generated.Compile();
 
     private protected override Task<ImmutableArray<Diagnostic>> Analyze<T>(CSharpCompilation compilation) => AnalyzerRun.InBuild(compilation, new T());
