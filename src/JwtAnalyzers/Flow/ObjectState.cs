@@ -35,6 +35,15 @@ internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxN
 
     public AbstractValue? ValueOf(string setting) => Settings.TryGetValue(setting, out var value) ? value.Value : null;
 
+    /// <summary>Whether a setting was given a value; <see langword="null"/> where that is not known.</summary>
+    public bool? HasValue(string setting) => ValueOf(setting) switch
+    {
+        ConstantValue { Value: null or "" } => null, // set to nothing: whoever wrote that had a reason
+        not null => true,
+        null when Origin is ObjectOrigin.Created => false,
+        null => null,
+    };
+
     public bool Equals(ObjectState? other) =>
         other is not null && TypeName == other.TypeName && Origin == other.Origin && ReferenceEquals(Creation, other.Creation)
         && DictionaryEquality.AreEqual(Settings, other.Settings);

@@ -93,13 +93,7 @@ internal sealed class PolicySettings
     public AbstractValue? ValueOf(string name) => _object.ValueOf(name);
 
     /// <summary>Whether a setting was given a value: <see langword="null"/> where it is not known.</summary>
-    public bool? HasValue(string name) => _object.ValueOf(name) switch
-    {
-        ConstantValue { Value: null or "" } => null, // set to nothing: whoever wrote that had a reason
-        not null => true,
-        null when _object.Origin is ObjectOrigin.Created => false,
-        null => null,
-    };
+    public bool? HasValue(string name) => _object.HasValue(name);
 
     private static bool IsFor(CallbackBehavior behavior, string? tokenType) => tokenType is null || behavior.TokenType.Length == 0 || behavior.TokenType == tokenType;
 }

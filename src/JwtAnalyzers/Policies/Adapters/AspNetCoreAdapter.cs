@@ -26,8 +26,8 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
     public override bool? Supplies(ObjectState owner, string setting) => setting switch
     {
         // JwtBearerPostConfigureOptions copies Audience, OpenIdConnectPostConfigureOptions ClientId, where ValidAudience is empty.
-        "ValidAudience" => HasValue(owner, owner.TypeName == JwtBearerOptions ? "Audience" : "ClientId"),
-        "IssuerSigningKeys" => HasValue(owner, "Authority") | HasValue(owner, "MetadataAddress") | HasValue(owner, "ConfigurationManager"),
+        "ValidAudience" => owner.HasValue(owner.TypeName == JwtBearerOptions ? "Audience" : "ClientId"),
+        "IssuerSigningKeys" => owner.HasValue("Authority") | owner.HasValue("MetadataAddress") | owner.HasValue("ConfigurationManager"),
         _ => false,
     };
 
@@ -63,12 +63,4 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
     public override bool ConfiguresNewOptions(IMethodSymbol method) =>
         (method.Name == "AddJwtBearer" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
         || (method.Name == "AddOpenIdConnect" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.OpenIdConnectExtensions"));
-
-    private static bool? HasValue(ObjectState owner, string name) => owner.ValueOf(name) switch
-    {
-        ConstantValue { Value: null or "" } => null,
-        not null => true,
-        null when owner.Origin is ObjectOrigin.Created => false,
-        null => null,
-    };
 }
