@@ -47,5 +47,6 @@ public sealed class ExpiredTokensTests
     [InlineData("var p = new TokenValidationParameters(); if (condition) { p.ValidateLifetime = false; throw new InvalidOperationException(); }")]
     [InlineData("var p = new TokenValidationParameters(); if (false) { p.ValidateLifetime = false; }")]
     [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(2) };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.Zero };")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements);
 }

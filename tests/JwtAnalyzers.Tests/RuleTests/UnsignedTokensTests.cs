@@ -16,6 +16,8 @@ public sealed class UnsignedTokensTests
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(token); return jwt; } }; // JWT1001")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadToken(token) }; // JWT1001")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token) }; // JWT1001")]
+    // A SignatureValidator is asked before the algorithms are (facts/libraries.md, 8.16).
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebToken(token), ValidAlgorithms = new[] { \"HS256\" } }; // JWT1001")]
     [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)); // JWT1001")]
     [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.UseSecurityTokenValidators = true; o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1001")]
     public Task Fires(string statements) => Findings.MatchCommentsIn(statements);
@@ -28,6 +30,9 @@ public sealed class UnsignedTokensTests
     [InlineData("var p = new TokenValidationParameters { AlgorithmValidator = (a, k, t, v) => true };")]
     [InlineData("var p = new TokenValidationParameters { ValidAlgorithms = new string[0], TryAllIssuerSigningKeys = true };")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = null };")]
+    [InlineData("var p = new TokenValidationParameters { TryAllIssuerSigningKeys = false, LogValidationExceptions = false, IncludeTokenOnFailedValidation = true };")]
+    // Dead code since version 7 (facts/libraries.md, 7.12).
+    [InlineData("var handler = new Overridden(); handler.ValidateToken(\"\", new TokenValidationParameters { IssuerSigningKey = key, RequireSignedTokens = true }, out _);")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { Verify(token); return new JsonWebToken(token); } };")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { var jwt = new JsonWebToken(token); if (jwt.EncodedSignature != Sign(jwt)) throw new SecurityTokenInvalidSignatureException(); return jwt; } };")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => null };")]
@@ -39,5 +44,6 @@ public sealed class UnsignedTokensTests
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements, """
         static void Verify(string token) { if (token.Length < 9) throw new SecurityTokenException(); }
         static string Sign(JsonWebToken token) => token.EncodedHeader;
+        class Overridden : JwtSecurityTokenHandler { protected override JwtSecurityToken ValidateSignature(string token, TokenValidationParameters validationParameters) => new(token); }
         """);
 }
