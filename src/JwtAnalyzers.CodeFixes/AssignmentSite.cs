@@ -38,6 +38,8 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
     /// <summary>The assignment that takes up the span, or <see langword="null"/> where there is none of a known shape, or the step would tear it.</summary>
     public static AssignmentSite? Find(SyntaxNode root, TextSpan span, RepairStep step, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (step.Action is not (RepairAction.SetTrue or RepairAction.Remove))
+            return null;
         if (!root.FullSpan.Contains(span) || root.FindNode(span, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax assignment || assignment.Span != span)
             return null;
         if (NameOf(assignment.Left) is not { } name || name.Identifier.ValueText != step.Setting || !IsIntact(assignment))
@@ -121,7 +123,8 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
         or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or AliasQualifiedNameSyntax
         || node == Assignment;
 
-    private static SimpleNameSyntax? NameOf(ExpressionSyntax left) => left switch
+    /// <summary>The name of the member that is assigned, if it is written as one.</summary>
+    public static SimpleNameSyntax? NameOf(ExpressionSyntax left) => left switch
     {
         SimpleNameSyntax name => name,
         MemberAccessExpressionSyntax access => access.Name,

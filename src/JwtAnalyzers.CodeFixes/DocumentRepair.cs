@@ -14,13 +14,15 @@ internal sealed class DocumentRepair
 {
     private readonly Document _document;
     private readonly SourceText _text;
+    private readonly SemanticModel? _model;
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
     private readonly List<string> _titles = [];
 
-    private DocumentRepair(Document document, SourceText text)
+    private DocumentRepair(Document document, SourceText text, SemanticModel? model)
     {
         _document = document;
         _text = text;
+        _model = model;
     }
 
     /// <summary>What is done and what the user must set, or <see langword="null"/> where nothing is done.</summary>
@@ -30,8 +32,9 @@ internal sealed class DocumentRepair
     public static async Task<DocumentRepair> CreateAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var repair = new DocumentRepair(document, text);
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var repair = new DocumentRepair(document, text, model);
+        if (model is null)
             return repair;
 
         var root = await model.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
@@ -43,9 +46,9 @@ internal sealed class DocumentRepair
         return repair;
     }
 
-    public Document Apply()
+    public Document Apply(CancellationToken cancellationToken)
     {
-        if (_repairs.Count == 0)
+        if (_repairs.Count == 0 || _model is null)
             return _document;
 
         // What stands inside something that is removed goes with it.
@@ -56,7 +59,28 @@ internal sealed class DocumentRepair
             InitializerEdits.AddTo(changes, initializer.Key, initializer.ToDictionary(repair => repair.Site.Expression), _text);
         foreach (var repair in repairs.Where(repair => repair.Site.Place is not SitePlace.InitializerMember))
             StatementEdits.AddTo(changes, repair, _text);
-        return _document.WithText(_text.WithChanges(changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End)));
+        foreach (var orphan in Orphans.Of(repairs.Select(repair => repair.Site.Assignment.Right), _model, cancellationToken))
+        {
+            if (!changes.Any(change => change.Span.OverlapsWith(orphan.Span)))
+                changes.Add(TextEdits.Delete(_text, orphan.Span));
+        }
+
+        return _document.WithText(_text.WithChanges(Merge(changes)));
+    }
+
+    /// <summary>The changes in order. Two deletions on one line may both take the blank between them: they become one.</summary>
+    private static List<TextChange> Merge(IEnumerable<TextChange> changes)
+    {
+        var merged = new List<TextChange>();
+        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End))
+        {
+            if (merged.Count > 0 && merged[merged.Count - 1] is { NewText: "" } last && change.NewText is "" && change.Span.Start < last.Span.End)
+                merged[merged.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, Math.Max(last.Span.End, change.Span.End)), "");
+            else
+                merged.Add(change);
+        }
+
+        return merged;
     }
 
     private void Add(Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
@@ -64,7 +88,7 @@ internal sealed class DocumentRepair
         if (RepairPlan.From(diagnostic) is not { } plan || Sites(plan, diagnostic, model, root, cancellationToken) is not { } sites)
             return;
 
-        var repairs = plan.Steps.Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, CanBeNull(site, model, cancellationToken))).ToList();
+        var repairs = plan.Steps.Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, Null(site, model, cancellationToken))).ToList();
         var sources = new List<ValueSource>();
         if (plan.Required is { } required)
         {
@@ -116,8 +140,15 @@ internal sealed class DocumentRepair
         return sites;
     }
 
-    private static bool CanBeNull(AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetTypeInfo(site.Assignment.Left, cancellationToken).Type is { } type && (type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T);
+    /// <summary>How to write that the setting has no value, or <see langword="null"/> where it always has one.</summary>
+    private static string? Null(AssignmentSite site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetSymbolInfo(site.Assignment.Left, cancellationToken).Symbol is not IPropertySymbol { Type: var type, NullableAnnotation: var annotation })
+            return null;
+        if (!type.IsReferenceType && type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T)
+            return null;
+        return annotation is NullableAnnotation.NotAnnotated && type.IsReferenceType && model.GetNullableContext(site.Assignment.SpanStart).AnnotationsEnabled() ? "null!" : "null";
+    }
 
     /// <summary>Whether the location is in this tree, or in one of another snapshot with the same text.</summary>
     private static bool IsIn(SyntaxTree tree, Location location) =>

@@ -11,9 +11,8 @@ internal static class InitializerEdits
     {
         var members = initializer.Expressions;
         var removed = Enumerable.Range(0, members.Count).Where(index => IsRemoved(members[index], repairs)).ToList();
-        removed = DeleteTail(changes, members, removed, text);
-        foreach (var index in removed)
-            DeleteMember(changes, members, index, text);
+        foreach (var (first, last) in Runs(members, DeleteTail(changes, members, removed, text), text))
+            DeleteRun(changes, members, first, last, text);
 
         for (var index = 0; index < members.Count; index++)
         {
@@ -36,8 +35,8 @@ internal static class InitializerEdits
         repairs.TryGetValue(member, out var repair) && repair is { IsRemoval: true, Addition: null };
 
     /// <summary>
-    /// <c>{ A = 1, B = 2 }</c> without B must lose the comma after A. Over several lines a comma at the end is allowed and usual, and
-    /// with a directive or comment in between it is safer.
+    /// <c>{ A = 1, B = 2 }</c> without B must lose the comma after A. Behind the last member of a line a comma may stay, as people write
+    /// it there anyway, and with a directive or comment in between it is safer.
     /// </summary>
     private static List<int> DeleteTail(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, List<int> removed, SourceText text)
     {
@@ -48,33 +47,53 @@ internal static class InitializerEdits
             return removed;
 
         var start = members[firstOfTail - 1].Span.End;
-        var isOnOneLine = text.Lines.IndexOf(start) == text.Lines.IndexOf(members[firstOfTail].SpanStart);
-        if (!isOnOneLine || Enumerable.Range(firstOfTail, members.Count - firstOfTail).Any(index => TextEdits.HasWordsBetween(text, members[index - 1].Span.End, members[index].SpanStart, except: ',')))
+        var isCommaAtEndOfLine = IsOnLineOf(start, members.GetSeparator(firstOfTail - 1).SpanStart, text) && !IsOnLineOf(start, members[firstOfTail].SpanStart, text);
+        if (isCommaAtEndOfLine || Enumerable.Range(firstOfTail, members.Count - firstOfTail).Any(index => HasWordsBefore(members, index, text)))
             return removed;
 
         changes.Add(new TextChange(TextSpan.FromBounds(start, members.Last().Span.End), ""));
         return removed.Where(index => index < firstOfTail).ToList();
     }
 
-    private static void DeleteMember(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int index, SourceText text)
+    /// <summary>Members that stand next to each other, with nothing but a comma between them.</summary>
+    private static List<(int First, int Last)> Runs(SeparatedSyntaxList<ExpressionSyntax> members, List<int> removed, SourceText text)
     {
-        var member = members[index];
-        if (index >= members.SeparatorCount)
+        var runs = new List<(int First, int Last)>();
+        foreach (var index in removed)
         {
-            changes.Add(TextEdits.Delete(text, member.Span));
+            if (runs.Count > 0 && runs[runs.Count - 1].Last == index - 1 && !HasWordsBefore(members, index, text))
+                runs[runs.Count - 1] = (runs[runs.Count - 1].First, index);
+            else
+                runs.Add((index, index));
+        }
+
+        return runs;
+    }
+
+    private static void DeleteRun(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int first, int last, SourceText text)
+    {
+        var span = TextSpan.FromBounds(members[first].SpanStart, members[last].Span.End);
+        if (last >= members.SeparatorCount)
+        {
+            changes.Add(TextEdits.Delete(text, span));
             return;
         }
 
-        var comma = members.GetSeparator(index);
-        if (!TextEdits.HasWordsBetween(text, member.Span.End, comma.SpanStart))
+        var comma = members.GetSeparator(last);
+        if (!TextEdits.HasWordsBetween(text, span.End, comma.SpanStart))
         {
-            changes.Add(TextEdits.Delete(text, TextSpan.FromBounds(member.SpanStart, comma.Span.End)));
+            changes.Add(TextEdits.Delete(text, TextSpan.FromBounds(span.Start, comma.Span.End)));
             return;
         }
 
-        changes.Add(new TextChange(member.Span, ""));
+        changes.Add(new TextChange(span, ""));
         changes.Add(new TextChange(comma.Span, ""));
     }
+
+    private static bool HasWordsBefore(SeparatedSyntaxList<ExpressionSyntax> members, int index, SourceText text) =>
+        TextEdits.HasWordsBetween(text, members[index - 1].Span.End, members[index].SpanStart, except: ',');
+
+    private static bool IsOnLineOf(int position, int other, SourceText text) => text.Lines.IndexOf(position) == text.Lines.IndexOf(other);
 
     /// <summary>A line of its own where the member has one, else right behind it.</summary>
     private static void AddAfter(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int index, string addition, SourceText text)

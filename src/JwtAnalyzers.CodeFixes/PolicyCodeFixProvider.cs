@@ -23,7 +23,7 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
                 continue;
 
             // The rule id alone, whatever the shape: `dotnet format` takes the key of one action and silently leaves what has another.
-            context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(repair.Apply()), equivalenceKey: diagnostic.Id), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(title, cancellation => Task.FromResult(repair.Apply(cancellation)), equivalenceKey: diagnostic.Id), diagnostic);
         }
     }
 }

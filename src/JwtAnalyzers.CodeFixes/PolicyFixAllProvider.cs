@@ -14,10 +14,15 @@ internal sealed class PolicyFixAllProvider : DocumentBasedFixAllProvider
 
     protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
-        var repair = await DocumentRepair.CreateAsync(
-            document,
-            diagnostics.Where(diagnostic => diagnostic.Id == fixAllContext.CodeActionEquivalenceKey).ToImmutableArray(),
-            fixAllContext.CancellationToken).ConfigureAwait(false);
-        return repair.Apply();
+        var asked = diagnostics.Where(diagnostic => IsAskedFor(diagnostic, fixAllContext)).ToImmutableArray();
+        var repair = await DocumentRepair.CreateAsync(document, asked, fixAllContext.CancellationToken).ConfigureAwait(false);
+        return repair.Apply(fixAllContext.CancellationToken);
     }
+
+    // An IDE names every id that the provider fixes, and the one that is asked for by its key. `dotnet format` names the one id, and
+    // with it the key of whichever diagnostic came first, of any id, or none: then the ids say it all.
+    private static bool IsAskedFor(Diagnostic diagnostic, FixAllContext context) =>
+        context.CodeActionEquivalenceKey is { } key && context.DiagnosticIds.Contains(key)
+            ? diagnostic.Id == key
+            : context.DiagnosticIds.Contains(diagnostic.Id);
 }

@@ -13,15 +13,15 @@ internal static class StatementEdits
         var site = repair.Site;
         if (!repair.IsRemoval)
             changes.Add(TextEdits.Assign(site.Assignment, "true", text));
-        else if (repair.Addition is not null && (site.Place is SitePlace.Statement || !repair.CanBeNull))
+        else if (repair.Addition is not null && (site.Place is SitePlace.Statement || repair.Null is null))
         {
             changes.Add(new TextChange(site.Expression.Span, repair.Addition.Text));
             return;
         }
         else if (site.Place is SitePlace.Statement)
             changes.Add(TextEdits.Delete(text, site.Owner.Span));
-        else if (repair.CanBeNull)
-            changes.Add(TextEdits.Assign(site.Assignment, "null", text));
+        else if (repair.Null is { } nothing)
+            changes.Add(TextEdits.Assign(site.Assignment, nothing, text));
         else
             Empty(changes, site);
 

@@ -58,8 +58,13 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (file.IsEmpty)
             return;
 
+        members = members.ForBody();
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
-        var finder = new BreachFinder(flow, _inspector, name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken));
+        var finder = new BreachFinder(
+            flow,
+            _inspector,
+            isNamedAnywhere: name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken),
+            isRefreshFlow: node => RefreshFlow.Contains(node, context.Compilation, context.CancellationToken));
         foreach (var body in Bodies(context, file))
         {
             var breaches = body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation

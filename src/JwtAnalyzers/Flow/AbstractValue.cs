@@ -25,11 +25,11 @@ internal abstract record AbstractValue
         _ => this is TokenInputValue or ParsedTokenValue,
     };
 
-    /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known.</summary>
+    /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.</summary>
     public bool? IsNull => this switch
     {
         ConstantValue constant => constant.Value is null,
-        ObjectValue or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue => false,
+        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue => false,
         _ => null,
     };
 }
@@ -60,7 +60,7 @@ internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;
 
 /// <summary>Which object: where it was made, or by which path it is reached.</summary>
 /// <param name="Site">The syntax that makes or first reaches it.</param>
-/// <param name="Root">The parameter, field, property or <c>this</c> it is reached by; <see langword="null"/> for an object made here.</param>
+/// <param name="Root">The parameter, field, property, method or <c>this</c> it is reached by; <see langword="null"/> for an object made here.</param>
 /// <param name="Member">The property of <paramref name="Root"/> or of the object made at <paramref name="Site"/> that holds it.</param>
 internal sealed record ObjectIdentity(SyntaxNode? Site, ISymbol? Root, string Member = "")
 {

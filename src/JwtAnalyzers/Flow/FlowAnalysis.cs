@@ -247,21 +247,48 @@ internal sealed class FlowAnalysis
             Validations.Add((argument.Identity, state.WithoutCaptures()));
     }
 
-    /// <summary>The value of a static readonly field or get-only property whose initializer is a constant or a callback.</summary>
-    public AbstractValue InitialValueOf(ISymbol member)
+    /// <summary>
+    /// The constant or callback that a member is whenever it is asked: a getter or a method by what it returns, a readonly field
+    /// or get-only property by its initializer and what the constructors make of it.
+    /// </summary>
+    public AbstractValue ConstantOf(ISymbol member)
     {
-        if (_depth >= DepthLimit || Context.Members.Initializer(member, Context.Cancellation) is not { } graph)
+        if (Context.Constants.TryGetValue(member, out var known))
+            return known;
+        if (_depth >= DepthLimit || member.IsVirtual || member.IsAbstract || member.IsOverride)
             return AbstractValue.Unknown;
 
-        var initializer = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false);
-        initializer.Run([FlowState.Empty]);
-        if (!initializer.IsComplete)
-            return AbstractValue.Unknown;
-        // A getter returns its value; an initializer assigns it to the member.
-        var values = initializer.Returns.Count > 0
-            ? initializer.Returns.ToList()
-            : initializer.Exits.Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown).Distinct().ToList();
-        return values.Count == 1 && values[0] is ConstantValue or CallbackValue ? values[0] : AbstractValue.Unknown;
+        Context.Constants[member] = AbstractValue.Unknown; // what a member that needs itself sees
+        var values = PossibleValues(member).Distinct().Take(2).ToList();
+        return Context.Constants[member] = values is [ConstantValue or CallbackValue] ? values[0] : AbstractValue.Unknown;
+    }
+
+    private IEnumerable<AbstractValue> PossibleValues(ISymbol member)
+    {
+        if (Context.Members.Computation(member, Context.Cancellation) is { } computation)
+            return RunMember(computation, [FlowState.Empty]) is { } body ? body.Returns : new HashSet<AbstractValue> { AbstractValue.Unknown };
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null })
+            || Context.Members.Constructors(member.ContainingType, member.IsStatic, Context.Cancellation) is not { } constructors)
+            return [AbstractValue.Unknown];
+
+        IEnumerable<FlowState> made = [FlowState.Empty];
+        if (Context.Members.Initializer(member, Context.Cancellation) is { } initializer)
+            made = ExitsOf(initializer, made);
+        if (constructors.Any(constructor => !constructor.IsAfterAnother))
+            made = constructors.Where(constructor => !constructor.IsAfterAnother).SelectMany(constructor => ExitsOf(constructor.Body, made)).ToList();
+
+        return made.Concat(constructors.Where(constructor => constructor.IsAfterAnother).SelectMany(constructor => ExitsOf(constructor.Body, made)))
+            .Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown);
+    }
+
+    private IEnumerable<FlowState> ExitsOf(ControlFlowGraph graph, IEnumerable<FlowState> entry) =>
+        RunMember(graph, entry) is { } member ? member.Exits : new[] { FlowState.Empty };
+
+    private FlowAnalysis? RunMember(ControlFlowGraph graph, IEnumerable<FlowState> entry)
+    {
+        var member = new FlowAnalysis(Context, graph, _depth + 1, isCallback: false);
+        member.Run(entry);
+        return member.IsComplete ? member : null;
     }
 
     /// <summary>What a callback does with a token.</summary>

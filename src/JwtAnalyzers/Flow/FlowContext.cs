@@ -1,10 +1,20 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
 internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, CancellationToken Cancellation)
 {
+    /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
+    public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>How many calls deep an object is followed that is handed on.</summary>
+    private const int CallLimit = 2;
+
+    private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _callees = new(SymbolEqualityComparer.Default);
+
     private const string OptionsExtensions = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
 
     // They hand options on as they are.
@@ -12,9 +22,11 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
 
     /// <summary>
     /// Whether a method that is given an object of a library may set something on it: a delegate; one declared here that names
-    /// a setting; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
+    /// a setting or calls one that does; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
     /// </summary>
-    public bool MayChangeSettings(IMethodSymbol method)
+    public bool MayChangeSettings(IMethodSymbol method) => MayChangeSettings(method, CallLimit);
+
+    private bool MayChangeSettings(IMethodSymbol method, int calls)
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return true;
@@ -26,7 +38,20 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
                 return true;
         }
 
-        return false;
+        return calls > 0 && HandsObjectsTo(method).Any(callee => MayChangeSettings(callee, calls - 1));
+    }
+
+    /// <summary>The methods that a method calls with an object of a library, which may be the one it was given.</summary>
+    private ImmutableArray<IMethodSymbol> HandsObjectsTo(IMethodSymbol method)
+    {
+        if (_callees.TryGetValue(method.OriginalDefinition, out var known))
+            return known;
+        var calls = Members.Body(method.OriginalDefinition, Cancellation)?.OriginalOperation.Descendants().OfType<IInvocationOperation>() ?? [];
+        return _callees[method.OriginalDefinition] = calls
+            .Where(call => call.Arguments.Any(argument => Symbols.TrackedTypeName(argument.Value.Type) is not null))
+            .Select(call => call.TargetMethod)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .ToImmutableArray();
     }
 
     /// <summary>
@@ -36,8 +61,14 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// </summary>
     public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
         Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
-        : !IsOfAnotherAssembly(method) || OptionsNamespaces.Any(method.IsInNamespace) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
+        : HandsOn(method) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
         : ObjectOrigin.Unknown;
 
-    private static bool IsOfAnotherAssembly(IMethodSymbol method) => method.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
+    /// <summary>
+    /// Whether an object that a member gives out is as its maker left it. A property or method of another library may hold one
+    /// with defaults of its own (OpenIddict's checks claims itself).
+    /// </summary>
+    public static bool HandsOn(ISymbol member) => !IsOfAnotherAssembly(member) || OptionsNamespaces.Any(member.IsInNamespace);
+
+    private static bool IsOfAnotherAssembly(ISymbol member) => member.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
 }

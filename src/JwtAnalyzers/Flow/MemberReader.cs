@@ -9,24 +9,60 @@ namespace JwtAnalyzers.Flow;
 
 /// <summary>
 /// Reads other members of the compilation: the bodies of methods and the initializers of fields and properties.
-/// It is the only place that asks for semantic models (which costs), hence bounded and remembered per compilation.
+/// It is the only place that asks for semantic models (which costs), hence remembered per compilation and bounded for each
+/// body that reads: a bound on the whole would leave it to the order of the threads which bodies it hits.
 /// </summary>
-internal sealed class MemberReader(Compilation compilation)
+internal sealed class MemberReader
 {
-    private const int Limit = 512;
-    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies = new(SymbolEqualityComparer.Default);
+    private const int Limit = 256;
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies;
+    private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
+
+    public MemberReader(Compilation compilation)
+        : this(compilation, new ConcurrentDictionary<ISymbol, ControlFlowGraph?>(SymbolEqualityComparer.Default))
+    {
+    }
+
+    private MemberReader(Compilation compilation, ConcurrentDictionary<ISymbol, ControlFlowGraph?> bodies)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+    }
+
+    /// <summary>A reader with a bound of its own that shares what is remembered. A reader is for one thread.</summary>
+    public MemberReader ForBody() => new(_compilation, _bodies);
 
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
 
-    /// <summary>The control-flow graph of the initializer of a field or property that nothing assigns later: static readonly or get-only.</summary>
-    public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) =>
-        member switch
+    /// <summary>The control-flow graph of a getter that computes its value, or of a method.</summary>
+    public ControlFlowGraph? Computation(ISymbol member, CancellationToken cancellation) => member switch
+    {
+        IMethodSymbol method => Read(method.OriginalDefinition, cancellation),
+        IPropertySymbol { GetMethod: { } getter } => Read(getter.OriginalDefinition, cancellation),
+        _ => null,
+    };
+
+    /// <summary>The control-flow graph of the initializer of a field or property.</summary>
+    public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) => Read(member, cancellation);
+
+    /// <summary>The bodies of the constructors of a type, and whether each runs after another that it calls; <see langword="null"/> where one cannot be read.</summary>
+    public IReadOnlyList<(ControlFlowGraph Body, bool IsAfterAnother)>? Constructors(INamedTypeSymbol type, bool isStatic, CancellationToken cancellation)
+    {
+        var graphs = new List<(ControlFlowGraph, bool)>();
+        foreach (var constructor in isStatic ? type.StaticConstructors : type.InstanceConstructors)
         {
-            IFieldSymbol { IsReadOnly: true, IsStatic: true } field when !HasConstructor(field.ContainingType, isStatic: true) => Read(field, cancellation),
-            IPropertySymbol { SetMethod: null, IsStatic: var isStatic } property when !HasConstructor(property.ContainingType, isStatic) => Read(property, cancellation),
-            _ => null,
-        };
+            var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            if (declaration is not ConstructorDeclarationSyntax { Initializer: var call })
+                continue; // an implicit or primary constructor has no body
+            if (Read(constructor, cancellation) is not { } graph)
+                return null;
+            graphs.Add((graph, call.IsKind(SyntaxKind.ThisConstructorInitializer)));
+        }
+
+        return graphs;
+    }
 
     /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
     public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, MemberIndex index, CancellationToken cancellation) =>
@@ -38,15 +74,14 @@ internal sealed class MemberReader(Compilation compilation)
             .OfType<ControlFlowGraph>()
             .ToList();
 
-    private static bool HasConstructor(INamedTypeSymbol type, bool isStatic) =>
-        (isStatic ? type.StaticConstructors : type.InstanceConstructors).Any(constructor => !constructor.IsImplicitlyDeclared);
-
     private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
     {
+        if (member.DeclaringSyntaxReferences.Length != 1 || (_read.Count >= Limit && !_read.Contains(member)))
+            return null;
+
+        _read.Add(member);
         if (_bodies.TryGetValue(member, out var known))
             return known;
-        if (_bodies.Count >= Limit)
-            return null;
 
         var graph = ReadAnew(member, cancellation);
         _bodies.TryAdd(member, graph);
@@ -55,11 +90,8 @@ internal sealed class MemberReader(Compilation compilation)
 
     private ControlFlowGraph? ReadAnew(ISymbol member, CancellationToken cancellation)
     {
-        if (member.DeclaringSyntaxReferences.Length != 1)
-            return null;
-
         var reference = member.DeclaringSyntaxReferences[0];
-        if (!compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
 
         var body = BodyOf(reference.GetSyntax(cancellation));
@@ -67,7 +99,7 @@ internal sealed class MemberReader(Compilation compilation)
             return null;
 
 #pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow"
-        var model = compilation.GetSemanticModel(reference.SyntaxTree);
+        var model = _compilation.GetSemanticModel(reference.SyntaxTree);
 #pragma warning restore RS1030
         var operation = model.GetOperation(body, cancellation);
         while (operation?.Parent is not null)
@@ -88,7 +120,9 @@ internal sealed class MemberReader(Compilation compilation)
         BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
         BaseMethodDeclarationSyntax method => method,
         PropertyDeclarationSyntax { Initializer: { } initializer } => initializer,
-        PropertyDeclarationSyntax { ExpressionBody: { } expression } => expression,
+        ArrowExpressionClauseSyntax expression => expression,
+        AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+        AccessorDeclarationSyntax accessor => accessor,
         VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
         _ => null,
     };

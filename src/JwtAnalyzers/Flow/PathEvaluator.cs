@@ -92,7 +92,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         return instance switch
         {
             ObjectValue { Identity: var identity } when State.Objects.ContainsKey(identity) => Setting(identity, member, reference),
-            TokenInputValue when member is { Name: "HasValue", ContainingType.SpecialType: SpecialType.System_Nullable_T } => AbstractValue.Of(true),
+            TokenInputValue when member is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => AbstractValue.Of(true),
+            ConstantValue { Value: not null } when member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => instance,
             { DependsOnTokenInput: true } => AbstractValue.FromToken,
             _ => OwnMember(reference, member),
         };
@@ -122,8 +123,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (isOwn && State.Variables.TryGetValue(member, out var value))
             return value;
         if (_context.Symbols.TrackedTypeName(reference.Type) is not null)
-            return Reach(reference.Type, IdentityOf(reference, member), IsDeclaredHere(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
-        return isOwn ? analysis.InitialValueOf(member) : AbstractValue.Unknown;
+            return Reach(reference.Type, IdentityOf(reference, member), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
+        return isOwn ? analysis.ConstantOf(member) : AbstractValue.Unknown;
     }
 
     /// <summary>The path by which a member is reached, so that two mentions of <c>a.b.Parameters</c> are the same object.</summary>
@@ -146,9 +147,6 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             _ => new ObjectIdentity(current?.Syntax, member, path),
         };
     }
-
-    // A property that a framework declares may hold an object with defaults of its own (OpenIddict's checks claims itself).
-    private static bool IsDeclaredHere(ISymbol member) => !member.DeclaringSyntaxReferences.IsEmpty;
 
     private AbstractValue Reach(ITypeSymbol? type, ObjectIdentity identity, ObjectOrigin origin)
     {
@@ -352,7 +350,9 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return analysis.Judge(method, instance, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
-        return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, null), ObjectOrigin.Reached);
+        else if (method.ReturnType.SpecialType is SpecialType.System_Boolean)
+            return analysis.ConstantOf(method);
+        return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
     }
 
     /// <summary>A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) may change it.</summary>

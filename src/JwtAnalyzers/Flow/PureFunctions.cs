@@ -7,11 +7,13 @@ internal static class PureFunctions
 {
     public static AbstractValue? Invoke(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
     {
-        var type = method.ContainingType;
+        var type = method.ContainingType?.OriginalDefinition;
         if (type is null)
             return null;
         if (type.SpecialType is SpecialType.System_Boolean && method.Name == "Parse" && arguments.Count == 1)
             return arguments[0] is ConstantValue { Value: string text } && bool.TryParse(text, out var parsed) ? AbstractValue.Of(parsed) : null;
+        if (type.SpecialType is SpecialType.System_Nullable_T && method.Name == "GetValueOrDefault")
+            return instance is ConstantValue { Value: not null } ? instance : null;
         if (type.SpecialType is SpecialType.System_String)
             return OnText(method, method.IsStatic ? arguments : [instance, .. arguments]);
         if (method.Name == "Contains" && type.IsInNamespace("System"))

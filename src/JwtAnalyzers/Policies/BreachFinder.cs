@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Policies;
 
 /// <summary>Finds every breach of one body: each object that carries a policy, as each path leaves it or uses it.</summary>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Func<string, bool> isNamedAnywhere)
+internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Func<string, bool> isNamedAnywhere, Func<SyntaxNode, bool> isRefreshFlow)
 {
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
@@ -21,6 +22,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         return constructors
             .SelectMany(constructor => Find(FlowAnalysis.Run(context, constructor, made[0].Exits)))
             .Where(breach => breach.Blamed.All(blamed => span.Contains(blamed.Origin.Span)))
+            .Concat(Find(made.RemoveAt(0))) // the initializer's own lambdas
             .ToImmutableArray();
     }
 
@@ -43,8 +45,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 Inspect(analysis, state, identity);
         }
 
-        // What only a debug build contains never meets an attacker.
-        return breaches.Where(breach => !breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))).ToImmutableArray();
+        return breaches.Where(breach => !IsSpared(breach, breaches)).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
@@ -56,6 +57,14 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, isNamedAnywhere)));
         }
     }
+
+    // What only a debug build contains never meets an attacker. And where a refresh token decides, an expired token is as good as
+    // any, provided that the issuer signed it.
+    private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
+        breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
+        || (breach.Rule == Rules.ExpiredTokensAccepted
+            && breach.Blamed.All(blamed => isRefreshFlow(blamed.Origin))
+            && !all.Any(other => other.Object.Equals(breach.Object) && other.Rule == Rules.UnsignedTokensAccepted));
 
     /// <summary>
     /// Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there, and what that

@@ -39,6 +39,23 @@ public sealed class FixAllTests
         }
     }
 
+    /// <summary>`dotnet format` asks for one id with the key of the first diagnostic of any id, or without one; an IDE for all ids with the key of one.</summary>
+    [Theory]
+    [InlineData("JWT1001", "JWT2003")]
+    [InlineData(null, "JWT2003")]
+    [InlineData("JWT2003", "JWT1001 JWT2001 JWT2003")]
+    public async Task Fixes_what_is_asked_for_however_it_is_asked(string? key, string ids)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = TwoProjectsOfTwoDocuments(workspace.CurrentSolution).Projects.First().Documents.First();
+
+        var repaired = await FixAllAsync(document, FixAllScope.Document, key, ids.Split(' '));
+
+        var text = (await repaired.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+        Assert.DoesNotContain("ValidateAudience = false", text);
+        Assert.Contains("RequireSignedTokens = false", text);
+    }
+
     [Fact]
     public async Task Objects_that_need_a_value_each_get_it_and_each_once()
     {
@@ -108,10 +125,12 @@ public sealed class FixAllTests
         return project.Solution;
     }
 
-    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string id)
+    private static Task<Solution> FixAllAsync(Document document, FixAllScope scope, string id) => FixAllAsync(document, scope, id, [id]);
+
+    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string? key, string[] ids)
     {
         var provider = new PolicyCodeFixProvider();
-        var context = new FixAllContext(document, provider, scope, codeActionEquivalenceKey: id, [id], new Diagnostics(), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(document, provider, scope, key!, ids, new Diagnostics(), TestContext.Current.CancellationToken);
         var action = await provider.GetFixAllProvider().GetFixAsync(context);
         var operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;

@@ -158,16 +158,20 @@ public sealed class RemoveTests
     [Fact]
     public Task A_top_level_statement_between_blank_lines() => Verify.FixAsync(
         """
-        var parameters = new TokenValidationParameters { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key };
+        var builder = WebApplication.CreateBuilder(args);
+        var options = new JwtBearerOptions { TokenValidationParameters = { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key } };
 
-        {|JWT2001:parameters.LifetimeValidator = (_, _, _, _) => true|};
+        {|JWT2001:options.TokenValidationParameters.LifetimeValidator = (_, _, _, _) => true|};
 
-        Stage.Play(parameters);
+        builder.Services.AddAuthentication().AddJwtBearer(own => own.TokenValidationParameters = options.TokenValidationParameters);
+        Stage.Play(builder);
         """,
         """
-        var parameters = new TokenValidationParameters { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key };
+        var builder = WebApplication.CreateBuilder(args);
+        var options = new JwtBearerOptions { TokenValidationParameters = { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key } };
 
-        Stage.Play(parameters);
+        builder.Services.AddAuthentication().AddJwtBearer(own => own.TokenValidationParameters = options.TokenValidationParameters);
+        Stage.Play(builder);
         """,
         "Remove 'LifetimeValidator'",
         TestSetup.Program);
@@ -250,6 +254,21 @@ public sealed class RemoveTests
         }
         """,
         "Set 'RequireSignedTokens = true' and remove 'SignatureValidator'");
+
+    [Theory]
+    [InlineData("IssuerSigningKey = Stage.Key, ¤, ¤¤ };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("¤, ¤¤, IssuerSigningKey = Stage.Key };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("¤, IssuerSigningKey = Stage.Key, ¤¤ };", "IssuerSigningKey = Stage.Key };")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤, ¤¤\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤, ¤¤,\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key,\n    ¤,\n    ¤¤\n};", "IssuerSigningKey = Stage.Key,\n};")]
+    [InlineData("IssuerSigningKey = Stage.Key\n    , ¤\n    , ¤¤\n};", "IssuerSigningKey = Stage.Key\n};")]
+    public Task Two_members_at_once(string members, string rest) => Verify.FixAsync(
+        $"public static class Subject {{ public static TokenValidationParameters Parameters() => new() {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {members} }}"
+            .Replace("¤¤", "SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token)")
+            .Replace("¤", "{|JWT1001:SignatureValidator = (token, _) => new JsonWebToken(token)|}"),
+        $"public static class Subject {{ public static TokenValidationParameters Parameters() => new() {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {rest} }}",
+        "Remove 'SignatureValidator', 'SignatureValidatorUsingConfiguration'");
 
     [Fact]
     public Task A_validator_that_verifies_nothing_beside_an_authority() => Verify.FixAsync(

@@ -249,6 +249,37 @@ public sealed class RequiredValueTests
         "Set 'ValidateAudience = true' and remove 'AudienceValidator' (needs configuration 'Jwt:Audience')");
 
     [Fact]
+    public Task A_value_that_another_path_gives_stands() => Verify.FixAsync(
+        """
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration, bool isKnown)
+            {
+                var parameters = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
+                if (isKnown)
+                    parameters.ValidAudience = Stage.Audience;
+                {|JWT2003:parameters.ValidateAudience = false|};
+                return parameters;
+            }
+        }
+        """,
+        $$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration, bool isKnown)
+            {
+                var parameters = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key };
+                if (isKnown)
+                    parameters.ValidAudience = Stage.Audience;
+                parameters.ValidateAudience = true;
+                parameters.ValidAudience ??= configuration["Jwt:Audience"] {{Throw}};
+                return parameters;
+            }
+        }
+        """,
+        FromConfiguration);
+
+    [Fact]
     public Task Once_for_a_flag_and_a_delegate_of_one_object() => Verify.FixAsync(
         """
         public static class Subject

@@ -8,7 +8,7 @@ public sealed class ReviewCallbackTests
 {
     private const string Members = """
         readonly Dictionary<string, bool> _known = [];
-        readonly Action<string> _check = null!;
+        readonly Action<string> _check = Demand;
         static Task<bool> Introspect(string token) => Task.FromResult(token.Length > 4);
         static void Demand(string token) { if (token.Length < 9) throw new SecurityTokenException(); }
         interface IGuard { void Look(params object[] values); }

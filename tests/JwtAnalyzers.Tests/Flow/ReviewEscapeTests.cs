@@ -18,6 +18,24 @@ public sealed class ReviewEscapeTests
     [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; new List<TokenValidationParameters>().Add(p); // JWT2001")]
     public Task Handed_to_code_that_only_reads_it_fires(string statements) => Findings.MatchCommentsIn(statements);
 
+    [Theory]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; Defaults(p);")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; p.Chain().Chain();")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; Use(p); // JWT2001")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; Round(p, 3); // JWT2001")]
+    public Task A_helper_that_calls_a_helper_is_followed(string statements) => Findings.MatchCommentsIn(statements, """
+        static void Defaults(TokenValidationParameters p) => Lifetime(p, true);
+        static void Lifetime(TokenValidationParameters p, bool on) => p.ValidateLifetime = on;
+        static void Use(TokenValidationParameters p) => new JwtSecurityTokenHandler().ValidateToken("", p, out _);
+        static void Round(TokenValidationParameters p, int n) { if (n > 0) Trip(p, n - 1); }
+        static void Trip(TokenValidationParameters p, int n) { Round(p, n); Round(p, n - 1); Trip(p, n); }
+        }
+        static class Fluent
+        {
+            public static TokenValidationParameters Chain(this TokenValidationParameters p) => p.Link();
+            public static TokenValidationParameters Link(this TokenValidationParameters p) { p.ValidateLifetime = true; return p; }
+        """);
+
     [Fact]
     public async Task What_a_library_of_its_own_set_up_does_is_unknown()
     {

@@ -47,4 +47,61 @@ public sealed class ReviewShapesTests
     public Task Found(string statements) => Findings.MatchCommentsIn(statements, """
         class Own : TokenValidationParameters { public void Harden() { ValidateLifetime = true; } public bool Report() => Clone() is null; }
         """);
+
+    [Fact]
+    public async Task How_many_other_bodies_there_are_does_not_matter()
+    {
+        // More members than one body may read, spread over as many bodies.
+        var others = string.Concat(Enumerable.Range(0, 700).Select(i => $"static bool Off{i} => false; object P{i}() => new TokenValidationParameters {{ ValidateLifetime = Off{i} }};\n"));
+        Assert.Equal(700, (await Findings.Of(Findings.Compile($"class Subject {{ {others} }}"))).Length);
+    }
+
+    [Fact]
+    public Task An_object_that_was_not_made_here_may_be_null() => Findings.MatchComments("""
+        class Subject
+        {
+            static TokenValidationParameters? s_cached;
+            TokenValidationParameters? _cached;
+            TokenValidationParameters A => _cached ??= new() { ValidateLifetime = false }; // JWT2001
+            static TokenValidationParameters B()
+            {
+                if (s_cached == null)
+                    s_cached = new TokenValidationParameters { ValidateLifetime = false }; // JWT2001
+                return s_cached;
+            }
+            TokenValidationParameters C(TokenValidationParameters? given) => given ?? new() { ValidateLifetime = false }; // JWT2001
+            TokenValidationParameters D(TokenValidationParameters? given) { if (given is null) given = new() { ValidateLifetime = false }; return given; } // JWT2001
+            TokenValidationParameters E() => Given() ?? new() { ValidateLifetime = false }; // JWT2001
+            TokenValidationParameters F() { var p = new TokenValidationParameters(); return p ?? new() { ValidateLifetime = false }; }
+            static TokenValidationParameters? Given() => null;
+        }
+        """);
+
+    [Fact]
+    public Task Objects_come_out_of_the_frameworks_containers_as_they_are() => Findings.MatchComments("""
+        class Subject
+        {
+            void A(IOptions<JwtBearerOptions> options) => options.Value.TokenValidationParameters.ValidateAudience = false; // JWT2003
+            void B(IOptionsMonitor<JwtBearerOptions> options) => options.CurrentValue.TokenValidationParameters.ValidateAudience = false; // JWT2003
+            void C(List<JwtBearerOptions> all) { foreach (var each in all) each.TokenValidationParameters.ValidateAudience = false; } // JWT2003
+            void D(Task<TokenValidationParameters> task) => task.Result.ValidateAudience = false; // JWT2003
+            void E(Lazy<TokenValidationParameters> lazy) { lazy.Value.ValidateAudience = false; lazy.Value.ValidateAudience = true; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("bool? flag = false; var p = new TokenValidationParameters { ValidateLifetime = flag ?? true }; // JWT2001")]
+    [InlineData("bool? flag = false; var p = new TokenValidationParameters { ValidateLifetime = flag.Value }; // JWT2001")]
+    [InlineData("bool? flag = null; var p = new TokenValidationParameters { ValidateLifetime = flag ?? true };")]
+    public Task Nullable_constants_are_followed(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Fact]
+    public Task A_lambda_in_a_field_is_read_whatever_the_constructor_does() => Findings.MatchComments("""
+        class Subject
+        {
+            readonly Action<JwtBearerOptions> _configure = o => o.TokenValidationParameters.ValidateLifetime = false; // JWT2001
+            readonly TokenValidationParameters _own = new();
+            public Subject() { _own.ValidateAudience = true; }
+        }
+        """);
 }

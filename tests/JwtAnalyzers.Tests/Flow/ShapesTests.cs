@@ -26,7 +26,7 @@ public sealed class ShapesTests
             TokenValidationParameters C => new() { ValidateLifetime = Plain.GetOnly }; // JWT2001
             TokenValidationParameters D => new() { ValidateLifetime = Plain.Expression }; // JWT2001
             TokenValidationParameters E => new() { ValidateLifetime = Settings.Changeable };
-            TokenValidationParameters F => new() { ValidateLifetime = Settings.ReadOnly };
+            TokenValidationParameters F => new() { ValidateLifetime = Settings.Assigned };
             TokenValidationParameters G()
             {
                 const bool local = false;

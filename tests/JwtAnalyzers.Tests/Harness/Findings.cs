@@ -15,15 +15,6 @@ namespace JwtAnalyzers.Tests.Harness;
 /// </summary>
 internal static partial class Findings
 {
-    private static readonly ImmutableArray<MetadataReference> AllReferences =
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("JwtAnalyzers", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
-            .ToImmutableArray();
-
-    private static readonly ImmutableArray<MetadataReference> ReferencesWithoutJwt =
-        [.. AllReferences.Where(reference => reference.Display is { } path && !path.Contains("IdentityModel") && !path.Contains("JwtBearer"))];
-
     public const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -72,7 +63,7 @@ internal static partial class Findings
         if (withJwt)
             trees.Add(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"));
         var isProgram = trees.Any(tree => tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
-        return CSharpCompilation.Create("Subject", trees, withJwt ? AllReferences : ReferencesWithoutJwt,
+        return CSharpCompilation.Create("Subject", trees, withJwt ? TestReferences.All : TestReferences.Frameworks,
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 

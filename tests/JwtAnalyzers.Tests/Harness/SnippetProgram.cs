@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace JwtAnalyzers.Tests.Harness;
 
 /// <summary>
-/// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(TokenValidationParameters)"/>,
+/// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(WebApplicationBuilder)"/>,
 /// or has a class <c>Subject</c> with a public method <c>Parameters</c> that returns <c>TokenValidationParameters</c>, or <c>Configure</c> that adds services.
 /// Its parameters, and those of the class's constructor, are supplied by type; a <see langword="bool"/> takes both values.
 /// </summary>
@@ -21,7 +22,14 @@ internal sealed class SnippetProgram : IDisposable
     private readonly AssemblyLoadContext _context = new("snippet", isCollectible: true);
     private readonly Assembly _assembly;
 
-    private SnippetProgram(Stream image) => _assembly = _context.LoadFromStream(image);
+    private SnippetProgram(Stream image, ImmutableHashSet<string> warnings)
+    {
+        _assembly = _context.LoadFromStream(image);
+        Warnings = warnings;
+    }
+
+    /// <summary>The ids of the compiler's warnings.</summary>
+    public ImmutableHashSet<string> Warnings { get; }
 
     public static SnippetProgram Load(string source, TestSetup setup)
     {
@@ -30,7 +38,7 @@ internal sealed class SnippetProgram : IDisposable
         if (!result.Success)
             throw new InvalidOperationException("The snippet does not compile:\n" + string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)) + "\n" + source);
         image.Position = 0;
-        return new SnippetProgram(image);
+        return new SnippetProgram(image, [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id)]);
     }
 
     public static CSharpCompilation Compile(string source, TestSetup setup) => CSharpCompilation.Create(

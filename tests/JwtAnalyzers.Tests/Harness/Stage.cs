@@ -29,7 +29,12 @@ public static class Stage
     public static bool Yes { get; } = true;
 
     /// <summary>A program's parameters are ready to judge tokens.</summary>
-    public static void Play(TokenValidationParameters parameters) => Listener.Value?.Invoke(parameters);
+    /// <returns>Whether anybody listens. A method of another assembly that returned nothing would be taken to change the parameters.</returns>
+    public static bool Play(TokenValidationParameters parameters)
+    {
+        Listener.Value?.Invoke(parameters);
+        return Listener.Value is not null;
+    }
 
     /// <summary>A program's services are ready to judge tokens.</summary>
     public static void Play(IServiceCollection services) => Listener.Value?.Invoke(services);

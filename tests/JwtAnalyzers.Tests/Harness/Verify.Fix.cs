@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
-using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Harness;
@@ -26,13 +28,13 @@ internal static partial class Verify
         setup.ApplyTo(test, source);
         setup.Fill(test.FixedState, fixedSource);
 
-        TestFileMarkupParser.GetSpans(source, out var text, out ImmutableDictionary<string, ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan>> spans);
+        TestFileMarkupParser.GetSpans(source, out var text, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
         string[] ruleIds = [.. spans.Keys.Where(id => id.StartsWith("JWT", StringComparison.Ordinal))];
         test.NumberOfFixAllIterations = ruleIds.Length;
         await test.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(title.ReplaceLineEndings("\n").Split('\n').Order(), test.Titles.Order());
-        await RunProof.RunAsync(text, fixedSource, ruleIds, test.Titles, setup);
+        await RunProof.RunAsync(text, fixedSource, ruleIds, [.. test.Titles], setup);
     }
 
     /// <summary>The snippet raises what its markup says, and no fix is offered.</summary>
@@ -50,6 +52,9 @@ internal static partial class Verify
     {
         private readonly TestSetup _setup;
 
+        // The test library applies fixes one by one and all at once on several threads.
+        private readonly ConcurrentDictionary<string, bool> _titles = [];
+
         public FixTest(TestSetup setup)
         {
             _setup = setup;
@@ -57,7 +62,7 @@ internal static partial class Verify
         }
 
         /// <summary>The titles of all actions that were offered.</summary>
-        public HashSet<string> Titles { get; } = [];
+        public ICollection<string> Titles => _titles.Keys;
 
         protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => _setup.NewAnalyzers();
 
@@ -69,12 +74,12 @@ internal static partial class Verify
 
         protected override CodeFixContext CreateCodeFixContext(
             Document document,
-            Microsoft.CodeAnalysis.Text.TextSpan span,
+            TextSpan span,
             ImmutableArray<Diagnostic> diagnostics,
             Action<CodeAction, ImmutableArray<Diagnostic>> registerCodeFix,
             CancellationToken cancellationToken)
         {
-            var actions = new HashSet<(string, TextSpanKey)>();
+            var actions = new HashSet<(string, TextSpan)>();
             return base.CreateCodeFixContext(
                 document,
                 span,
@@ -83,13 +88,11 @@ internal static partial class Verify
                 {
                     var diagnostic = Assert.Single(fixable);
                     Assert.Equal(diagnostic.Id, action.EquivalenceKey);
-                    Assert.True(actions.Add((diagnostic.Id, new(diagnostic.Location.SourceSpan))), $"{diagnostic.Id} has more than one action.");
-                    Titles.Add(action.Title);
+                    Assert.True(actions.Add((diagnostic.Id, diagnostic.Location.SourceSpan)), $"{diagnostic.Id} has more than one action.");
+                    _titles.TryAdd(action.Title, true);
                     registerCodeFix(action, fixable);
                 },
                 cancellationToken);
         }
-
-        private readonly record struct TextSpanKey(Microsoft.CodeAnalysis.Text.TextSpan Span);
     }
 }

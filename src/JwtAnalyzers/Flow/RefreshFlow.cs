@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// The exchange of an expired access token for a new one against a second credential: a refresh token that is compared with
+/// another value, or looked up, where the expired token is read or where that is called. Then the expiry does not count, as
+/// it is the refresh token that lets its owner in. Read from names and shapes, and only for code that is about to be blamed.
+/// </summary>
+internal static class RefreshFlow
+{
+    private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use", "Remove", "Equals", "FixedTimeEquals"];
+
+    /// <summary>Whether the body that holds <paramref name="node"/>, or one that calls it, checks a refresh token.</summary>
+    public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    {
+        if (BodyOf(node) is not { } body)
+            return false;
+        if (ChecksRefreshToken(body))
+            return true;
+        return body is MethodDeclarationSyntax { Identifier.ValueText: var name }
+            && compilation.SyntaxTrees.Any(tree => Mentions(tree, name, cancellation) && IsCalledToRefresh(name, tree.GetRoot(cancellation)));
+    }
+
+    private static bool Mentions(SyntaxTree tree, string name, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        return text.IndexOf(name, StringComparison.Ordinal) >= 0 && text.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
+    private static bool IsCalledToRefresh(string method, SyntaxNode root) =>
+        root.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == method && BodyOf(call) is { } caller && ChecksRefreshToken(caller));
+
+    private static SyntaxNode? BodyOf(SyntaxNode node) =>
+        node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax or LocalFunctionStatementSyntax);
+
+    private static bool ChecksRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
+            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
+        InvocationExpressionSyntax call => NameOf(call.Expression) is { } name && LookUps.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
+        ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
+        _ => false,
+    });
+
+    private static bool IsRefreshToken(ExpressionSyntax expression) => expression switch
+    {
+        PostfixUnaryExpressionSyntax suppressed => IsRefreshToken(suppressed.Operand),
+        ConditionalAccessExpressionSyntax access => IsRefreshToken(access.WhenNotNull),
+        _ => NameOf(expression) is { } name && name.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0
+            // When it expires is no credential, and neither is whether there is one.
+            && name.IndexOf("expir", StringComparison.OrdinalIgnoreCase) < 0,
+    };
+
+    private static bool IsNothing(ExpressionSyntax expression) =>
+        expression is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace JwtAnalyzers.Benchmarks.Measuring;
+
+/// <summary>
+/// Another analyzer, and the time spent in its actions: what is left when the compiler's and the driver's work is taken away.
+/// (Roslyn's own account of it, <c>-p:ReportAnalyzer=true</c>, is not to be had where its own diagnostics are asked for too.)
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class TimedAnalyzer(DiagnosticAnalyzer analyzer) : DiagnosticAnalyzer
+{
+    private long _ticks;
+
+    /// <summary>The time spent in the actions so far.</summary>
+    public TimeSpan Own => Stopwatch.GetElapsedTime(0, _ticks);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => analyzer.SupportedDiagnostics;
+
+    public override void Initialize(AnalysisContext context) => analyzer.Initialize(new TimedContext(context, this));
+
+    private Action<T> Timed<T>(Action<T> action) => context =>
+    {
+        var start = Stopwatch.GetTimestamp();
+        action(context);
+        _ticks += Stopwatch.GetTimestamp() - start;
+    };
+
+    private sealed class TimedContext(AnalysisContext context, TimedAnalyzer timer) : AnalysisContext
+    {
+        public override void EnableConcurrentExecution() => context.EnableConcurrentExecution();
+
+        public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode) => context.ConfigureGeneratedCodeAnalysis(analysisMode);
+
+        public override void RegisterCompilationStartAction(Action<CompilationStartAnalysisContext> action) =>
+            context.RegisterCompilationStartAction(timer.Timed<CompilationStartAnalysisContext>(start => action(new TimedStart(start, timer))));
+
+        public override void RegisterCompilationAction(Action<CompilationAnalysisContext> action) => context.RegisterCompilationAction(timer.Timed(action));
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => context.RegisterSemanticModelAction(timer.Timed(action));
+
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> kinds) => context.RegisterSymbolAction(timer.Timed(action), kinds);
+
+        public override void RegisterCodeBlockStartAction<TKind>(Action<CodeBlockStartAnalysisContext<TKind>> action) => context.RegisterCodeBlockStartAction(timer.Timed(action));
+
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => context.RegisterCodeBlockAction(timer.Timed(action));
+
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => context.RegisterSyntaxTreeAction(timer.Timed(action));
+
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) => context.RegisterAdditionalFileAction(timer.Timed(action));
+
+        public override void RegisterSyntaxNodeAction<TKind>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TKind> kinds) => context.RegisterSyntaxNodeAction(timer.Timed(action), kinds);
+
+        public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => context.RegisterOperationBlockAction(timer.Timed(action));
+
+        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> kinds) => context.RegisterOperationAction(timer.Timed(action), kinds);
+    }
+
+    private sealed class TimedStart(CompilationStartAnalysisContext start, TimedAnalyzer timer)
+        : CompilationStartAnalysisContext(start.Compilation, start.Options, start.CancellationToken)
+    {
+        public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action) => start.RegisterCompilationEndAction(timer.Timed(action));
+
+        public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => start.RegisterSemanticModelAction(timer.Timed(action));
+
+        public override void RegisterSymbolAction(Action<SymbolAnalysisContext> action, ImmutableArray<SymbolKind> kinds) => start.RegisterSymbolAction(timer.Timed(action), kinds);
+
+        public override void RegisterCodeBlockStartAction<TKind>(Action<CodeBlockStartAnalysisContext<TKind>> action) => start.RegisterCodeBlockStartAction(timer.Timed(action));
+
+        public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action) => start.RegisterCodeBlockAction(timer.Timed(action));
+
+        public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) => start.RegisterSyntaxTreeAction(timer.Timed(action));
+
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) => start.RegisterAdditionalFileAction(timer.Timed(action));
+
+        public override void RegisterSyntaxNodeAction<TKind>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TKind> kinds) => start.RegisterSyntaxNodeAction(timer.Timed(action), kinds);
+
+        public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => start.RegisterOperationBlockAction(timer.Timed(action));
+
+        public override void RegisterOperationAction(Action<OperationAnalysisContext> action, ImmutableArray<OperationKind> kinds) => start.RegisterOperationAction(timer.Timed(action), kinds);
+    }
+}

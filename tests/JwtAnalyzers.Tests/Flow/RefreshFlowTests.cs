@@ -1,0 +1,51 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Flow;
+
+/// <summary>An expired token that only helps whoever holds the refresh token, too, is not JWT2001's business.</summary>
+public sealed class RefreshFlowTests
+{
+    [Theory]
+    [InlineData("if (user.RefreshToken != refreshToken) return null; return Principal(token);")]
+    [InlineData("var principal = Principal(token); if (!string.Equals(user.RefreshToken, refreshToken)) throw new Exception(); return principal;")]
+    [InlineData("var principal = Principal(token); var stored = tokens.SingleOrDefault(each => each == refreshToken); return stored is null ? null : principal;")]
+    [InlineData("var principal = Principal(token); return tokens.Contains(refreshToken) ? principal : null;")]
+    public Task Stays_silent_where_the_caller_checks_a_refresh_token(string statements) => Findings.MatchComments($$"""
+        class User { public string RefreshToken { get; set; } = ""; public DateTime RefreshTokenExpiry { get; set; } }
+        class Subject(SecurityKey key, User user, List<string> tokens)
+        {
+            System.Security.Claims.ClaimsPrincipal Principal(string token) =>
+                new JwtSecurityTokenHandler().ValidateToken(token, new() { IssuerSigningKey = key, ValidateLifetime = false }, out _);
+            object? Refresh(string token, string refreshToken) { {{statements}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("return Principal(token);")]
+    [InlineData("if (user.RefreshToken == null) return null; return Principal(token);")]
+    [InlineData("if (user.RefreshTokenExpiry == DateTime.MinValue) return null; return Principal(token);")]
+    [InlineData("user.RefreshToken = refreshToken; return Principal(token);")]
+    [InlineData("Console.WriteLine(refreshToken); return Principal(token);")]
+    public Task Fires_where_nobody_checks_one(string statements) => Findings.MatchComments($$"""
+        class User { public string RefreshToken { get; set; } = ""; public DateTime RefreshTokenExpiry { get; set; } }
+        class Subject(SecurityKey key, User user)
+        {
+            System.Security.Claims.ClaimsPrincipal Principal(string token) =>
+                new JwtSecurityTokenHandler().ValidateToken(token, new() { IssuerSigningKey = key, ValidateLifetime = false }, out _); // JWT2001
+            object? Refresh(string token, string refreshToken) { {{statements}} }
+        }
+        """);
+
+    [Fact]
+    public Task Fires_where_the_signature_does_not_count_either() => Findings.MatchComments("""
+        class Subject(List<string> tokens)
+        {
+            object? Refresh(string token, string refreshToken) => !tokens.Contains(refreshToken) ? null : new JwtSecurityTokenHandler().ValidateToken(token, new()
+            {
+                RequireSignedTokens = false, // JWT1001
+                ValidateLifetime = false, // JWT2001
+            }, out _);
+        }
+        """);
+}
