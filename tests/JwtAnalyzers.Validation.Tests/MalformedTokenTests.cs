@@ -1,4 +1,3 @@
-using CsCheck;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Encoding;
 using JwtAnalyzers.Validation.Policies;
@@ -9,7 +8,7 @@ namespace JwtAnalyzers.Validation.Tests;
 /// <summary>No text makes the validator throw, and none that is malformed is accepted, however lenient the policy.</summary>
 public sealed class MalformedTokenTests
 {
-    private static readonly ValidationPolicy AcceptsAnything = new()
+    internal static readonly ValidationPolicy AcceptsAnything = new()
     {
         RefusesUnsigned = false,
         VerifiesSignature = false,
@@ -102,36 +101,6 @@ public sealed class MalformedTokenTests
     [InlineData(" {\"alg\":\"none\"}\r\n", "{\"aud\":[],\"exp\":-1e999,\"nbf\":1e999,\"iat\":0.5,\"x\":null}")]
     public void Well_formed_is_accepted_where_nothing_is_checked(string header, string claims) =>
         Assert.Empty(Codes(Token(header, claims), AcceptsAnything));
-
-    [Fact]
-    public void Mutations_of_an_honest_token_are_refused_and_never_throw()
-    {
-        var honest = AttackScene.Symbolic.HonestToken();
-        var mutation = Gen.Select(Gen.Int[0, honest.Length - 1], Gen.Char["AZaz09-_.=+/ {}\"\u0000\u00e9\ud800"], Gen.Int[0, 2]);
-        mutation.Array[1, 4].Sample(
-            mutations =>
-            {
-                var token = mutations.Aggregate(honest, (text, change) => Mutate(text, change.Item1, change.Item2, change.Item3));
-                return token == honest || !ReferenceValidator.Instance.Validate(token, ValidationPolicy.Safe, AttackScene.Symbolic.Now).IsAccepted;
-            },
-            iter: 20_000);
-    }
-
-    [Fact]
-    public void Random_parts_never_throw()
-    {
-        var part = Gen.OneOf(Gen.Byte.Array[0, 40].Select(Base64Url.Encode), Gen.OneOf("{", "{\"alg\":\"HS256\"}", "{\"exp\":1e", "{\"aud\":[", "{}").Select(Part), Gen.String[0, 10]);
-        part.Array[0, 5].Sample(
-            parts => !ReferenceValidator.Instance.Validate(string.Join(".", parts), ValidationPolicy.Safe, AttackScene.Symbolic.Now).IsAccepted,
-            iter: 20_000);
-    }
-
-    private static string Mutate(string text, int index, char character, int kind) => kind switch
-    {
-        0 => text.Remove(index % text.Length, 1),
-        1 => text.Insert(index % text.Length, character.ToString()),
-        _ => text.Remove(index % text.Length, 1).Insert(index % text.Length, character.ToString()),
-    };
 
     private static IEnumerable<string> Codes(string token, ValidationPolicy policy) =>
         ReferenceValidator.Instance.Validate(token, policy, AttackScene.Symbolic.Now).Rejections.Select(rejection => rejection.Code);

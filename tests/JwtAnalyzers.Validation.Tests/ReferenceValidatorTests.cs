@@ -208,6 +208,15 @@ public sealed class ReferenceValidatorTests
         AssertCode("", Scene.HonestDraft().WithHeader("typ", type), ValidationPolicy.Safe with { ChecksType = false });
     }
 
+    /// <summary>RFC 7515 section 4.1.9 leaves out "application/" only where no other slash follows.</summary>
+    [Fact]
+    public void A_type_with_a_slash_is_compared_as_a_whole()
+    {
+        var policy = ValidationPolicy.Safe with { Types = ValueList.Of("x/at+jwt") };
+        AssertCode("", Scene.HonestDraft().WithHeader("typ", "X/at+jwt"), policy);
+        AssertCode("wrong-type", Scene.HonestDraft().WithHeader("typ", "application/x/at+jwt"), policy);
+    }
+
     [Fact]
     public void A_missing_type_is_refused() => AssertCode("wrong-type", Scene.HonestDraft().WithoutHeader("typ"), ValidationPolicy.Safe);
 

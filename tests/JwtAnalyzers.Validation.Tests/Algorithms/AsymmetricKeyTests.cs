@@ -50,6 +50,31 @@ public sealed class AsymmetricKeyTests
         }
     }
 
+    /// <summary>The platform's objects serve one thread at a time; a key serves any number, and one answer does not leak into another.</summary>
+    [Fact]
+    public void One_key_serves_many_threads()
+    {
+        var signing = PlatformSigningKey.Of("RS256", Rsa2048);
+        var algorithm = JwsAlgorithm.Find("RS256")!;
+        var signatures = Enumerable.Range(0, 16).Select(message => signing.Sign([(byte)message])).ToArray();
+        Parallel.For(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index =>
+        {
+            byte[] message = [(byte)(index % 16)];
+            Assert.True(signing.VerificationKey.Verify(algorithm, message, signatures[index % 16]));
+            Assert.False(signing.VerificationKey.Verify(algorithm, message, signatures[(index + 1) % 16]));
+        });
+    }
+
+    [Fact]
+    public void A_key_that_has_verified_equals_one_that_has_not()
+    {
+        var signing = PlatformSigningKey.Of("RS256", Rsa2048);
+        Assert.True(signing.VerificationKey.Verify(JwsAlgorithm.Find("RS256")!, [1], signing.Sign([1])));
+        var fresh = PlatformSigningKey.Of("RS256", Rsa2048).VerificationKey;
+        Assert.Equal(fresh, signing.VerificationKey);
+        Assert.Equal(fresh.GetHashCode(), signing.VerificationKey.GetHashCode());
+    }
+
     [Theory]
     [MemberData(nameof(Algorithms))]
     public void Is_bound_to_its_family_and_size(string name)

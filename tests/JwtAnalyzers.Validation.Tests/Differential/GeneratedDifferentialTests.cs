@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using JWT.Algorithms;
 using JWT.Builder;
@@ -12,8 +11,6 @@ namespace JwtAnalyzers.Validation.Tests.Differential;
 /// <remarks>A longer run: JWT_DIFFERENTIAL_COUNT and JWT_DIFFERENTIAL_SEED in the environment.</remarks>
 public sealed class GeneratedDifferentialTests(ITestOutputHelper output)
 {
-    private const uint DefaultCount = 10_000;
-    private const uint DefaultSeed = 2026;
     private static readonly byte[] Secret = [.. Enumerable.Range(1, 64).Select(value => (byte)value)];
 
     [Theory]
@@ -23,17 +20,12 @@ public sealed class GeneratedDifferentialTests(ITestOutputHelper output)
     [InlineData(Library.JoseJwt)]
     public async Task Every_disagreement_is_a_named_difference(Library library)
     {
-        var count = Number("JWT_DIFFERENTIAL_COUNT") ?? DefaultCount;
-        var seed = Number("JWT_DIFFERENTIAL_SEED") ?? DefaultSeed;
-        var random = new PCG(1, seed);
-        var cases = Gen.Select(GeneratedToken.Any, GeneratedSettings.Any);
-
+        var run = LongRun.Differential(10_000);
         var accepted = 0;
         var unexplained = new List<string>();
         var differences = NamedDifference.All.Where(difference => difference.Libraries.HasFlag(library)).ToDictionary(difference => difference, _ => 0);
-        for (var index = 0; index < count; index++)
+        foreach (var (generated, settings) in run.Cases(Gen.Select(GeneratedToken.Any, GeneratedSettings.Any)))
         {
-            var (generated, settings) = cases.Generate(random, null, out _);
             // Made anew for each case: the libraries read the clock, and a long run takes longer than a token of one scene lives.
             var scene = GeneratedToken.Scene();
             var token = generated.Write(scene);
@@ -50,14 +42,14 @@ public sealed class GeneratedDifferentialTests(ITestOutputHelper output)
                 unexplained.Add($"we say '{code}': {generated} {settings}");
         }
 
-        output.WriteLine($"{library}: {count} cases from seed {seed}, {accepted} accepted, {differences.Values.Sum()} named differences, {unexplained.Count} unexplained");
+        output.WriteLine($"{library}: {run}, {accepted} accepted, {differences.Values.Sum()} named differences, {unexplained.Count} unexplained");
         foreach (var (difference, occurrences) in differences)
             output.WriteLine($"{occurrences,6} {difference.Name}");
         foreach (var line in unexplained.Take(20))
             output.WriteLine(line);
 
         Assert.Empty(unexplained);
-        Assert.InRange(accepted, (int)(count / 10), (int)(count / 2));
+        Assert.InRange(accepted, (int)(run.Count / 10), (int)(run.Count / 2));
         Assert.All(differences, difference => Assert.True(difference.Value > 0, $"No longer a difference: {difference.Key.Name}"));
     }
 
@@ -102,7 +94,4 @@ public sealed class GeneratedDifferentialTests(ITestOutputHelper output)
             return false;
         }
     }
-
-    private static uint? Number(string variable) =>
-        uint.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

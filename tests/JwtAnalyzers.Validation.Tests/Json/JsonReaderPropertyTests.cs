@@ -6,7 +6,8 @@ using JsonReaderOptions = JwtAnalyzers.Validation.Json.JsonReaderOptions;
 namespace JwtAnalyzers.Validation.Tests.Json;
 
 /// <summary>The reader beside System.Text.Json, on texts that are JSON and on texts that nearly are.</summary>
-public sealed class JsonReaderPropertyTests
+/// <remarks>A longer run: JWT_FUZZ_COUNT and JWT_FUZZ_SEED in the environment.</remarks>
+public sealed class JsonReaderPropertyTests(ITestOutputHelper output)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -39,13 +40,21 @@ public sealed class JsonReaderPropertyTests
     });
 
     [Fact]
-    public void Reads_what_the_platform_reads() => Valid.Sample(text => AssertSame(text, Strict, JsonReaderOptions.Token), iter: 5_000);
+    public void Reads_what_the_platform_reads() => Run(Valid, 5_000, Strict, JsonReaderOptions.Token);
 
     [Fact]
-    public void Refuses_what_the_platform_refuses() => Nearly.Sample(text => AssertSame(text, Strict, JsonReaderOptions.Token), iter: 20_000);
+    public void Refuses_what_the_platform_refuses() => Run(Nearly, 20_000, Strict, JsonReaderOptions.Token);
 
     [Fact]
-    public void Reads_configuration_files_as_the_platform_does() => Nearly.Sample(text => AssertSame(text, Lenient, JsonReaderOptions.Configuration), iter: 20_000);
+    public void Reads_configuration_files_as_the_platform_does() => Run(Nearly, 20_000, Lenient, JsonReaderOptions.Configuration);
+
+    private void Run(Gen<string> texts, uint count, JsonDocumentOptions platformOptions, JsonReaderOptions options)
+    {
+        var run = LongRun.Fuzz(count);
+        output.WriteLine(run.ToString());
+        foreach (var text in run.Cases(texts))
+            AssertSame(text, platformOptions, options);
+    }
 
     private static void AssertSame(string text, JsonDocumentOptions platformOptions, JsonReaderOptions options)
     {
