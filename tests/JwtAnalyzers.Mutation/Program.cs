@@ -34,9 +34,11 @@ var mutations =
         .SelectMany(source => Mutators.Of(source.Path).Select(mutation => (source.Project, Mutation: mutation, source.Others)))
         .ToList();
 var sample = mutations.Where((_, index) => index % every == 0).ToList();
-Console.WriteLine($"{mutations.Count} changes, of which {sample.Count} are tried");
+foreach (var folder in mutations.GroupBy(each => Path.GetRelativePath(root, Path.GetDirectoryName(each.Mutation.Path)!)))
+    Console.WriteLine($"{folder.Count(),5} changes in {folder.Key}");
+Console.WriteLine($"{sample.Count,5} of them are tried");
 
-foreach (var (project, others) in new[] { (validation, validator), (analyzers, fixes) })
+foreach (var (project, others) in sample.Select(each => (each.Project, each.Others)).Distinct())
 {
     var unchanged = Path.Combine(work, project.AssemblyName);
     if (!await project.Compile(null, unchanged) || !await rules.Passes(unchanged) || !await others.Passes(unchanged))
@@ -59,6 +61,9 @@ foreach (var (project, mutation, others) in sample)
 Console.WriteLine();
 foreach (var group in results.GroupBy(each => each.Result).OrderBy(group => group.Key, StringComparer.Ordinal))
     Console.WriteLine($"{group.Count(),5} {group.Key}");
+// Read each of them: some change nothing that can be seen from outside, the others are missing tests.
+foreach (var (_, mutation) in results.Where(each => each.Result == "SURVIVED"))
+    Console.WriteLine($"      {mutation}");
 Directory.Delete(work, recursive: true);
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var index ? args[index + 1] : null;
