@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 
@@ -59,6 +60,12 @@ internal sealed class KnownSymbols
 
     /// <summary>Whether a delegate type decides about tokens, so that it is worth knowing what the delegate does.</summary>
     public bool IsCallback(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && _adapters.Any(adapter => adapter.IsCallback(named));
+
+    /// <summary>The forged tokens that a callback of this type is tried with.</summary>
+    public ImmutableArray<CallbackProbe> ProbesOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named
+            ? _adapters.Select(adapter => adapter.ProbesOf(named)).FirstOrDefault(probes => !probes.IsDefaultOrEmpty) is { IsDefault: false } probes ? probes : ImmutableArray<CallbackProbe>.Empty
+            : ImmutableArray<CallbackProbe>.Empty;
 
     /// <summary>The type of token that a method parses its argument into without verifying it, if it does that.</summary>
     public string? ParsedTokenType(IMethodSymbol method) => _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);

@@ -39,6 +39,26 @@ internal static class Rules
     public const string Category = "Security";
     private const string HelpBase = "https://github.com/jwtanalyzers/jwtanalyzers/blob/main/rules.md#";
 
+    private static readonly DiagnosticDescriptor SignatureNotVerifiedDescriptor = new(
+        "JWT1002",
+        "The signature is never verified",
+        "The signature is never verified because {0}: anyone can write a token with any claims",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A signature that nobody verifies is decoration. Code that takes a token for genuine because it can be parsed lets anybody sign in as anybody.",
+        HelpBase + "jwt1002",
+        Tags("cwe-347"));
+
+    public static readonly Rule SignatureNotVerified = Proved(
+        SignatureNotVerifiedDescriptor,
+        attacks: ImmutableArray.Create("wrong-key", "tampered-payload"),
+        cwe: "CWE-347",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: true);
+
     private static readonly DiagnosticDescriptor UnsignedTokensAcceptedDescriptor = new(
         "JWT1001",
         "Unsigned tokens are accepted",
@@ -99,11 +119,183 @@ internal static class Rules
         securitySeverity: "7.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor AnyIssuerAcceptedDescriptor = new(
+        "JWT2004",
+        "Tokens from any issuer are accepted",
+        "Tokens from any issuer are accepted because {0}: whoever else has a key that this code trusts can issue tokens here",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "'iss' says who vouches for the claims. Code that does not compare it, or compares it loosely, believes every issuer whose key it happens to trust: another tenant, another environment, a look-alike.",
+        HelpBase + "jwt2004",
+        Tags("cwe-346"));
+
+    public static readonly Rule AnyIssuerAccepted = Proved(
+        AnyIssuerAcceptedDescriptor,
+        attacks: ImmutableArray.Create("foreign-issuer", "lookalike-issuer"),
+        cwe: "CWE-346",
+        rfc8725: "3.8",
+        asvs: "9.1.3",
+        securitySeverity: "7.1",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor EverlastingTokensAcceptedDescriptor = new(
+        "JWT2002",
+        "Tokens that never expire are accepted",
+        "Tokens that never expire are accepted because {0}: a token without 'exp' works for ever",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token without 'exp' cannot run out. Code that accepts one keeps a stolen token alive for good.",
+        HelpBase + "jwt2002",
+        Tags("cwe-613"));
+
+    public static readonly Rule EverlastingTokensAccepted = Proved(
+        EverlastingTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("no-expiry"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 9068 section 2.2)",
+        asvs: "9.2.1",
+        securitySeverity: "6.5",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor AbsentAudienceAcceptedDescriptor = new(
+        "JWT2009",
+        "Tokens without an audience are accepted",
+        "Tokens without an audience are accepted because {0}: a token that names no recipient works everywhere",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token without 'aud' is for nobody in particular. Code that accepts one accepts what the issuer made for another purpose.",
+        HelpBase + "jwt2009",
+        Tags("cwe-287"));
+
+    public static readonly Rule AbsentAudienceAccepted = Proved(
+        AbsentAudienceAcceptedDescriptor,
+        attacks: ImmutableArray.Create("absent-audience"),
+        cwe: "CWE-287",
+        rfc8725: "3.9",
+        asvs: "9.2.3",
+        securitySeverity: "6.5",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor ExcessiveClockSkewDescriptor = new(
+        "JWT2005",
+        "The clock skew keeps tokens alive too long",
+        "Expired tokens stay usable because {0}: more than clocks differ",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Clock skew makes up for clocks that differ by seconds. A long one lengthens the life of every token, and of every stolen one.",
+        HelpBase + "jwt2005",
+        Tags("cwe-613"));
+
+    public static readonly Rule ExcessiveClockSkew = Proved(
+        ExcessiveClockSkewDescriptor,
+        attacks: ImmutableArray.Create("recently-expired"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "9.2.1",
+        securitySeverity: "5.3",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor ReplayNotDetectedDescriptor = new(
+        "JWT2012",
+        "Replay detection has no effect",
+        "Used tokens are accepted again because {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Code that asks for replay detection relies on it: a token that was used is expected to be refused. Without something that remembers tokens, none is.",
+        HelpBase + "jwt2012",
+        Tags("cwe-294"));
+
+    public static readonly Rule ReplayNotDetected = Proved(
+        ReplayNotDetectedDescriptor,
+        attacks: ImmutableArray.Create("replayed"),
+        cwe: "CWE-294",
+        rfc8725: "none (RFC 7519 section 4.1.7)",
+        asvs: "none",
+        securitySeverity: "5.3",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor ExpiredKeyAcceptedDescriptor = new(
+        "JWT2014",
+        "An expired signing certificate is accepted",
+        "Signatures by an expired certificate are accepted because {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        "The library looks at the validity period of a signing certificate only if it is told to. A key whose certificate has expired is guarded by nobody.",
+        HelpBase + "jwt2014",
+        Tags("cwe-298"));
+
+    public static readonly Rule ExpiredKeyAccepted = Proved(
+        ExpiredKeyAcceptedDescriptor,
+        attacks: ImmutableArray.Create("expired-key"),
+        cwe: "CWE-298",
+        rfc8725: "none (RFC 5280 section 6.1.3)",
+        asvs: "13.3.4",
+        securitySeverity: "4.2",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor RefreshWithExpiredTokenDescriptor = new(
+        "JWT2007",
+        "An expired token is accepted to refresh a session",
+        "Expired tokens are accepted to refresh a session because {0}: make sure that nothing else accepts them",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that ignore it must be used for nothing else.",
+        HelpBase + "jwt2007",
+        Tags("cwe-613"));
+
+    public static readonly Rule RefreshWithExpiredToken = Proved(
+        RefreshWithExpiredTokenDescriptor,
+        attacks: ImmutableArray.Create("expired"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "9.2.1",
+        securitySeverity: "3.1",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor EarlyTokensAcceptedDescriptor = new(
+        "JWT2006",
+        "Tokens are accepted before they are valid",
+        "Tokens are accepted before they are valid because {0}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "'nbf' says from when on a token may be used: one that was issued for later works already.",
+        HelpBase + "jwt2006",
+        Tags("cwe-613"));
+
+    public static readonly Rule EarlyTokensAccepted = Proved(
+        EarlyTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("not-yet-valid"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.5)",
+        asvs: "9.2.1",
+        securitySeverity: "3.1",
+        hasFix: true);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(
+        SignatureNotVerified,
+        UnsignedTokensAccepted,
+        ExpiredTokensAccepted,
+        RefreshWithExpiredToken,
+        AnyIssuerAccepted,
+        AnyAudienceAccepted,
+        EverlastingTokensAccepted,
+        AbsentAudienceAccepted,
+        ExcessiveClockSkew,
+        ReplayNotDetected,
+        EarlyTokensAccepted,
+        ExpiredKeyAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

@@ -27,6 +27,7 @@ public sealed class AttackCatalogue : IReadOnlyList<Attack>
         new EmbeddedKeyAttack(),
         new EncryptedTokenAttack(),
         new GuessableSecretAttack(),
+        new ExpiredKeyAttack(),
         new ExpiredAttack(),
         new RecentlyExpiredAttack(),
         new NoExpiryAttack(),
@@ -53,6 +54,9 @@ public sealed class AttackCatalogue : IReadOnlyList<Attack>
 
     /// <summary>The attack with this id, if there is one.</summary>
     public bool TryGet(string id, out Attack? attack) => _byId.TryGetValue(id, out attack);
+
+    /// <summary>The catalogue with this attack in place of the one with its id.</summary>
+    public AttackCatalogue With(Attack attack) => new(_attacks.Select(each => each.Id == attack.Id ? attack : each));
 
     /// <summary>The catalogue without the attack of this id.</summary>
     public AttackCatalogue Without(string id) => new(_attacks.Where(attack => attack.Id != id));

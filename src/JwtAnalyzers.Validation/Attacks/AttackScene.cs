@@ -20,6 +20,8 @@ public sealed record AttackScene
     // An example secret of jwt.io: long enough for HS256, and known to everybody.
     private static readonly SigningKey WellKnownKey = new SymmetricSigningKey("HS256", System.Text.Encoding.ASCII.GetBytes("a-string-secret-at-least-256-bits-long"));
 
+    private static readonly SigningKey RetiredKey = new SymbolicSigningKey("RS256", "expired");
+
     // Within RFC 9068's advice for access tokens, and long enough for a test run on a busy machine.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
@@ -53,6 +55,9 @@ public sealed record AttackScene
     /// well-known or memorizable secret trusts this key. RFC 8725 section 3.5.
     /// </summary>
     public SigningKey GuessableKey { get; init; } = WellKnownKey;
+
+    /// <summary>A key that the issuer signed with until its certificate expired, and that has leaked since.</summary>
+    public SigningKey ExpiredKey { get; init; } = RetiredKey;
 
     /// <summary>Whom the token is about (<c>sub</c>).</summary>
     public string Subject { get; init; } = "alice";

@@ -7,9 +7,12 @@ public sealed class RecentlyExpiredAttack : Attack
 
     private readonly TimeSpan _tolerance;
 
-    /// <summary>The attack on a recipient whose clock skew is more than RFC 7519 section 4.1.4 allows: "no more than a few minutes", which we read as five.</summary>
+    /// <summary>What RFC 7519 section 4.1.4 allows: "no more than a few minutes", which we read as five.</summary>
+    public static TimeSpan DefaultTolerance { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The attack on a recipient whose clock skew is more than <see cref="DefaultTolerance"/>.</summary>
     public RecentlyExpiredAttack()
-        : this(TimeSpan.FromMinutes(5))
+        : this(DefaultTolerance)
     {
     }
 

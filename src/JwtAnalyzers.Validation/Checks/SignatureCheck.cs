@@ -12,12 +12,15 @@ internal static class SignatureCheck
     {
         if (policy.VerifiesSignature.Is(false) || jws.Verify(policy.Keys) is not { } rejection)
             return;
-        if (!IsWaived(rejection, policy) && !IsSignedWithEmbeddedKey(jws, policy) && !IsSignedWithPublicText(jws, policy))
+        if (!IsWaived(rejection, policy) && !IsSignedWithExpiredKey(jws, policy) && !IsSignedWithEmbeddedKey(jws, policy) && !IsSignedWithPublicText(jws, policy))
             rejections.Add(rejection);
     }
 
     private static bool IsWaived(Rejection rejection, ValidationPolicy policy) =>
         rejection == Rejections.UnsignedToken && policy.RefusesUnsigned.Is(false);
+
+    private static bool IsSignedWithExpiredKey(JsonWebSignature jws, ValidationPolicy policy) =>
+        policy.RefusesExpiredKeys.Is(false) && jws.Verify(policy.ExpiredKeys) is null;
 
     private static bool IsSignedWithEmbeddedKey(JsonWebSignature jws, ValidationPolicy policy) =>
         policy.IgnoresEmbeddedKeys.Is(false)

@@ -40,6 +40,12 @@ public sealed record ValidationPolicy
     /// <summary>Whether the key in the token's own header (<c>jwk</c>) is ignored. When it is not, a token that brings the key to its signature is accepted. RFC 8725 section 3.10.</summary>
     public Knob<bool> IgnoresEmbeddedKeys { get; init; } = true;
 
+    /// <summary>Whether a signature by one of <see cref="ExpiredKeys"/> is refused: made with a key whose certificate has run out. RFC 5280 section 6.1.3.</summary>
+    public Knob<bool> RefusesExpiredKeys { get; init; } = true;
+
+    /// <summary>Keys that were trusted until their certificate expired. They count only where <see cref="RefusesExpiredKeys"/> is false.</summary>
+    public ValueList<VerificationKey> ExpiredKeys { get; init; } = ValueList.Of(AttackScene.Symbolic.ExpiredKey.VerificationKey);
+
     /// <summary>
     /// Whether an encrypted token (JWE) is refused. When it is not, one that anybody encrypted to a trusted public key is taken
     /// for genuine. Encryption is symbolic: of real JWEs, none is accepted. RFC 8725 section 3.3.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Options;
@@ -17,7 +18,8 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
     private readonly ImmutableArray<PolicyAdapter> _adapters;
-    private readonly PolicyInspector _inspector;
+    private readonly ConcurrentDictionary<TimeSpan, PolicyInspector> _inspectors = new();
+    private readonly Func<TimeSpan, PolicyInspector> _newInspector;
     private readonly MemberIndex _index;
 
     public PolicyAnalyzer()
@@ -29,7 +31,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     internal PolicyAnalyzer(AttackCatalogue catalogue, ITokenValidator validator, ImmutableArray<PolicyAdapter> adapters)
     {
         _adapters = adapters;
-        _inspector = new PolicyInspector(catalogue, new PolicyJudge(validator));
+        var judge = new PolicyJudge(validator);
+        _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack(clockSkewLimit)), judge);
         _index = new MemberIndex(adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     }
 
@@ -49,10 +52,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var members = new MemberReader(start.Compilation);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members));
+        var inspector = _inspectors.GetOrAdd(AnalysisOptions.ClockSkewLimit(start.Options.AnalyzerConfigOptionsProvider), _newInspector);
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, inspector));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members)
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, PolicyInspector inspector)
     {
         var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
         if (file.IsEmpty)
@@ -62,7 +66,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
         var finder = new BreachFinder(
             flow,
-            _inspector,
+            inspector,
             isNamedAnywhere: name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken),
             isRefreshFlow: node => RefreshFlow.Contains(node, context.Compilation, context.CancellationToken));
         foreach (var body in Bodies(context, file))

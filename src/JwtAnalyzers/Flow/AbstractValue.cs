@@ -14,14 +14,15 @@ internal abstract record AbstractValue
 
     public static AbstractValue Null { get; } = new ConstantValue(null);
 
-    public static AbstractValue Of(object? constant) => new ConstantValue(constant);
+    public static AbstractValue Of(object? constant, bool isFromToken = false) => new ConstantValue(constant) { IsFromToken = isFromToken };
 
     public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
 
     public bool DependsOnTokenInput => this switch
     {
         UnknownValue unknown => unknown.DependsOnToken,
-        CollectionValue collection => collection.Elements.Any(element => element.DependsOnTokenInput),
+        ConstantValue constant => constant.IsFromToken,
+        CollectionValue collection => collection.IsFromToken || collection.Elements.Any(element => element.DependsOnTokenInput),
         _ => this is TokenInputValue or ParsedTokenValue,
     };
 
@@ -36,8 +37,12 @@ internal abstract record AbstractValue
 
 internal sealed record UnknownValue(bool DependsOnToken) : AbstractValue;
 
-/// <summary>A constant: <see cref="bool"/>, <see cref="string"/>, a number, <see cref="TimeSpan"/> or <see langword="null"/>.</summary>
-internal sealed record ConstantValue(object? Value) : AbstractValue;
+/// <summary>A constant: <see cref="bool"/>, <see cref="string"/>, a number, <see cref="TimeSpan"/>, <see cref="DateTime"/> or <see langword="null"/>.</summary>
+internal sealed record ConstantValue(object? Value) : AbstractValue
+{
+    /// <summary>Whether it is what a forged token says, or follows from that: see <see cref="CallbackProbe"/>.</summary>
+    public bool IsFromToken { get; init; }
+}
 
 /// <summary>A reference to an object in the <see cref="FlowState"/>.</summary>
 internal sealed record ObjectValue(ObjectIdentity Identity) : AbstractValue;
@@ -49,7 +54,11 @@ internal sealed record TokenInputValue : AbstractValue
 }
 
 /// <summary>An array, list or tuple made here, with its elements.</summary>
-internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue;
+internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue
+{
+    /// <inheritdoc cref="ConstantValue.IsFromToken"/>
+    public bool IsFromToken { get; init; }
+}
 
 /// <summary>The token that a callback was given, parsed and not verified.</summary>
 /// <param name="TypeName">The metadata name of the type it was parsed into.</param>

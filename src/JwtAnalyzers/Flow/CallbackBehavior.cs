@@ -1,3 +1,5 @@
+using JwtAnalyzers.Validation.Policies;
+
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What a callback does, in as far as it can be seen.</summary>
@@ -6,7 +8,7 @@ internal enum CallbackResult
     /// <summary>It may refuse a token, or it cannot be seen.</summary>
     CanReject,
 
-    /// <summary>It returns <see langword="true"/> whatever the token.</summary>
+    /// <summary>It lets every token pass.</summary>
     AlwaysTrue,
 
     /// <summary>It returns the token it was given, parsed and not verified.</summary>
@@ -20,4 +22,10 @@ internal enum CallbackResult
 internal readonly record struct CallbackBehavior(CallbackResult Result, string TokenType = "")
 {
     public static CallbackBehavior CanReject => default;
+
+    /// <summary>Of a callback that can refuse: the <see cref="CallbackProbe"/>s that it surely lets pass.</summary>
+    public ValueList<string> LetsPass { get; init; }
+
+    /// <summary>Whether the verdict on each probe is known, so that the callback decides by nothing else.</summary>
+    public bool IsPure { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,6 +41,9 @@ internal sealed class FlowAnalysis
 
     /// <summary>Whether the body is a callback that is asked about a token.</summary>
     public bool IsCallback { get; }
+
+    /// <summary>Whether the body is a callback that is run on a <see cref="CallbackProbe"/>, where the time stands still.</summary>
+    public bool IsProbe { get; private init; }
 
     /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
     public bool IsComplete => _visits <= VisitLimit;
@@ -159,10 +163,10 @@ internal sealed class FlowAnalysis
     /// <summary>A path remembers which way a flag went, so that two tests of the same flag agree.</summary>
     private static FlowState Assume(FlowState state, IOperation? condition, AbstractValue? value, bool outcome)
     {
-        if (value is ConstantValue)
-            return state;
         if (value is { DependsOnTokenInput: true })
             return state with { DecidedByToken = true };
+        if (value is ConstantValue)
+            return state;
         return condition switch
         {
             ILocalReferenceOperation reference => state.With(reference.Local, AbstractValue.Of(outcome)),
@@ -291,8 +295,8 @@ internal sealed class FlowAnalysis
         return member.IsComplete ? member : null;
     }
 
-    /// <summary>What a callback does with a token.</summary>
-    public CallbackBehavior Classify(IOperation target, FlowState state)
+    /// <summary>What a callback does with a token, and where that is not plain, with each of the probes.</summary>
+    public CallbackBehavior Classify(IOperation target, FlowState state, ImmutableArray<CallbackProbe> probes)
     {
         var (graph, method) = target switch
         {
@@ -300,22 +304,60 @@ internal sealed class FlowAnalysis
             IMethodReferenceOperation reference => (GraphOf(reference.Method), reference.Method),
             _ => (null, null),
         };
-        if (graph is null || method is null || _depth >= DepthLimit)
-            return CallbackBehavior.CanReject;
-
-        var callback = RunCallback(graph, method, method.Parameters.Select(_ => (AbstractValue)TokenInputValue.Instance), state);
-        if (!callback.IsComplete || callback.MayRejectByThrowing)
-            return CallbackBehavior.CanReject;
-        if (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task"))
-            return new CallbackBehavior(CallbackResult.OnlyListens);
-        if (callback.Returns.Count == 0)
-            return CallbackBehavior.CanReject;
-        if (callback.Returns.All(value => value.IsConstant(true)))
-            return new CallbackBehavior(CallbackResult.AlwaysTrue);
-        return callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed
-            ? new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName)
-            : CallbackBehavior.CanReject;
+        return graph is null || method is null || _depth >= DepthLimit ? CallbackBehavior.CanReject : Classify(graph, method, state, probes);
     }
+
+    /// <summary>What a method that a handler calls to check a token does with it.</summary>
+    public static CallbackBehavior Classify(FlowContext context, ControlFlowGraph graph, IMethodSymbol method, ImmutableArray<CallbackProbe> probes) =>
+        new FlowAnalysis(context, graph, depth: 0, isCallback: false).Classify(graph, method, FlowState.Empty, probes);
+
+    private CallbackBehavior Classify(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes)
+    {
+        var callback = RunCallback(graph, method, method.Parameters.Select(_ => (AbstractValue)TokenInputValue.Instance), state);
+        if (!callback.IsComplete)
+            return CallbackBehavior.CanReject;
+        if (!callback.MayRejectByThrowing && (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task")))
+            return new CallbackBehavior(probes.IsEmpty || callback.Exits.IsEmpty ? CallbackResult.OnlyListens : CallbackResult.AlwaysTrue);
+        if (callback.LetsPass(method, whatever: true) is true)
+            return new CallbackBehavior(CallbackResult.AlwaysTrue);
+        if (!callback.MayRejectByThrowing && callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed)
+            return new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName);
+        return probes.IsEmpty ? CallbackBehavior.CanReject : ClassifyByProbes(graph, method, state, probes);
+    }
+
+    private CallbackBehavior ClassifyByProbes(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes)
+    {
+        var texts = graph.OriginalOperation.DescendantsAndSelf()
+            .Select(operation => operation.ConstantValue is { HasValue: true, Value: string { Length: > 0 } text } ? text : null)
+            .OfType<string>().Distinct().ToList();
+        var verdicts = (from probe in probes
+                        from arguments in probe.Arguments(texts)
+                        let values = method.Parameters.Select((_, index) => index < arguments.Length ? arguments[index] : TokenInputValue.Instance)
+                        select (probe.Name, Passes: RunCallback(graph, method, values, state, isProbe: true).LetsPass(method))).ToList();
+        return CallbackBehavior.CanReject with
+        {
+            LetsPass = ValueList.Of(verdicts.Where(verdict => verdict.Passes is true).Select(verdict => verdict.Name).Distinct().ToArray()),
+            IsPure = verdicts.All(verdict => verdict.Passes is not null) && verdicts.Any(verdict => verdict is { Name: CallbackProbe.Honest, Passes: true }),
+        };
+    }
+
+    /// <summary>
+    /// Whether this body, run as a callback, lets the token pass; <see langword="null"/> where that is not known. A verdict is a Boolean, or else an exception;
+    /// where nothing is known of the token, other results (an issuer, a key) must not depend on it.
+    /// </summary>
+    private bool? LetsPass(IMethodSymbol method, bool whatever = false)
+    {
+        if (!IsComplete || MayRejectByThrowing)
+            return IsComplete && Exits.IsEmpty && !whatever ? false : null;
+        if (Exits.IsEmpty)
+            return false;
+        if (method.ReturnType.SpecialType is not SpecialType.System_Boolean)
+            return method.ReturnType.SpecialType is SpecialType.System_String || method.ReturnsVoid ? true : null;
+        return Returns.All(value => value.IsConstant(true)) ? true : Returns.All(value => value.IsConstant(false)) ? false : null;
+    }
+
+    /// <summary>The token was given to something that is not known: half-typed code, a dynamic call. It may be a check.</summary>
+    public void Distrust() => MayRejectByThrowing = true;
 
     /// <summary>The result of a call in a callback: followed where it is declared here; else, if it is given the token, taken for a check unless it is known to be none.</summary>
     public AbstractValue Judge(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
@@ -354,9 +396,9 @@ internal sealed class FlowAnalysis
         return AbstractValue.FromToken;
     }
 
-    private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state)
+    private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state, bool isProbe = false)
     {
-        var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true);
+        var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true) { IsProbe = isProbe || IsProbe };
         var entry = state.WithoutCaptures() with { DecidedByToken = false };
         foreach (var (parameter, argument) in method.Parameters.Zip(arguments, (parameter, argument) => (parameter, argument)))
             entry = entry.With(parameter, argument);

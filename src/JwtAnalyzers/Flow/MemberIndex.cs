@@ -66,7 +66,7 @@ internal sealed class MemberIndex
     /// <summary>As few texts as possible one of which stands in every name: each is a pass over the file.</summary>
     private static string[] Stems(IEnumerable<string> names)
     {
-        string[] common = ["Validat", "Require"];
+        string[] common = ["Valid", "Require"];
         return [.. common.Where(stem => names.Any(name => name.Contains(stem))), .. names.Where(name => !common.Any(name.Contains))];
     }
 }

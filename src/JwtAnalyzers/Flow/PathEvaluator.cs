@@ -39,7 +39,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IInstanceReferenceOperation { Type: { } type } => Reach(type, new ObjectIdentity(null, type), ObjectOrigin.Created),
             IConversionOperation { OperatorMethod: null } conversion => Evaluate(conversion.Operand),
             IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
-            IIsNullOperation test => Evaluate(test.Operand) is var value && value.IsNull is { } isNull ? AbstractValue.Of(isNull) : UnknownFrom(value),
+            IIsNullOperation test => Evaluate(test.Operand) is var value && value.IsNull is { } isNull ? AbstractValue.Of(isNull, IsProbed(value)) : UnknownFrom(value),
             IUnaryOperation unary => Negate(unary),
             IBinaryOperation binary => Compare(binary),
             IIsPatternOperation pattern => Match(pattern),
@@ -61,10 +61,16 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         var dependsOnToken = false;
         foreach (var child in operation.ChildOperations)
             dependsOnToken |= Evaluate(child).DependsOnTokenInput;
+        if (dependsOnToken && operation is IInvalidOperation or IDynamicInvocationOperation)
+            analysis.Distrust();
         return dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
 
     private CollectionValue Collection(IEnumerable<IOperation> elements) => new(ValueList.Of(elements.Select(Evaluate).ToArray()));
+
+    /// <summary>What was computed from the token is, constant or not, what the token says.</summary>
+    private static AbstractValue FollowsFrom(AbstractValue value, bool isFromToken) =>
+        isFromToken && value is ConstantValue constant ? constant with { IsFromToken = true } : value;
 
     private static AbstractValue UnknownFrom(AbstractValue value) => value.DependsOnTokenInput ? AbstractValue.FromToken : AbstractValue.Unknown;
 
@@ -93,6 +99,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         {
             ObjectValue { Identity: var identity } when State.Objects.ContainsKey(identity) => Setting(identity, member, reference),
             TokenInputValue when member is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => AbstractValue.Of(true),
+            ConstantValue constant when member is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
+                AbstractValue.Of(constant.Value is not null, constant.IsFromToken),
             ConstantValue { Value: not null } when member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => instance,
             { DependsOnTokenInput: true } => AbstractValue.FromToken,
             _ => OwnMember(reference, member),
@@ -118,6 +126,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return environment;
         if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
             return constant;
+        if (analysis.IsProbe && member is IPropertySymbol property && PureFunctions.Clock(property) is { } now)
+            return now;
 
         var isOwn = reference.Instance is null or IInstanceReferenceOperation;
         if (isOwn && State.Variables.TryGetValue(member, out var value))
@@ -235,7 +245,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         var operand = Evaluate(unary.Operand);
         return unary is { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } && operand is ConstantValue { Value: bool flag }
-            ? AbstractValue.Of(!flag)
+            ? AbstractValue.Of(!flag, IsProbed(operand))
             : UnknownFrom(operand);
     }
 
@@ -243,8 +253,15 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         var left = Evaluate(binary.LeftOperand);
         var right = Evaluate(binary.RightOperand);
-        return Logic(binary.OperatorKind, left, right) ?? UnknownFrom(left, right);
+        if (Logic(binary.OperatorKind, left, right) is { } decided)
+            return FollowsFrom(decided, IsProbed(left) || IsProbed(right));
+        return left is ConstantValue first && right is ConstantValue second && Arithmetic.Operate(binary.OperatorKind, first.Value, second.Value) is { } computed
+            ? AbstractValue.Of(computed, IsProbed(left) || IsProbed(right))
+            : UnknownFrom(left, right);
     }
+
+    /// <summary>Whether a constant is what a forged token says. A null test of a token that is there says nothing about it.</summary>
+    private static bool IsProbed(AbstractValue value) => value is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
 
     private static AbstractValue? Logic(BinaryOperatorKind kind, AbstractValue left, AbstractValue right)
     {
@@ -281,7 +298,11 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Match(IIsPatternOperation test)
     {
         var value = Evaluate(test.Value);
-        return Matches(value, test.Pattern) is { } known ? AbstractValue.Of(known) : UnknownFrom(value);
+        if (Matches(value, test.Pattern) is not { } known)
+            return UnknownFrom(value);
+        if (known)
+            Declare(test.Pattern, value);
+        return AbstractValue.Of(known, IsProbed(value));
     }
 
     private bool? Matches(AbstractValue value, IPatternOperation pattern) => pattern switch
@@ -291,8 +312,31 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         // The lifted operators are three-valued: what is unknown stays so unless the other side decides.
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(value, or.LeftPattern) | Matches(value, or.RightPattern),
         IBinaryPatternOperation and => Matches(value, and.LeftPattern) & Matches(value, and.RightPattern),
+        IRelationalPatternOperation relation when value is ConstantValue left && Evaluate(relation.Value) is ConstantValue right =>
+            Arithmetic.Operate(relation.OperatorKind, left.Value, right.Value) as bool?,
+        // `is { } expires` and `is DateTime expires`: there or not.
+        IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } when value is ConstantValue || IsOfSameType(pattern) => !value.IsNull,
+        IDeclarationPatternOperation when value is ConstantValue => !value.IsNull,
+        ITypePatternOperation when value is ConstantValue => !value.IsNull,
         _ => null,
     };
+
+    private static bool IsOfSameType(IPatternOperation pattern) =>
+        SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType)
+        || (pattern.InputType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }
+            && SymbolEqualityComparer.Default.Equals(underlying, pattern.NarrowedType));
+
+    private void Declare(IPatternOperation pattern, AbstractValue value)
+    {
+        var declared = pattern switch
+        {
+            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+            _ => null,
+        };
+        if (declared is not null)
+            State = State.With(declared, value);
+    }
 
     // Objects and calls
 
@@ -310,6 +354,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
             return parsed;
+        if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
+            return constant;
         return arguments.Any(argument => argument.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
 
@@ -341,7 +387,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
             return environment;
         if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
-            return constant;
+            return FollowsFrom(constant, instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput));
         if (ParsedToken(method, arguments) is { } parsed)
             return parsed;
         if (_context.Symbols.IsValidation(method))
@@ -395,7 +441,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             analysis.RecordCall(local, State);
 
         return _context.Symbols.IsCallback(creation.Type)
-            ? new CallbackValue(analysis.Classify(creation.Target, State))
+            ? new CallbackValue(analysis.Classify(creation.Target, State, _context.Symbols.ProbesOf(creation.Type)))
             : AbstractValue.Unknown;
     }
 

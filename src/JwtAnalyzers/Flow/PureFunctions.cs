@@ -16,23 +16,50 @@ internal static class PureFunctions
             return instance is ConstantValue { Value: not null } ? instance : null;
         if (type.SpecialType is SpecialType.System_String)
             return OnText(method, method.IsStatic ? arguments : [instance, .. arguments]);
-        if (method.Name == "Contains" && type.IsInNamespace("System"))
-            return Contains(method.IsStatic ? arguments : [instance, .. arguments]);
+        if (method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System"))
+            return OnCollection(method, method.IsStatic ? arguments : [instance, .. arguments]);
+        if (instance is ConstantValue { Value: DateTime or TimeSpan or int or long } constant && arguments is [] or [ConstantValue])
+            return Arithmetic.Call(method.Name, constant.Value, (arguments.FirstOrDefault() as ConstantValue)?.Value) is { } result ? AbstractValue.Of(result) : null;
+        if (method.IsStatic && method.Name == "Compare" && type.HasFullName("System.DateTime") && arguments is [ConstantValue left, ConstantValue right])
+            return Arithmetic.Call("CompareTo", left.Value, right.Value) is { } order ? AbstractValue.Of(order) : null;
         return method.IsStatic && type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal)
             ? Duration(method.Name, arguments)
             : null;
     }
 
-    public static AbstractValue? Field(IFieldSymbol field) =>
-        field.IsStatic && field.ContainingType.HasFullName("System.TimeSpan")
-            ? field.Name switch
-            {
-                "Zero" => AbstractValue.Of(TimeSpan.Zero),
-                "MaxValue" => AbstractValue.Of(TimeSpan.MaxValue),
-                "MinValue" => AbstractValue.Of(TimeSpan.MinValue),
-                _ => null,
-            }
-            : null;
+    public static AbstractValue? Field(IFieldSymbol field) => !field.IsStatic ? null : (field.Name, field.ContainingType.Name) switch
+    {
+        ("Zero", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.Zero),
+        ("MaxValue", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.MaxValue),
+        ("MinValue", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.MinValue),
+        ("MaxValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime => AbstractValue.Of(DateTime.MaxValue),
+        ("MinValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime => AbstractValue.Of(DateTime.MinValue),
+        ("Empty", _) when field.ContainingType.SpecialType is SpecialType.System_String => AbstractValue.Of(""),
+        _ => null,
+    };
+
+    /// <summary><c>new TimeSpan(1, 0, 0)</c></summary>
+    public static AbstractValue? Create(INamedTypeSymbol type, IReadOnlyList<AbstractValue> arguments)
+    {
+        if (!type.HasFullName("System.TimeSpan") || arguments.Any(argument => Number(argument) is null))
+            return null;
+        var parts = arguments.Select(argument => Number(argument)!.Value).ToArray();
+        double[]? units = parts.Length switch
+        {
+            0 => [],
+            1 => [1],
+            3 => [TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond],
+            4 or 5 => [TimeSpan.TicksPerDay, TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond],
+            _ => null,
+        };
+        return units is null ? null : OfTicks(parts.Zip(units, (part, unit) => part * unit).Sum());
+    }
+
+    private static AbstractValue? OfTicks(double? ticks) => ticks is > long.MinValue and < long.MaxValue ? AbstractValue.Of(new TimeSpan((long)ticks)) : null;
+
+    /// <summary>The time, which stands still while a callback is run on a probe.</summary>
+    public static AbstractValue? Clock(IPropertySymbol property) =>
+        property is { IsStatic: true, Name: "UtcNow" or "Now" } && property.ContainingType.HasFullName("System.DateTime") ? AbstractValue.Of(CallbackProbe.Now) : null;
 
     private static AbstractValue? OnText(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
     {
@@ -50,13 +77,40 @@ internal static class PureFunctions
                 return AbstractValue.Of(text.ToLowerInvariant());
             case "ToUpper" or "ToUpperInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
                 return AbstractValue.Of(text.ToUpperInvariant());
-            case "Equals" when arguments.Count >= 2 && arguments[0] is ConstantValue { Value: string left } && arguments[1] is ConstantValue { Value: string right }:
-                var ignoreCase = arguments.Count > 2 && arguments[2] is ConstantValue { Value: int comparison } && (comparison & 1) == 1; // …IgnoreCase are the odd ones
-                return AbstractValue.Of(string.Equals(left, right, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+            case "Trim" when arguments is [ConstantValue { Value: string text }]:
+                return AbstractValue.Of(text.Trim());
+            case "Equals" or "StartsWith" or "EndsWith" or "Contains" or "Compare" when arguments is [ConstantValue { Value: string left }, ConstantValue { Value: string right }, ..]:
+                return Compare(method.Name, left, right, Comparison(arguments.Skip(2)));
+            case "Equals" when arguments is [ConstantValue { Value: null }, ConstantValue { Value: string }, ..] or [ConstantValue { Value: string }, ConstantValue { Value: null }, ..]:
+                return AbstractValue.Of(false);
             default:
                 return null;
         }
     }
+
+    // …IgnoreCase are the odd ones. A culture compares these texts no differently.
+    private static StringComparison Comparison(IEnumerable<AbstractValue> rest) =>
+        rest.FirstOrDefault() is ConstantValue { Value: int and var comparison } && (comparison & 1) == 1
+        || rest.FirstOrDefault() is ConstantValue { Value: true }
+            ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
+
+    private static AbstractValue Compare(string name, string left, string right, StringComparison comparison) => AbstractValue.Of(name switch
+    {
+        "StartsWith" => left.StartsWith(right, comparison),
+        "EndsWith" => left.EndsWith(right, comparison),
+        "Contains" => left.IndexOf(right, comparison) >= 0,
+        "Compare" => string.Compare(left, right, comparison),
+        _ => string.Equals(left, right, comparison),
+    });
+
+    private static AbstractValue? OnCollection(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) => (method.Name, arguments) switch
+    {
+        ("Contains", _) => Contains(arguments),
+        ("Any", [CollectionValue { Elements.Count: var count }]) => AbstractValue.Of(count > 0),
+        ("Count", [CollectionValue { Elements.Count: var count }]) => AbstractValue.Of(count),
+        _ => null,
+    };
 
     /// <summary>Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ in more.</summary>
     private static AbstractValue? Contains(IReadOnlyList<AbstractValue> arguments) =>
@@ -65,7 +119,7 @@ internal static class PureFunctions
             ? AbstractValue.Of(elements.Any(element => element is ConstantValue { Value: string each } && string.Equals(each, text, StringComparison.OrdinalIgnoreCase)))
             : null;
 
-    private static AbstractValue? Duration(string name, IReadOnlyList<AbstractValue> arguments)
+    public static AbstractValue? Duration(string name, IReadOnlyList<AbstractValue> arguments)
     {
         // The overloads with more parts (.NET 9) have zero as the default of the other parts.
         if (arguments.Count == 0 || Number(arguments[0]) is not { } count || arguments.Skip(1).Any(argument => Number(argument) is not 0d))
@@ -81,8 +135,7 @@ internal static class PureFunctions
             "FromTicks" => 1,
             _ => null,
         };
-        var ticks = unit * count;
-        return ticks is > long.MinValue and < long.MaxValue ? AbstractValue.Of(new TimeSpan((long)ticks)) : null;
+        return OfTicks(unit * count);
     }
 
     private static double? Number(AbstractValue value) => value is ConstantValue constant

@@ -1,3 +1,5 @@
+using System.Globalization;
+using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Options;
@@ -6,11 +8,18 @@ namespace JwtAnalyzers.Options;
 internal static class AnalysisOptions
 {
     private const string IsTestProject = "build_property.IsTestProject";
+    private const string MaxClockSkewMinutes = "jwt_analyzers.max_clock_skew_minutes";
     private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options) =>
         IsTrue(options.GlobalOptions, IsTestProject) && !IsTrue(options.GlobalOptions, AnalyzeTestProjects);
+
+    /// <summary>How much clock skew is tolerated, in whole minutes; 5 where nothing sensible is said.</summary>
+    public static TimeSpan ClockSkewLimit(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue(MaxClockSkewMinutes, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? TimeSpan.FromMinutes(minutes)
+            : RecentlyExpiredAttack.DefaultTolerance;
 
     private static bool IsTrue(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && bool.TryParse(value, out var parsed) && parsed;

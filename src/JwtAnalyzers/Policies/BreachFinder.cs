@@ -45,7 +45,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 Inspect(analysis, state, identity);
         }
 
-        return breaches.Where(breach => !IsSpared(breach, breaches)).ToImmutableArray();
+        return breaches.Where(breach => !IsSpared(breach)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
@@ -58,19 +58,20 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         }
     }
 
-    // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not. And
-    // where a refresh token decides, an expired token is as good as
-    // any, provided that the issuer signed it.
-    private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
+    // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
+    private bool IsSpared(Breach breach) =>
         breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
-        || (breach.Rule == Rules.ExpiredTokensAccepted
-            && breach.Blamed.All(blamed => isRefreshFlow(blamed.Origin))
-            && !all.Any(other => other.Object.Equals(breach.Object) && other.Rule == Rules.UnsignedTokensAccepted));
+        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads));
+
+    // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
+    private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
+        breach.Rule == Rules.ExpiredTokensAccepted
+        && breach.Blamed.All(blamed => isRefreshFlow(blamed.Origin))
+        && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 
     /// <summary>
     /// Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there, and what that
-    /// body sets after the function is unknown in the function.
+    /// body sets after the function, or to it, is unknown in the function.
     /// </summary>
     private static ObjectState WithoutWhatOthersSet(ObjectIdentity identity, ObjectState found, TextSpan body, IEnumerable<FlowAnalysis> others)
     {
@@ -82,7 +83,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                     continue;
                 foreach (var setting in theirs.Settings)
                 {
-                    if (other.Span.Contains(setting.Value.Origin.Span) && (!other.Span.Contains(body) || setting.Value.Origin.SpanStart >= body.End))
+                    if (other.Span.Contains(setting.Value.Origin.Span) && (!other.Span.Contains(body) || setting.Value.Origin.Span.End >= body.End))
                         found = found.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown });
                 }
             }

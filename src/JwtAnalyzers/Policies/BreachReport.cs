@@ -1,23 +1,29 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Policies;
 
 /// <summary>
 /// Turns breaches into diagnostics: one per rule and object, and one per operation. A diagnostic stands at the first
-/// setting of its set that carries no worse one; where all of them do, the worse ones say it all.
+/// setting of its set that carries no worse one; where all of them do, the worse ones say it all, and so does a worse rule
+/// whose set holds the lesser one's.
 /// </summary>
 internal static class BreachReport
 {
     public static IEnumerable<Diagnostic> Diagnostics(ImmutableArray<Breach> breaches)
     {
         var taken = new HashSet<SyntaxNode>();
+        var said = new HashSet<(ObjectIdentity, SyntaxNode)>();
         foreach (var rule in Rules.ProvedByAttack)
         {
             var covered = new HashSet<SyntaxNode>();
             var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);
             foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length).ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
             {
+                if (breach.Blamed.All(blamed => said.Contains((breach.Object, blamed.Origin))))
+                    continue;
+                said.UnionWith(breach.Blamed.Select(blamed => (breach.Object, blamed.Origin)));
                 // A clone carries the assignments of its original: said once is enough.
                 if (breach.Blamed.All(blamed => covered.Contains(blamed.Origin)) || breach.Blamed.FirstOrDefault(blamed => !taken.Contains(blamed.Origin)) is not { } place)
                     continue;

@@ -43,6 +43,9 @@ internal abstract class PolicyAdapter
 
     public virtual bool IsCallback(INamedTypeSymbol type) => false;
 
+    /// <summary>The forged tokens that a callback of a delegate type is tried with.</summary>
+    public virtual ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => ImmutableArray<CallbackProbe>.Empty;
+
     public virtual string? ParsedTokenType(IMethodSymbol method) => null;
 
     public virtual bool IsValidation(IMethodSymbol method) => false;

@@ -10,6 +10,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
 {
     private readonly ImmutableArray<(Rule Rule, ImmutableArray<Attack> Attacks)> _rules =
         (from rule in Rules.ProvedByAttack
+         where rule != Rules.RefreshWithExpiredToken // an expired token that gets in, seen in its context
          let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
          where !attacks.IsEmpty
          select (rule, attacks)).ToImmutableArray();

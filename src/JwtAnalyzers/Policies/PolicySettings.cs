@@ -41,7 +41,8 @@ internal sealed class PolicySettings
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting =>
         setting.Kind is not SettingKind.Value
-        && (_object.Settings.ContainsKey(setting.Name) || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null })));
+        && (setting.Kind is SettingKind.Promise ? _object.ValueOf(setting.Name)?.IsConstant(true) is true : _object.Settings.ContainsKey(setting.Name)
+            || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null })));
 
     /// <summary>Where a setting got its value: its last assignment, or the creation of the object whose default it is.</summary>
     public Microsoft.CodeAnalysis.SyntaxNode OriginOf(Setting setting) =>
@@ -56,7 +57,10 @@ internal sealed class PolicySettings
     {
         null => $"'{setting.Name}' is off by default",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
-        CallbackValue => $"'{setting.Name}' accepts every token",
+        CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
+        CallbackValue => $"'{setting.Name}' lets them pass",
+        ConstantValue { Value: TimeSpan span } => $"'{setting.Name}' is {Words.Of(span)}",
+        _ when setting.Kind is SettingKind.Promise => $"'{setting.Name}' is true, but {setting.Lacks}",
         _ => $"'{setting.Name}' is false",
     };
 
@@ -88,6 +92,38 @@ internal sealed class PolicySettings
             null => Knob<CallbackResult?>.Unknown,
         };
     }
+
+    /// <summary>
+    /// Whether a check is made that a delegate takes over where it is set: by the flag where there is none; not at all where the
+    /// delegate lets every token pass, or that of the attack. A delegate that may refuse is unknown.
+    /// </summary>
+    public Knob<bool> Check(string callback, Knob<bool> flag, string attack)
+    {
+        var result = Callback(callback);
+        if (result.Is(null))
+            return flag;
+        return result.IsKnown || (_object.ValueOf(callback) is CallbackValue { Behavior.LetsPass: var passing } && passing.Contains(attack)) ? false : Knob<bool>.Unknown;
+    }
+
+    /// <summary>Whether a delegate that can refuse decides by nothing but what the library looks at anyway, so that nothing is lost with it.</summary>
+    public bool IsReplaceable(string callback) =>
+        _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken } or { IsPure: true } };
+
+    /// <summary>A length of time; the library's default where it was left alone.</summary>
+    public Knob<TimeSpan> Tolerance(string name, TimeSpan byDefault)
+    {
+        if (_repaired.Contains(name))
+            return byDefault;
+        return _object.ValueOf(name) switch
+        {
+            ConstantValue { Value: TimeSpan value } => value,
+            null when _object.Origin is ObjectOrigin.Created => byDefault,
+            _ => Knob<TimeSpan>.Unknown,
+        };
+    }
+
+    /// <summary>Whether a setting is read as if it had been repaired.</summary>
+    public bool IsRepaired(string name) => _repaired.Contains(name);
 
     /// <summary>The value a setting was given, if it was given one.</summary>
     public AbstractValue? ValueOf(string name) => _object.ValueOf(name);

@@ -11,6 +11,12 @@ internal enum SettingKind
     /// <summary>A delegate that takes over a check; safe is none.</summary>
     Callback,
 
+    /// <summary>A length of time; safe is the library's default.</summary>
+    Tolerance,
+
+    /// <summary>A check that is off by default and that code asks for in vain where it lacks what it needs; safe is not to ask or to give that.</summary>
+    Promise,
+
     /// <summary>Anything else that the policy or its repair depends on.</summary>
     Value,
 }
@@ -18,12 +24,18 @@ internal enum SettingKind
 /// <summary>A setting of a library's object that decides what tokens are accepted.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Kind">What it takes.</param>
-/// <param name="Default">The library's default for a <see cref="SettingKind.Flag"/>.</param>
+/// <param name="Default">The library's default for a <see cref="SettingKind.Flag"/> or <see cref="SettingKind.Promise"/>.</param>
 internal sealed record Setting(string Name, SettingKind Kind, bool Default = true)
 {
     /// <summary>The names by which code reads the claim that the setting is about, once the token is validated.</summary>
     public ImmutableArray<string> ClaimReads { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>What a <see cref="SettingKind.Promise"/> is without, in words.</summary>
+    public string Lacks { get; init; } = "";
+
+    /// <summary>Whether the check is one that few need: leaving it off is no defect, switching it off is a decision.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
-    public bool IsUnsafeByDefault => Kind is SettingKind.Flag && !Default;
+    public bool IsUnsafeByDefault => Kind is SettingKind.Flag && !Default && !IsOptional;
 }

@@ -237,7 +237,7 @@ public sealed class RemoveTests
                 options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
                 options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
                 {|JWT1001:options.TokenValidationParameters.RequireSignedTokens = false|};
-                options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadJsonWebToken(token);
+                {|JWT1002:options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadJsonWebToken(token)|};
             });
         }
         """,
@@ -253,6 +253,7 @@ public sealed class RemoveTests
             });
         }
         """,
+        // One action repairs both: the other one is gone before it is offered.
         "Set 'RequireSignedTokens = true' and remove 'SignatureValidator'");
 
     [Theory]
@@ -266,7 +267,7 @@ public sealed class RemoveTests
     public Task Two_members_at_once(string members, string rest) => Verify.FixAsync(
         $"public static class Subject {{ public static TokenValidationParameters Parameters() => new() {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {members} }}"
             .Replace("¤¤", "SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token)")
-            .Replace("¤", "{|JWT1001:SignatureValidator = (token, _) => new JsonWebToken(token)|}"),
+            .Replace("¤", "{|JWT1002:SignatureValidator = (token, _) => new JsonWebToken(token)|}"),
         $"public static class Subject {{ public static TokenValidationParameters Parameters() => new() {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, {rest} }}",
         "Remove 'SignatureValidator', 'SignatureValidatorUsingConfiguration'");
 
@@ -279,7 +280,7 @@ public sealed class RemoveTests
             {
                 options.Authority = Stage.Issuer;
                 options.Audience = Stage.Audience;
-                {|JWT1001:options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)|};
+                {|JWT1002:options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)|};
             });
         }
         """,

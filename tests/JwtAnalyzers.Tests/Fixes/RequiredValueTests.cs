@@ -433,7 +433,7 @@ public sealed class RequiredValueTests
                 {{issuer}},
                 {|JWT2003:ValidateAudience = false|},
                 IssuerSigningKey = Stage.Key,
-                ValidateIssuer = false,
+                ValidateIssuer = !Stage.Yes,
             };
         }
         """,
@@ -446,7 +446,7 @@ public sealed class RequiredValueTests
                 ValidateAudience = true,
                 ValidAudience = configuration["{{key}}"] ?? throw new InvalidOperationException("Set '{{key}}' in the configuration."),
                 IssuerSigningKey = Stage.Key,
-                ValidateIssuer = false,
+                ValidateIssuer = !Stage.Yes,
             };
         }
         """,

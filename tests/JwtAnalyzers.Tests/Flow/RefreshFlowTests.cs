@@ -3,7 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Flow;
 
-/// <summary>An expired token that only helps whoever holds the refresh token, too, is not JWT2001's business.</summary>
+/// <summary>An expired token that only helps whoever holds the refresh token, too, is JWT2007's business, not JWT2001's.</summary>
 public sealed class RefreshFlowTests
 {
     [Theory]
@@ -11,12 +11,12 @@ public sealed class RefreshFlowTests
     [InlineData("var principal = Principal(token); if (!string.Equals(user.RefreshToken, refreshToken)) throw new Exception(); return principal;")]
     [InlineData("var principal = Principal(token); var stored = tokens.SingleOrDefault(each => each == refreshToken); return stored is null ? null : principal;")]
     [InlineData("var principal = Principal(token); return tokens.Contains(refreshToken) ? principal : null;")]
-    public Task Stays_silent_where_the_caller_checks_a_refresh_token(string statements) => Findings.MatchComments($$"""
+    public Task Only_mentions_it_where_the_caller_checks_a_refresh_token(string statements) => Findings.MatchComments($$"""
         class User { public string RefreshToken { get; set; } = ""; public DateTime RefreshTokenExpiry { get; set; } }
         class Subject(SecurityKey key, User user, List<string> tokens)
         {
             System.Security.Claims.ClaimsPrincipal Principal(string token) =>
-                new JwtSecurityTokenHandler().ValidateToken(token, new() { IssuerSigningKey = key, ValidateLifetime = false }, out _);
+                new JwtSecurityTokenHandler().ValidateToken(token, new() { IssuerSigningKey = key, ValidateLifetime = false }, out _); // JWT2007
             object? Refresh(string token, string refreshToken) { {{statements}} }
         }
         """);

@@ -39,7 +39,7 @@ public sealed class ReviewShapesTests
     // What a method of the object, or of what it holds, does to it.
     [InlineData("var p = new Own { ValidateLifetime = false }; p.Harden();")]
     [InlineData("var p = new Own { ValidateLifetime = false }; p.Report(); // JWT2001")]
-    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenHandlers.Clear(); o.TokenHandlers.Add(new JwtSecurityTokenHandler()); o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1001")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenHandlers.Clear(); o.TokenHandlers.Add(new JwtSecurityTokenHandler()); o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1002")]
     // What the body does after a function was made, the function does not know.
     [InlineData("var p = new TokenValidationParameters(); void Weaken() { p.ValidateLifetime = false; } Weaken(); p.ValidateLifetime = true;")]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = false }; services.AddAuthentication().AddJwtBearer(o => { p.ValidAudience = \"x\"; o.TokenValidationParameters = p; }); if (!environment.IsDevelopment()) p.ValidateAudience = true;")]

@@ -64,7 +64,13 @@ internal static partial class Findings
             trees.Add(CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs"));
         var isProgram = trees.Any(tree => tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
         return CSharpCompilation.Create("Subject", trees, withJwt ? TestReferences.All : TestReferences.Frameworks,
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable,
+                // What is off by default is on where a comment announces it.
+                specificDiagnosticOptions: Rules.All
+                    .Where(rule => !rule.Descriptor.IsEnabledByDefault && trees.Any(tree => tree.ToString().Contains(rule.Id, StringComparison.Ordinal)))
+                    .Select(rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn))));
     }
 
     public static void AssertCompiles(Compilation compilation) =>

@@ -104,8 +104,9 @@ internal static partial class RunProof
             return new Needs([.. needs["configuration"].Distinct()], [.. needs["environment variable"].Distinct()]);
         }
 
-        public static string ValueOf(string name) => name.EndsWith("Audience", StringComparison.OrdinalIgnoreCase)
-            ? Stage.Audience
+        public static string ValueOf(string name) =>
+            name.EndsWith("Audience", StringComparison.OrdinalIgnoreCase) ? Stage.Audience
+            : name.EndsWith("Issuer", StringComparison.OrdinalIgnoreCase) ? Stage.Issuer
             : throw new InvalidOperationException($"The harness does not know what to set '{name}' to.");
 
         [GeneratedRegex("(?<kind>configuration|environment variable) '(?<name>[^']+)'")]

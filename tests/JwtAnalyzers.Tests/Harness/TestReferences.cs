@@ -10,6 +10,7 @@ internal static class TestReferences
     private static readonly string[] Libraries =
     [
         "Microsoft.AspNetCore.Authentication.JwtBearer",
+        "Microsoft.AspNetCore.Authentication.OpenIdConnect",
         "Microsoft.AspNetCore.TestHost",
         "Microsoft.IdentityModel.Abstractions",
         "Microsoft.IdentityModel.JsonWebTokens",

@@ -30,7 +30,8 @@ internal static partial class Verify
 
         TestFileMarkupParser.GetSpans(source, out var text, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
         string[] ruleIds = [.. spans.Keys.Where(id => id.StartsWith("JWT", StringComparison.Ordinal))];
-        test.NumberOfFixAllIterations = ruleIds.Length;
+        // One for each rule, at most: a plan that repairs several settings may repair another rule's too.
+        test.NumberOfFixAllIterations = ruleIds.Length == 1 ? 1 : -ruleIds.Length;
         await test.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(title.ReplaceLineEndings("\n").Split('\n').Order(), test.Titles.Order());

@@ -15,9 +15,18 @@ public sealed class NotANameListTests
     private const string EveryDefect = """
         class Subject
         {
+            TokenValidationParameters Unverified => new() { SignatureValidator = (token, _) => new JsonWebToken(token) };
             TokenValidationParameters Unsigned => new() { RequireSignedTokens = false };
             TokenValidationParameters Expired => new() { ValidateLifetime = false };
             TokenValidationParameters Audience => new() { ValidateAudience = false };
+            TokenValidationParameters Issuer => new() { ValidateIssuer = false };
+            TokenValidationParameters Everlasting => new() { RequireExpirationTime = false };
+            TokenValidationParameters NoAudience => new() { RequireAudience = false };
+            TokenValidationParameters Skew => new() { ClockSkew = TimeSpan.FromDays(1) };
+            TokenValidationParameters Replay => new() { ValidateTokenReplay = true };
+            TokenValidationParameters Early => new() { LifetimeValidator = (_, expires, _, _) => expires > DateTime.UtcNow };
+            TokenValidationParameters Certificate => new() { ValidateIssuerSigningKey = false }; // JWT2014
+            TokenValidationParameters Refresh(string refreshToken, string stored) => refreshToken == stored ? new() { ValidateLifetime = false } : new();
         }
         """;
 
@@ -34,7 +43,10 @@ public sealed class NotANameListTests
         var rule = Rules.ProvedByAttack.Single(each => each.Id == id);
         var catalogue = rule.Attacks.Aggregate(AttackCatalogue.Default, (attacks, attack) => attacks.Without(attack));
         var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, PolicyAdapter.All));
-        Assert.Equal(Rules.ProvedByAttack.Select(each => each.Id).Where(each => each != id).Order(), found.Order());
+        // A lesser rule may speak where the worse one is silent now, so ids are compared, not numbers of findings.
+        Assert.Equal(
+            Rules.ProvedByAttack.Where(each => !each.Attacks.Intersect(rule.Attacks).Any()).Select(each => each.Id).Order(),
+            found.Distinct().Order());
     }
 
     [Fact]
@@ -45,6 +57,9 @@ public sealed class NotANameListTests
     [InlineData("RequireSignedTokens", "JWT1001")]
     [InlineData("ValidateLifetime", "JWT2001")]
     [InlineData("ValidateAudience", "JWT2003")]
+    [InlineData("ValidateIssuer", "JWT2004")]
+    [InlineData("RequireExpirationTime", "JWT2002")]
+    [InlineData("RequireAudience", "JWT2009")]
     public async Task With_an_unsafe_default_the_creation_is_blamed(string setting, string id)
     {
         const string source = """

@@ -35,7 +35,6 @@ public sealed class AnyAudienceTests
     [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = false; Harden(o.TokenValidationParameters); });")]
     [InlineData("var p = new TokenValidationParameters { ValidateAudience = false }; Action harden = () => p.ValidateAudience = true; harden();")]
     [InlineData("var p = new TokenValidationParameters { ValidateIssuerSigningKey = false };")]
-    [InlineData("var p = new TokenValidationParameters { RequireAudience = false };")]
     [InlineData("var p = new TokenValidationParameters { IgnoreTrailingSlashWhenValidatingAudience = true, IgnoreCaseWhenValidatingAudience = true };")]
     [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.SaveToken = true; o.IncludeErrorDetails = true; o.RequireHttpsMetadata = false; });")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements, """

@@ -11,15 +11,15 @@ public sealed class UnsignedTokensTests
     [InlineData("var p = new TokenValidationParameters { RequireSignedTokens = false, ValidAlgorithms = new[] { \"HS256\" } }; // JWT1001")]
     [InlineData("var p = new TokenValidationParameters { RequireSignedTokens = false, ValidateIssuerSigningKey = true, IssuerSigningKey = key }; // JWT1001")]
     [InlineData("var p = new TokenValidationParameters { RequireSignedTokens = false, AlgorithmValidator = (a, k, t, v) => false }; // JWT1001")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, parameters) => new JsonWebToken(token) }; // JWT1001")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, parameters) => new JwtSecurityToken(token) }; // JWT1001")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(token); return jwt; } }; // JWT1001")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadToken(token) }; // JWT1001")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token) }; // JWT1001")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, parameters) => new JsonWebToken(token) }; // JWT1002")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, parameters) => new JwtSecurityToken(token) }; // JWT1002")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { var jwt = new JwtSecurityTokenHandler().ReadJwtToken(token); return jwt; } }; // JWT1002")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebTokenHandler().ReadToken(token) }; // JWT1002")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidatorUsingConfiguration = (token, _, _) => new JsonWebToken(token) }; // JWT1002")]
     // A SignatureValidator is asked before the algorithms are (facts/libraries.md, 8.16).
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebToken(token), ValidAlgorithms = new[] { \"HS256\" } }; // JWT1001")]
-    [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)); // JWT1001")]
-    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.UseSecurityTokenValidators = true; o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1001")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => new JsonWebToken(token), ValidAlgorithms = new[] { \"HS256\" } }; // JWT1002")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token)); // JWT1002")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.UseSecurityTokenValidators = true; o.TokenValidationParameters.SignatureValidator = (token, _) => new JwtSecurityToken(token); }); // JWT1002")]
     public Task Fires(string statements) => Findings.MatchCommentsIn(statements);
 
     [Theory]

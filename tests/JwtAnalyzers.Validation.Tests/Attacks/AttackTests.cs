@@ -36,6 +36,7 @@ public sealed class AttackTests
         { "embedded-key", "invalid-signature", "invalid-signature", "IgnoresEmbeddedKeys VerifiesSignature" },
         { "jwe-for-jws", "encrypted-token", "encrypted-token", "RefusesEncrypted" },
         { "guessable-secret", "algorithm-not-for-key", "invalid-signature", "VerifiesSignature" }, // and by its key: see below
+        { "expired-key", "invalid-signature", "algorithm-not-for-key", "RefusesExpiredKeys VerifiesSignature" },
         { "expired", "token-expired", "token-expired", "ChecksExpiration" },
         { "recently-expired", "token-expired", "token-expired", "ChecksExpiration" }, // and by the clock skew: see below
         { "no-expiry", "expiration-missing", "expiration-missing", "ChecksExpiration RequiresExpiration" },

@@ -27,9 +27,20 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
     {
         // JwtBearerPostConfigureOptions copies Audience, OpenIdConnectPostConfigureOptions ClientId, where ValidAudience is empty.
         "ValidAudience" => owner.HasValue(owner.TypeName == JwtBearerOptions ? "Audience" : "ClientId"),
+        "ValidIssuer" => SuppliesIssuer(owner),
         "IssuerSigningKeys" => owner.HasValue("Authority") | owner.HasValue("MetadataAddress") | owner.HasValue("ConfigurationManager"),
         _ => false,
     };
+
+    // The discovery document names one issuer, that of the authority's tenant. Where tokens of many tenants are expected there is none
+    // to compare with; which of both it is, only a literal tells.
+    private static bool? SuppliesIssuer(ObjectState owner) =>
+        owner.ValueOf("Authority") is ConstantValue { Value: string { Length: > 0 } authority }
+            ? MultiTenantPaths.Any(path => authority.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0) ? null : true
+            : (owner.HasValue("Authority") | owner.HasValue("MetadataAddress") | owner.HasValue("ConfigurationManager") | owner.HasValue("Configuration")) is false ? false : null;
+
+    // Microsoft Entra ID's authorities for many tenants.
+    private static readonly string[] MultiTenantPaths = ["/common", "/organizations", "/consumers"];
 
     public override string? TokenTypeOf(ObjectState owner) => owner.ValueOf("UseSecurityTokenValidators") switch
     {

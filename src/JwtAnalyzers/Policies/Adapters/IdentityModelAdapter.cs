@@ -17,60 +17,95 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     private const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
     private const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 
-    private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("ValidTo", "Exp", "exp", "Expiration");
+    // What ClockSkew is where nobody sets it, and after a repair.
+    private static readonly TimeSpan DefaultClockSkew = TimeSpan.FromMinutes(5);
 
+    private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("ValidTo", "Exp", "exp", "Expiration");
     private static readonly ImmutableArray<string> ReadsOfAudience = ImmutableArray.Create("Audiences", "Aud", "aud");
+    private static readonly ImmutableArray<string> ReadsOfIssuer = ImmutableArray.Create("Issuer", "Iss", "iss");
+    private static readonly ImmutableArray<string> ReadsOfTokenId = ImmutableArray.Create("Jti", "jti", "Id");
 
     private static readonly ImmutableArray<string> KeySources = ImmutableArray.Create(
         "IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration", "ConfigurationManager");
 
     private readonly ImmutableArray<Setting> _settings;
+    private readonly bool _obeysRequireAudience;
 
     public IdentityModelAdapter()
-        : this(ImmutableArray.Create<Setting>(
-            new("RequireSignedTokens", SettingKind.Flag),
-            new("SignatureValidator", SettingKind.Callback),
-            new("SignatureValidatorUsingConfiguration", SettingKind.Callback),
-            new("ValidateLifetime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
-            new("LifetimeValidator", SettingKind.Callback) { ClaimReads = ReadsOfExpiry },
-            new("RequireExpirationTime", SettingKind.Flag),
-            new("ValidateAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
-            new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience },
-            new("ValidAudience", SettingKind.Value),
-            new("ValidAudiences", SettingKind.Value),
-            new("ValidateIssuerSigningKey", SettingKind.Value),
-            new("ValidTypes", SettingKind.Value)))
+        : this(
+            ImmutableArray.Create<Setting>(
+                // First, so that blame is looked for in it last: a SignatureValidator is worse.
+                new("ValidateIssuerSigningKey", SettingKind.Flag, Default: false) { IsOptional = true },
+                new("RequireSignedTokens", SettingKind.Flag),
+                new("SignatureValidator", SettingKind.Callback),
+                new("SignatureValidatorUsingConfiguration", SettingKind.Callback),
+                new("ValidateLifetime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
+                new("LifetimeValidator", SettingKind.Callback) { ClaimReads = ReadsOfExpiry },
+                new("RequireExpirationTime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
+                new("ClockSkew", SettingKind.Tolerance) { ClaimReads = ReadsOfExpiry },
+                new("ValidateAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
+                new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience },
+                new("RequireAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
+                new("ValidAudience", SettingKind.Value),
+                new("ValidAudiences", SettingKind.Value),
+                new("ValidateIssuer", SettingKind.Flag) { ClaimReads = ReadsOfIssuer },
+                new("IssuerValidator", SettingKind.Callback) { ClaimReads = ReadsOfIssuer },
+                new("IssuerValidatorUsingConfiguration", SettingKind.Callback) { ClaimReads = ReadsOfIssuer },
+                new("ValidIssuer", SettingKind.Value),
+                new("ValidIssuers", SettingKind.Value),
+                new("ValidateTokenReplay", SettingKind.Promise, Default: false) { ClaimReads = ReadsOfTokenId, Lacks = "there is no 'TokenReplayCache' to remember tokens in" },
+                new("TokenReplayValidator", SettingKind.Callback) { ClaimReads = ReadsOfTokenId },
+                new("TokenReplayCache", SettingKind.Value),
+                new("IssuerSigningKeyValidator", SettingKind.Callback),
+                new("IssuerSigningKeyValidatorUsingConfiguration", SettingKind.Callback),
+                new("ValidTypes", SettingKind.Value)),
+            obeysRequireAudience: true)
     {
     }
 
-    private IdentityModelAdapter(ImmutableArray<Setting> settings) => _settings = settings;
+    private IdentityModelAdapter(ImmutableArray<Setting> settings, bool obeysRequireAudience) =>
+        (_settings, _obeysRequireAudience) = (settings, obeysRequireAudience);
 
     public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(Parameters);
 
     public override ImmutableArray<Setting> Settings => _settings;
 
+    // Measured: 8.0.1 ignores RequireAudience = false, 8.16.0 obeys it. A declaration in source has no version, and is taken for the newest.
+    public override PolicyAdapter For(Compilation compilation) => new IdentityModelAdapter(
+        _settings,
+        compilation.GetTypesByMetadataName(Parameters).All(type => type.ContainingAssembly.Identity.Version is { Major: 0 } or { Major: 8, Minor: >= 16 } or { Major: > 8 }));
+
     /// <summary>The same library with another default, which tests use to see that findings follow defaults.</summary>
     public IdentityModelAdapter WithDefault(string setting, bool value) =>
-        new(_settings.Select(each => each.Name == setting ? each with { Default = value } : each).ToImmutableArray());
+        new(_settings.Select(each => each.Name == setting ? each with { Default = value } : each).ToImmutableArray(), _obeysRequireAudience);
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
         var tokenType = settings.Owner is { } owner ? owner.Adapter.TokenTypeOf(owner.Object) : null;
         var signature = Strictest(settings.Callback("SignatureValidator", tokenType), settings.Callback("SignatureValidatorUsingConfiguration", tokenType));
-        var lifetime = settings.Callback("LifetimeValidator");
-        var audience = settings.Callback("AudienceValidator");
-        var checksLifetime = Delegated(lifetime, settings.Flag("ValidateLifetime"));
         var isLastWord = !IsOfOtherType(settings) && settings.Owner?.Adapter.MayCheckClaims(settings.Owner) is not true;
         return ValidationPolicy.Safe with
         {
             VerifiesSignature = VerifiesSignature(signature, settings),
             // A SignatureValidator is asked before the handler looks whether there is a signature at all.
             RefusesUnsigned = signature.Is(null) ? settings.Flag("RequireSignedTokens") : signature.IsKnown ? true : Knob<bool>.Unknown,
-            ChecksExpiration = isLastWord ? checksLifetime : Knob<bool>.Unknown,
-            ChecksNotBefore = checksLifetime,
-            RequiresExpiration = lifetime.Is(null) ? settings.Flag("RequireExpirationTime") : true,
-            ChecksAudience = isLastWord ? Delegated(audience, settings.Flag("ValidateAudience")) : Knob<bool>.Unknown,
+            RefusesExpiredKeys = settings.Check(
+                "IssuerSigningKeyValidatorUsingConfiguration",
+                settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), "expired-key"),
+                "expired-key"),
+            ChecksExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "expired")),
+            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("RequireExpirationTime"), "no-expiry")),
+            ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "not-yet-valid")),
+            // The library hands its clock skew to nobody.
+            ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord ? settings.Tolerance("ClockSkew", DefaultClockSkew) : Knob<TimeSpan>.Unknown,
+            ChecksAudience = IfLastWord(settings.Check("AudienceValidator", settings.Flag("ValidateAudience"), "foreign-audience")),
+            RequiresAudience = IfLastWord(settings.Check("AudienceValidator", _obeysRequireAudience ? settings.Flag("RequireAudience") : true, "absent-audience")),
+            ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer")),
+            ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, "lookalike-issuer")),
+            RefusesReplayed = settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed"),
         };
+
+        Knob<bool> IfLastWord(Knob<bool> check) => isLastWord ? check : Knob<bool>.Unknown;
     }
 
     public override RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed)
@@ -78,24 +113,43 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var steps = ImmutableArray.CreateBuilder<RepairStep>(blamed.Length);
         foreach (var setting in blamed)
         {
-            var isSignature = setting.Name.StartsWith("SignatureValidator", StringComparison.Ordinal);
-            if (isSignature && !HasKeySource(settings))
-                return null; // without a key, every honest token would be refused
-            steps.Add(new RepairStep(setting.Name, setting.Kind is SettingKind.Callback ? RepairAction.Remove : RepairAction.SetTrue));
+            if (ActionFor(setting, settings) is not { } action)
+                return null;
+            steps.Add(new RepairStep(setting.Name, action));
         }
 
-        if (!blamed.Any(setting => setting.Name is "ValidateAudience" or "AudienceValidator"))
-            return new RepairPlan(steps.MoveToImmutable(), Required: null);
-        return HasAudience(settings) switch
-        {
-            true => new RepairPlan(steps.MoveToImmutable(), Required: null),
-            false => new RepairPlan(steps.MoveToImmutable(), new RequiredValue("ValidAudience", "Audience")),
-            null => null,
-        };
+        var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
+        if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
+            return Requiring(plan, HasAudience(settings), new RequiredValue("ValidAudience", "Audience"));
+        return blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer)
+            ? Requiring(plan, HasIssuer(settings), new RequiredValue("ValidIssuer", "Issuer"))
+            : plan;
     }
+
+    private static RepairAction? ActionFor(Setting setting, PolicySettings settings) => setting.Kind switch
+    {
+        SettingKind.Flag => RepairAction.SetTrue,
+        SettingKind.Tolerance => RepairAction.Remove,
+        // Without a key, every honest token would be refused.
+        SettingKind.Callback when setting.Name.StartsWith("SignatureValidator", StringComparison.Ordinal) => HasKeySource(settings) ? RepairAction.Remove : null,
+        SettingKind.Callback when settings.IsReplaceable(setting.Name) => RepairAction.Remove,
+        _ => null,
+    };
+
+    /// <summary>The plan as it is where honest tokens have what they need, with the value they need, or none where that is not known.</summary>
+    private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required) =>
+        isThere is not { } known ? null : known ? plan : plan with { Required = required };
 
     public override bool IsCallback(INamedTypeSymbol type) =>
         type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
+
+    public override ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => !IsCallback(delegateType) ? ImmutableArray<CallbackProbe>.Empty : delegateType.Name switch
+    {
+        "LifetimeValidator" => CallbackProbe.Lifetime,
+        "AudienceValidator" => CallbackProbe.Audience,
+        "IssuerValidator" or "IssuerValidatorUsingConfiguration" => CallbackProbe.Issuer,
+        _ => ImmutableArray<CallbackProbe>.Empty,
+    };
 
     public override string? ParsedTokenType(IMethodSymbol method)
     {
@@ -120,8 +174,20 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types }
         && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "logout+jwt" or "secevent+jwt" });
 
-    private static Knob<bool> Delegated(Knob<CallbackResult?> callback, Knob<bool> flag) =>
-        !callback.IsKnown ? Knob<bool>.Unknown : callback.Is(null) ? flag : false;
+    /// <summary>The delegate that is given the configuration is asked instead of the other.</summary>
+    private static Knob<bool> ChecksIssuer(PolicySettings settings, Knob<bool> flag, string attack) =>
+        settings.Check("IssuerValidatorUsingConfiguration", settings.Check("IssuerValidator", flag, attack), attack);
+
+    // Measured: without a cache, ValidateTokenReplay = true remembers nothing and refuses nothing.
+    private static Knob<bool> RefusesReplayed(PolicySettings settings)
+    {
+        if (settings.IsRepaired("ValidateTokenReplay"))
+            return true;
+        var asksForIt = settings.Flag("ValidateTokenReplay");
+        if (!asksForIt.Is(true))
+            return asksForIt;
+        return settings.HasValue("TokenReplayCache") is { } hasCache ? hasCache : Knob<bool>.Unknown;
+    }
 
     /// <summary>Of two delegates for one check the library calls one; both must let a token through before it is sure to pass.</summary>
     private static Knob<CallbackResult?> Strictest(Knob<CallbackResult?> first, Knob<CallbackResult?> second) =>
@@ -134,7 +200,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             return Knob<bool>.Unknown;
         if (validator.Is(null))
             return true;
-        return settings.HasValue("ValidateIssuerSigningKey") is false || settings.Flag("ValidateIssuerSigningKey").Is(false) ? false : Knob<bool>.Unknown;
+        return settings.Flag("ValidateIssuerSigningKey").Is(false) ? false : Knob<bool>.Unknown;
     }
 
     private static bool HasKeySource(PolicySettings settings) =>
@@ -145,5 +211,11 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     {
         var own = settings.HasValue("ValidAudience") | settings.HasValue("ValidAudiences");
         return settings.Owner is { } owner ? own | owner.Adapter.Supplies(owner.Object, "ValidAudience") : own;
+    }
+
+    private static bool? HasIssuer(PolicySettings settings)
+    {
+        var own = settings.HasValue("ValidIssuer") | settings.HasValue("ValidIssuers");
+        return settings.Owner is { } owner ? own | owner.Adapter.Supplies(owner.Object, "ValidIssuer") : own;
     }
 }

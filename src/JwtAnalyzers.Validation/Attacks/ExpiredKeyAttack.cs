@@ -1,0 +1,22 @@
+namespace JwtAnalyzers.Validation.Attacks;
+
+/// <summary>A token signed with a key of the issuer whose certificate has expired.</summary>
+/// <remarks>Nobody guards a retired key as they guard one in use, and nobody revokes it.</remarks>
+public sealed class ExpiredKeyAttack : Attack
+{
+    /// <inheritdoc />
+    public override string Id => "expired-key";
+
+    /// <inheritdoc />
+    public override string Description => "A token signed with a key of the issuer whose certificate has expired.";
+
+    /// <inheritdoc />
+    public override AttackPremise Premise => AttackPremise.SharedKey;
+
+    /// <inheritdoc />
+    public override string Practice => "RFC 5280 section 6.1.3; ASVS 13.3.4";
+
+    /// <inheritdoc />
+    public override string Forge(AttackScene scene) =>
+        scene.HonestDraft().WithHeader("alg", scene.ExpiredKey.Algorithm).Sign(scene.ExpiredKey);
+}

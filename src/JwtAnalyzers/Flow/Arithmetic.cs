@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>Operators and methods on constant numbers and times.</summary>
+internal static class Arithmetic
+{
+    /// <summary>The result of an operator; <see langword="null"/> where it is not known.</summary>
+    public static object? Operate(BinaryOperatorKind kind, object? left, object? right) => kind switch
+    {
+        BinaryOperatorKind.LessThan => Order(left, right, order => order < 0),
+        BinaryOperatorKind.LessThanOrEqual => Order(left, right, order => order <= 0),
+        BinaryOperatorKind.GreaterThan => Order(left, right, order => order > 0),
+        BinaryOperatorKind.GreaterThanOrEqual => Order(left, right, order => order >= 0),
+        BinaryOperatorKind.Add => Add(left, right, 1),
+        BinaryOperatorKind.Subtract => left is DateTime later && right is DateTime earlier ? later - earlier : Add(left, right, -1),
+        _ => null,
+    };
+
+    /// <summary>Members of <see cref="DateTime"/> and <see cref="TimeSpan"/>.</summary>
+    public static object? Call(string name, object? instance, object? argument) => (name, instance) switch
+    {
+        ("ToUniversalTime" or "ToLocalTime", DateTime) => instance, // a probe's times are one zone's
+        ("Add", DateTime or TimeSpan) => Add(instance, argument, 1),
+        ("Subtract", DateTime when) => argument is DateTime other ? when - other : Add(instance, argument, -1),
+        ("Subtract", TimeSpan) => Add(instance, argument, -1),
+        ("CompareTo", not null) => Compare(instance, argument),
+        ("AddDays" or "AddHours" or "AddMinutes" or "AddSeconds", DateTime) =>
+            PureFunctions.Duration($"From{name.Substring(3)}", [AbstractValue.Of(argument)]) is ConstantValue { Value: TimeSpan span } ? Add(instance, span, 1) : null,
+        _ => null,
+    };
+
+    // A comparison with null is false whichever way it goes: what makes `!(expires < now)` accept a token without exp.
+    private static object? Order(object? left, object? right, Func<int, bool> test) =>
+        left is null || right is null ? false : Compare(left, right) is { } order ? test(order) : null;
+
+    private static int? Compare(object left, object? right) =>
+        right is not null && left.GetType() == right.GetType() && left is DateTime or TimeSpan or int or long ? ((IComparable)left).CompareTo(right) : null;
+
+    private static object? Add(object? left, object? right, int sign)
+    {
+        if (right is not TimeSpan span || span == TimeSpan.MinValue)
+            return null;
+        var ticks = left switch
+        {
+            DateTime time => time.Ticks,
+            TimeSpan time => time.Ticks,
+            _ => (long?)null,
+        };
+        try
+        {
+            var sum = checked(ticks + (sign * span.Ticks));
+            return left is DateTime ? sum is { } date && date >= 0 && date <= DateTime.MaxValue.Ticks ? new DateTime(date, DateTimeKind.Utc) : null : sum is { } length ? new TimeSpan(length) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+}

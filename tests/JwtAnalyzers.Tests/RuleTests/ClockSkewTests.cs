@@ -1,0 +1,35 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.RuleTests;
+
+/// <summary>JWT2005: the clock skew keeps tokens alive too long.</summary>
+public sealed class ClockSkewTests
+{
+    [Theory]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(6) }; // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromHours(1) }; // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromDays(1) }; // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters(); p.ClockSkew = TimeSpan.FromHours(12); // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = new TimeSpan(1, 0, 0) }; // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(30) + TimeSpan.FromMinutes(30) }; // JWT2005")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.MaxValue }; // JWT2001")]
+    [InlineData("const int minutes = 60; var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(minutes) }; // JWT2005")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.ClockSkew = TimeSpan.FromHours(2)); // JWT2005")]
+    public Task Fires(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("var p = new TokenValidationParameters {  };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.Zero };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(5) };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromSeconds(300) };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(1) };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromMinutes(configuration.GetValue<int>(\"Skew\")) };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = configuration.GetValue<TimeSpan>(\"Skew\") };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = environment.IsDevelopment() ? TimeSpan.FromDays(1) : TimeSpan.Zero };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromDays(1) }; p.ClockSkew = TimeSpan.Zero;")]
+    [InlineData("var p = new TokenValidationParameters(); if (environment.IsDevelopment()) p.ClockSkew = TimeSpan.FromHours(1);")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromDays(1), LifetimeValidator = (before, expires, _, _) => before < DateTime.UtcNow && expires > DateTime.UtcNow };")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromHours(1), ValidTypes = [\"dpop+jwt\"] };")]
+    public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements);
+}
