@@ -16,6 +16,7 @@ internal sealed class DocumentRepair
     private readonly SourceText _text;
     private readonly SemanticModel? _model;
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
+    private readonly HashSet<MethodDeclarationSyntax> _members = [];
     private readonly List<string> _titles = [];
 
     private DocumentRepair(Document document, SourceText text, SemanticModel? model)
@@ -48,7 +49,7 @@ internal sealed class DocumentRepair
 
     public Document Apply(CancellationToken cancellationToken)
     {
-        if (_repairs.Count == 0 || _model is null)
+        if ((_repairs.Count == 0 && _members.Count == 0) || _model is null)
             return _document;
 
         // What stands inside something that is removed goes with it.
@@ -65,6 +66,7 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
+        changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
     }
 
@@ -85,6 +87,12 @@ internal sealed class DocumentRepair
 
     private void Add(Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
     {
+        if (RepairPlan.From(diagnostic) is { Steps: [{ Action: RepairAction.RemoveMember }] } removal)
+        {
+            RemoveMember(removal, diagnostic, model, root, cancellationToken);
+            return;
+        }
+
         if (RepairPlan.From(diagnostic) is not { } plan || Sites(plan, diagnostic, model, root, cancellationToken) is not { } sites)
             return;
 
@@ -107,6 +115,16 @@ internal sealed class DocumentRepair
         foreach (var repair in repairs)
             Join(repair);
         _titles.Add(RepairTitle.Of(plan, sources));
+    }
+
+    private void RemoveMember(RepairPlan plan, Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
+    {
+        if (!IsIn(model.SyntaxTree, diagnostic.Location)
+            || MemberRemoval.Find(root, diagnostic.Location.SourceSpan) is not { } member
+            || !EditableText.IsItsOwnSource(model.SyntaxTree, member.Span, cancellationToken))
+            return;
+        _members.Add(member);
+        _titles.Add(RepairTitle.Of(plan, []));
     }
 
     /// <summary>

@@ -9,8 +9,10 @@ internal static class RepairTitle
     {
         var set = Members(plan, RepairAction.SetTrue, setting => $"'{setting} = true'");
         var remove = Members(plan, RepairAction.Remove, setting => $"'{setting}'");
+        var overrides = Members(plan, RepairAction.RemoveMember, setting => $"'{setting}'");
         var title = (set, remove) switch
         {
+            _ when overrides is not null => $"Remove the override of {overrides}",
             ({ } first, { } second) => $"Set {first} and remove {second}",
             ({ } only, null) => $"Set {only}",
             _ => $"Remove {remove}",

@@ -67,6 +67,18 @@ internal sealed class KnownSymbols
             ? _adapters.Select(adapter => adapter.ProbesOf(named)).FirstOrDefault(probes => !probes.IsDefaultOrEmpty) is { IsDefault: false } probes ? probes : ImmutableArray<CallbackProbe>.Empty
             : ImmutableArray<CallbackProbe>.Empty;
 
+    /// <summary>The adapter of the library whose check an override takes over, and the forged tokens it is tried with.</summary>
+    public (PolicyAdapter Adapter, ImmutableArray<CallbackProbe> Probes)? CheckTakenOverBy(IMethodSymbol method)
+    {
+        foreach (var adapter in _adapters)
+        {
+            if (adapter.ProbesOfOverride(method) is { } probes)
+                return (adapter, probes);
+        }
+
+        return null;
+    }
+
     /// <summary>The type of token that a method parses its argument into without verifying it, if it does that.</summary>
     public string? ParsedTokenType(IMethodSymbol method) => _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);
 

@@ -58,8 +58,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, PolicyInspector inspector)
     {
+        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
-        if (file.IsEmpty)
+        if (file.IsEmpty && check is null)
             return;
 
         members = members.ForBody();
@@ -69,11 +70,17 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             inspector,
             isNamedAnywhere: name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken),
             isRefreshFlow: node => RefreshFlow.Contains(node, context.Compilation, context.CancellationToken));
+        if (check is var (adapter, probes))
+            Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))
         {
-            var breaches = body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
+            Report(body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
                 ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, _index, context.CancellationToken))
-                : finder.Find(body);
+                : finder.Find(body));
+        }
+
+        void Report(ImmutableArray<Breach> breaches)
+        {
             foreach (var diagnostic in BreachReport.Diagnostics(breaches))
                 context.ReportDiagnostic(diagnostic);
         }

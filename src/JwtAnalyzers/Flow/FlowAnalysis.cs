@@ -25,6 +25,7 @@ internal sealed class FlowAnalysis
     private readonly NestedFunctions _functions;
     private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private readonly PathSet _exits = new();
+    private HashSet<ISymbol>? _sharedVariables;
     private int _visits;
 
     private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, Dictionary<ISymbol, ObjectOrigin>? options = null)
@@ -231,6 +232,15 @@ internal sealed class FlowAnalysis
     }
 
     // What the evaluator asks and records
+
+    /// <summary>Whether a function nested in this body assigns a variable of it: who runs that, and when, is not known.</summary>
+    public bool IsAssignedElsewhere(ISymbol variable)
+    {
+        if (variable is not (ILocalSymbol or IParameterSymbol))
+            return false;
+        _sharedVariables ??= NestedFunctions.VariablesAssignedIn(_graph.OriginalOperation);
+        return _sharedVariables.Contains(variable);
+    }
 
     /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>
     public ObjectOrigin OriginOf(ISymbol variable) => _options.TryGetValue(variable, out var origin) ? origin : ObjectOrigin.Reached;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
@@ -19,7 +20,7 @@ internal sealed class NestedFunctions
         foreach (var pair in _anonymous)
         {
             if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
-                yield return (graph, pair.Value.Paths);
+                yield return (graph, WithoutLaterValues(pair.Value.Paths, outer, pair.Key.Syntax));
         }
 
         foreach (var function in outer.LocalFunctions)
@@ -44,6 +45,58 @@ internal sealed class NestedFunctions
 
         return null;
     }
+
+    /// <summary>The variables of a body that the functions nested in it assign.</summary>
+    public static HashSet<ISymbol> VariablesAssignedIn(IOperation body)
+    {
+        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var function in body.Descendants().Where(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            foreach (var variable in Assigned(function))
+            {
+                if (variable is ILocalSymbol && !function.Syntax.Span.Contains(variable.DeclaringSyntaxReferences.FirstOrDefault()?.Span ?? default))
+                    assigned.Add(variable);
+                else if (variable is IParameterSymbol && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, FunctionOf(function)))
+                    assigned.Add(variable);
+            }
+        }
+
+        return assigned;
+    }
+
+    /// <summary>A lambda sees its variables as they are when it runs, which may be after a later assignment.</summary>
+    private static IEnumerable<FlowState> WithoutLaterValues(IEnumerable<FlowState> states, ControlFlowGraph outer, SyntaxNode function)
+    {
+        var later = Assigned(outer.OriginalOperation, after: function.Span.End).ToList();
+        return later.Count == 0 ? states : states.Select(state => later.Aggregate(state, (known, variable) => known.With(variable, AbstractValue.Unknown))).ToList();
+    }
+
+    private static IEnumerable<ISymbol> Assigned(IOperation body, int after = 0)
+    {
+        foreach (var operation in body.Descendants())
+        {
+            if (operation.Syntax.SpanStart < after)
+                continue;
+            var target = operation switch
+            {
+                IAssignmentOperation assignment => assignment.Target,
+                IIncrementOrDecrementOperation step => step.Target,
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+                _ => null,
+            };
+            if (target is ILocalReferenceOperation { Local: var local })
+                yield return local;
+            else if (target is IParameterReferenceOperation { Parameter: var parameter })
+                yield return parameter;
+        }
+    }
+
+    private static IMethodSymbol? FunctionOf(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation anonymous => anonymous.Symbol,
+        ILocalFunctionOperation local => local.Symbol,
+        _ => null,
+    };
 
     private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) => context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
 

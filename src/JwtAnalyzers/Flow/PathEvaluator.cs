@@ -203,7 +203,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (PlaceOf(target) is not { } place)
             return value;
         if (place.Object is not { } identity)
-            State = State.With(place.Symbol, value);
+            State = State.With(place.Symbol, analysis.IsAssignedElsewhere(place.Symbol) && value is not ObjectValue ? UnknownFrom(value) : value);
         else if (State.Objects.TryGetValue(identity, out var owner))
             State = State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
         return value;
@@ -383,6 +383,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
             State = State.Surrender(called);
         TouchHeld(invocation);
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+            ForgetMembers(method);
 
         if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
             return environment;
@@ -401,13 +403,32 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
     }
 
-    /// <summary>A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) may change it.</summary>
+    /// <summary>A method of one's own may assign fields and properties, and change the objects they hold.</summary>
+    private void ForgetMembers(IMethodSymbol method)
+    {
+        foreach (var pair in State.Variables)
+        {
+            if (pair.Key is not (IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null }))
+                continue;
+            State = State.With(pair.Key, AbstractValue.Unknown);
+            if (pair.Value is ObjectValue { Identity: var held } && _context.MayChangeSettings(method))
+                State = State.Surrender(held);
+        }
+    }
+
+    /// <summary>
+    /// A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) changes it. What it holds stays known where nothing is put in but what a library makes itself.
+    /// </summary>
     private void TouchHeld(IInvocationOperation invocation)
     {
-        if (invocation.Instance is IPropertyReferenceOperation { Instance: { } holder } held && Evaluate(holder) is ObjectValue { Identity: var identity }
-            && State.Objects.TryGetValue(identity, out var owner) && owner.ValueOf(held.Property.Name) is null)
-            State = State.With(identity, owner.With(held.Property.Name, new SettingValue(AbstractValue.Unknown, invocation.Syntax)));
+        if (invocation.Instance is not IPropertyReferenceOperation { Instance: { } holder } held || Evaluate(holder) is not ObjectValue { Identity: var identity }
+            || !State.Objects.TryGetValue(identity, out var owner) || owner.ValueOf(held.Property.Name) is UnknownValue)
+            return;
+        var isOwn = invocation.Arguments.Any(argument => argument.Value is IConversionOperation { Operand.Type: var type } ? IsOwn(type) : IsOwn(argument.Value.Type));
+        State = State.With(identity, owner.With(held.Property.Name, new SettingValue(isOwn ? AbstractValue.Unknown : new CollectionValue(default), invocation.Syntax)));
     }
+
+    private static bool IsOwn(ITypeSymbol? type) => type is INamedTypeSymbol && !type.IsInNamespace("Microsoft") && !type.IsInNamespace("System");
 
     /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
     private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method)

@@ -26,6 +26,19 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             .ToImmutableArray();
     }
 
+    /// <summary>The breaches of a method that overrides a check of a library.</summary>
+    public ImmutableArray<Breach> FindInOverride(ControlFlowGraph graph, IMethodSymbol method, PolicyAdapter adapter, ImmutableArray<CallbackProbe> probes)
+    {
+        var syntax = graph.OriginalOperation.Syntax;
+        var behavior = FlowAnalysis.Classify(context, graph, method, probes);
+        var handler = new ObjectState(
+            method.ContainingType.Name,
+            ObjectOrigin.Created,
+            Creation: null,
+            ImmutableDictionary<string, SettingValue>.Empty.Add(method.Name, new SettingValue(new CallbackValue(behavior), syntax)));
+        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, isNamedAnywhere)).Where(breach => !IsSpared(breach)).ToImmutableArray();
+    }
+
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
     {
         if (analyses.Any(analysis => !analysis.IsComplete))
@@ -38,7 +51,10 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             foreach (var exit in analysis.Exits)
             {
                 foreach (var identity in exit.Objects.Keys)
-                    Inspect(analysis, exit, identity);
+                {
+                    if (!IsReplaced(identity, exit))
+                        Inspect(analysis, exit, identity);
+                }
             }
 
             foreach (var (identity, state) in analysis.Validations)
@@ -90,6 +106,15 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         }
 
         return found;
+    }
+
+    /// <summary>Whether an object was the value of another's property at first, and that was given another value: then nobody uses it.</summary>
+    private static bool IsReplaced(ObjectIdentity identity, FlowState state)
+    {
+        var dot = identity.Member.LastIndexOf('.');
+        return dot >= 0
+            && state.Objects.TryGetValue(identity with { Member = identity.Member.Substring(0, dot) }, out var owner)
+            && owner.ValueOf(identity.Member.Substring(dot + 1)) is ObjectValue { Identity: var current } && !current.Equals(identity);
     }
 
     /// <summary>The options that hold an object; of several, those that were given it first in the source.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies;
 
@@ -40,9 +41,12 @@ internal static class BreachReport
         var plan = new RepairPlan(members.Select(member => new RepairStep(member.Setting, member.Repair)).ToImmutableArray(), breach.Required);
         return Microsoft.CodeAnalysis.Diagnostic.Create(
             breach.Rule.Descriptor,
-            place.Origin.GetLocation(),
-            additionalLocations: members.Skip(1).Select(member => member.Origin.GetLocation()),
+            LocationOf(place.Origin),
+            additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin)),
             properties: plan.ToProperties(),
             messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()));
     }
+
+    // A method is underlined at its name, not from end to end.
+    private static Location LocationOf(SyntaxNode origin) => origin is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : origin.GetLocation();
 }

@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies;
 internal abstract class PolicyAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter());
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter());
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual PolicyAdapter For(Compilation compilation) => this;
@@ -38,6 +38,9 @@ internal abstract class PolicyAdapter
     /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
     public virtual string? TokenTypeOf(ObjectState owner) => null;
 
+    /// <summary>Whether an owner hands tokens to a handler that is not the library's.</summary>
+    public virtual bool HasOwnHandler(ObjectState owner) => false;
+
     /// <summary>Whether an owner's events may refuse a token for its claims after the library has accepted it.</summary>
     public virtual bool MayCheckClaims(PolicyOwner owner) => false;
 
@@ -45,6 +48,9 @@ internal abstract class PolicyAdapter
 
     /// <summary>The forged tokens that a callback of a delegate type is tried with.</summary>
     public virtual ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => ImmutableArray<CallbackProbe>.Empty;
+
+    /// <summary>The forged tokens that an override is tried with that takes over a check of the library; <see langword="null"/> where it takes over none.</summary>
+    public virtual ImmutableArray<CallbackProbe>? ProbesOfOverride(IMethodSymbol method) => null;
 
     public virtual string? ParsedTokenType(IMethodSymbol method) => null;
 

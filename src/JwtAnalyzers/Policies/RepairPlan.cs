@@ -14,6 +14,9 @@ internal enum RepairAction
 
     /// <summary>Remove the assignment, so that the library's default or the flag beside it decides.</summary>
     Remove,
+
+    /// <summary>Remove the member that overrides the library's check.</summary>
+    RemoveMember,
 }
 
 /// <summary>One step of a <see cref="RepairPlan"/>: the setting, and what to do to the assignment that gave it its value.</summary>

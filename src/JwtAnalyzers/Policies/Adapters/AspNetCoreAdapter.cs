@@ -51,8 +51,15 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
         _ => null,
     };
 
+    // A handler of one's own may check what the parameters leave out.
+    public override bool HasOwnHandler(ObjectState owner) =>
+        owner.ValueOf("TokenHandlers") is UnknownValue || owner.ValueOf("SecurityTokenValidators") is UnknownValue
+        || owner.ValueOf("TokenHandler") is UnknownValue || owner.ValueOf("SecurityTokenValidator") is UnknownValue;
+
     public override bool MayCheckClaims(PolicyOwner owner)
     {
+        if (HasOwnHandler(owner.Object))
+            return true;
         if (owner.Object.ValueOf("EventsType") is not null)
             return true;
         return owner.Object.ValueOf("Events") switch

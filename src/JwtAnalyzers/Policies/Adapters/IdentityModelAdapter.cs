@@ -84,6 +84,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var tokenType = settings.Owner is { } owner ? owner.Adapter.TokenTypeOf(owner.Object) : null;
         var signature = Strictest(settings.Callback("SignatureValidator", tokenType), settings.Callback("SignatureValidatorUsingConfiguration", tokenType));
         var isLastWord = !IsOfOtherType(settings) && settings.Owner?.Adapter.MayCheckClaims(settings.Owner) is not true;
+        if (settings.Owner is { } holder && holder.Adapter.HasOwnHandler(holder.Object))
+            signature = Knob<CallbackResult?>.Unknown;
         return ValidationPolicy.Safe with
         {
             VerifiesSignature = VerifiesSignature(signature, settings),
