@@ -65,11 +65,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         members = members.ForBody();
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
-        var finder = new BreachFinder(
-            flow,
-            inspector,
-            isNamedAnywhere: name => _index.IsNamedIn(context.Compilation, name, context.CancellationToken),
-            isRefreshFlow: node => RefreshFlow.Contains(node, context.Compilation, context.CancellationToken));
+        var finder = new BreachFinder(flow, inspector, context.Compilation);
         if (check is var (adapter, probes))
             Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))

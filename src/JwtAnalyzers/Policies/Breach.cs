@@ -5,7 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Policies;
 
 /// <summary>A setting that is to blame for a breach, where it got its value, that value in words, and what repairs it.</summary>
-internal sealed record BlamedSetting(string Setting, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairAction Repair);
+/// <param name="Setting">Its name.</param>
+/// <param name="SameCheck">The settings that decide the same check, itself among them.</param>
+/// <param name="ClaimReads">The names by which code reads the claim that is checked.</param>
+/// <param name="Origin">Where it got its value.</param>
+/// <param name="Cause">That value in words.</param>
+/// <param name="Repair">What repairs it.</param>
+internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairAction Repair);
 
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)

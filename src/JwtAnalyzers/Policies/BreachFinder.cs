@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.Policies;
 
 /// <summary>Finds every breach of one body: each object that carries a policy, as each path leaves it or uses it.</summary>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Func<string, bool> isNamedAnywhere, Func<SyntaxNode, bool> isRefreshFlow)
+/// <param name="context">What the dataflow needs to know.</param>
+/// <param name="inspector">Attacks the policies.</param>
+/// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
+internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation)
 {
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
@@ -36,7 +39,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             ObjectOrigin.Created,
             Creation: null,
             ImmutableDictionary<string, SettingValue>.Empty.Add(method.Name, new SettingValue(new CallbackValue(behavior), syntax)));
-        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, isNamedAnywhere)).Where(breach => !IsSpared(breach)).ToImmutableArray();
+        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere)).Where(breach => !IsSpared(breach)).ToImmutableArray();
     }
 
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
@@ -70,19 +73,22 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             found = WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis));
             var owner = OwnerOf(state, identity);
             if (inspected.Add((identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, isNamedAnywhere)));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere)));
         }
     }
+
+    private bool IsNamedAnywhere(string setting) => context.Index.IsNamedIn(compilation, setting, context.Cancellation);
 
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach) =>
         breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads));
+        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
+        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
         breach.Rule == Rules.ExpiredTokensAccepted
-        && breach.Blamed.All(blamed => isRefreshFlow(blamed.Origin))
+        && breach.Blamed.All(blamed => RefreshFlow.Contains(blamed.Origin, compilation, context.Cancellation))
         && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 
     /// <summary>

@@ -63,6 +63,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,
+            settings.Adapter.Settings.Where(other => other.Kind is not SettingKind.Value && other.IsOfSameCheck(setting)).Select(other => other.Name).ToImmutableArray(),
             setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),

@@ -33,6 +33,9 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>What a <see cref="SettingKind.Promise"/> is without, in words.</summary>
     public string Lacks { get; init; } = "";
 
+    /// <summary>Whether another setting decides the same check, as a flag and the delegate that beats it do.</summary>
+    public bool IsOfSameCheck(Setting other) => Name == other.Name || (!ClaimReads.IsEmpty && ClaimReads == other.ClaimReads);
+
     /// <summary>Whether the check is one that few need: leaving it off is no defect, switching it off is a decision.</summary>
     public bool IsOptional { get; init; }
 
