@@ -36,4 +36,13 @@ public sealed class LastWordTests
     [Fact]
     public Task Parameters_that_are_replaced_do_not_count() => Findings.MatchCommentsIn(
         "services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateLifetime = false; o.TokenValidationParameters = new TokenValidationParameters(); });");
+
+    [Fact]
+    public Task A_proof_of_possession_carries_none_of_these_claims() => Findings.MatchComments("""
+        class DPoPProofValidator
+        {
+            TokenValidationParameters Proof(JsonWebKey key) => new() { IssuerSigningKey = key, ValidateAudience = false, ValidateIssuer = false, ValidateLifetime = false };
+            TokenValidationParameters Unsigned(JsonWebKey key) => new() { IssuerSigningKey = key, RequireSignedTokens = false }; // JWT1001
+        }
+        """);
 }
