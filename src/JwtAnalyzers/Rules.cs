@@ -79,6 +79,66 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor KeyOfTokenTrustedDescriptor = new(
+        "JWT1007",
+        "The token brings its own key",
+        "The token brings its own key because {0}: anyone can sign with a key of their own",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A header that brings a key, or says where to fetch one, is written by whoever wrote the token. Code that verifies with that key verifies nothing.",
+        HelpBase + "jwt1007",
+        Tags("cwe-347"));
+
+    public static readonly Rule KeyOfTokenTrusted = Proved(
+        KeyOfTokenTrustedDescriptor,
+        attacks: ImmutableArray.Create("embedded-key"),
+        cwe: "CWE-347",
+        rfc8725: "3.10",
+        asvs: "9.1.3",
+        securitySeverity: "9.8",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor AlgorithmConfusionDescriptor = new(
+        "JWT1006",
+        "The token chooses its own algorithm, or key types are mixed",
+        "The token chooses how it is verified because {0}: anyone can sign with what is public",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "'alg' is the attacker's to choose. Where one key serves two kinds of algorithm, or an encrypted token passes for a signed one, a token can be made with public values alone.",
+        HelpBase + "jwt1006",
+        Tags("cwe-347"));
+
+    public static readonly Rule AlgorithmConfusion = Proved(
+        AlgorithmConfusionDescriptor,
+        attacks: ImmutableArray.Create("key-confusion", "jwe-for-jws"),
+        cwe: "CWE-347",
+        rfc8725: "3.1, 3.2",
+        asvs: "9.1.2",
+        securitySeverity: "9.8",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor AnyTypeAcceptedDescriptor = new(
+        "JWT2011",
+        "Any token type is accepted",
+        "Tokens of any type are accepted because {0}: an ID token or a logout token works as an access token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        "'typ' says what a token is for. Code that does not look takes a token that was made for another purpose by the same issuer.",
+        HelpBase + "jwt2011",
+        Tags("cwe-287"));
+
+    public static readonly Rule AnyTypeAccepted = Proved(
+        AnyTypeAcceptedDescriptor,
+        attacks: ImmutableArray.Create("wrong-type"),
+        cwe: "CWE-287",
+        rfc8725: "3.11, 3.12",
+        asvs: "9.2.2",
+        securitySeverity: "4.2",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
         "JWT2001",
         "Expired tokens are accepted",
@@ -286,6 +346,8 @@ internal static class Rules
     public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(
         SignatureNotVerified,
         UnsignedTokensAccepted,
+        KeyOfTokenTrusted,
+        AlgorithmConfusion,
         ExpiredTokensAccepted,
         RefreshWithExpiredToken,
         AnyIssuerAccepted,
@@ -295,7 +357,8 @@ internal static class Rules
         ExcessiveClockSkew,
         ReplayNotDetected,
         EarlyTokensAccepted,
-        ExpiredKeyAccepted);
+        ExpiredKeyAccepted,
+        AnyTypeAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

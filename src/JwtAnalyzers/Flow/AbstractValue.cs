@@ -23,7 +23,7 @@ internal abstract record AbstractValue
         UnknownValue unknown => unknown.DependsOnToken,
         ConstantValue constant => constant.IsFromToken,
         CollectionValue collection => collection.IsFromToken || collection.Elements.Any(element => element.DependsOnTokenInput),
-        _ => this is TokenInputValue or ParsedTokenValue,
+        _ => this is TokenInputValue or ParsedTokenValue or KeyMaterialValue { Material: KeyMaterial.OfToken },
     };
 
     /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.</summary>
@@ -63,6 +63,22 @@ internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : Abst
 /// <summary>The token that a callback was given, parsed and not verified.</summary>
 /// <param name="TypeName">The metadata name of the type it was parsed into.</param>
 internal sealed record ParsedTokenValue(string TypeName) : AbstractValue;
+
+/// <summary>Whose key a value is, or is made from.</summary>
+internal enum KeyMaterial
+{
+    /// <summary>The token's own: its header names or brings it.</summary>
+    OfToken,
+
+    /// <summary>The text of a public key, which everybody has.</summary>
+    PublicText,
+
+    /// <summary>A secret key that is the text of a public one.</summary>
+    PublicTextAsSecret,
+}
+
+/// <summary>A key, or what one is made from, that should not be trusted.</summary>
+internal sealed record KeyMaterialValue(KeyMaterial Material) : AbstractValue;
 
 /// <summary>A delegate, and what it does with a token.</summary>
 internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;

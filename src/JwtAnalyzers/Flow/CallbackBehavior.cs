@@ -14,6 +14,9 @@ internal enum CallbackResult
     /// <summary>It returns the token it was given, parsed and not verified.</summary>
     ParsedToken,
 
+    /// <summary>It returns the key that the token brings or names.</summary>
+    KeyOfToken,
+
     /// <summary>It is told of a token and not asked for a verdict, and it refuses none.</summary>
     OnlyListens,
 }

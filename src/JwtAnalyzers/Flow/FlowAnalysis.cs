@@ -332,8 +332,13 @@ internal sealed class FlowAnalysis
             return new CallbackBehavior(CallbackResult.AlwaysTrue);
         if (!callback.MayRejectByThrowing && callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed)
             return new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName);
+        if (!callback.MayRejectByThrowing && callback.Returns.Count > 0 && callback.Returns.All(IsKeyOfToken))
+            return new CallbackBehavior(CallbackResult.KeyOfToken);
         return probes.IsEmpty ? CallbackBehavior.CanReject : ClassifyByProbes(graph, method, state, probes);
     }
+
+    private static bool IsKeyOfToken(AbstractValue value) =>
+        value is KeyMaterialValue { Material: KeyMaterial.OfToken } || (value is CollectionValue { Elements: { Count: > 0 } elements } && elements.All(IsKeyOfToken));
 
     private CallbackBehavior ClassifyByProbes(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes)
     {

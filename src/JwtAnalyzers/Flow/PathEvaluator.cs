@@ -92,6 +92,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             var keys = indices.Select(index => Evaluate(index.Value)).ToList();
             if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
                 return environment;
+            if (instance is not null && KeyMaterials.Read(instance, "", keys) is { } key)
+                return key;
             return instance is null ? AbstractValue.Unknown : UnknownFrom(instance);
         }
 
@@ -102,7 +104,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             ConstantValue constant when member is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
                 AbstractValue.Of(constant.Value is not null, constant.IsFromToken),
             ConstantValue { Value: not null } when member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => instance,
-            { DependsOnTokenInput: true } => AbstractValue.FromToken,
+            { DependsOnTokenInput: true } => KeyMaterials.Read(instance, member.Name, []) ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken),
             _ => OwnMember(reference, member),
         };
     }
@@ -354,6 +356,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
             return parsed;
+        if (creation.Constructor is { } keyConstructor && KeyMaterials.Call(keyConstructor, AbstractValue.Unknown, arguments) is { } key)
+            return key;
         if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
             return constant;
         return arguments.Any(argument => argument.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown;
@@ -392,6 +396,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return FollowsFrom(constant, instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput));
         if (ParsedToken(method, arguments) is { } parsed)
             return parsed;
+        if (KeyMaterials.Call(method, instance, arguments) is { } key)
+            return key;
         if (_context.Symbols.IsValidation(method))
             analysis.RecordValidation(State, arguments);
         if (analysis.IsCallback)

@@ -38,6 +38,9 @@ internal abstract class PolicyAdapter
     /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
     public virtual string? TokenTypeOf(ObjectState owner) => null;
 
+    /// <summary>Whether an owner's tokens are access tokens, rather than such as say who signed in.</summary>
+    public virtual bool TakesAccessTokens(ObjectState owner) => true;
+
     /// <summary>Whether an owner hands tokens to a handler that is not the library's.</summary>
     public virtual bool HasOwnHandler(ObjectState owner) => false;
 

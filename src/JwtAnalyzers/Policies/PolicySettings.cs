@@ -39,10 +39,13 @@ internal sealed class PolicySettings
     public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings);
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
-    public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting =>
-        setting.Kind is not SettingKind.Value
-        && (setting.Kind is SettingKind.Promise ? _object.ValueOf(setting.Name)?.IsConstant(true) is true : _object.Settings.ContainsKey(setting.Name)
-            || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null })));
+    public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch
+    {
+        SettingKind.Value => false,
+        SettingKind.Promise => _object.ValueOf(setting.Name)?.IsConstant(true) is true,
+        SettingKind.Key => IsPublicKeyAsSecret(setting.Name),
+        _ => IsSet(setting) || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null }),
+    });
 
     /// <summary>Where a setting got its value: its last assignment, or the creation of the object whose default it is.</summary>
     public Microsoft.CodeAnalysis.SyntaxNode OriginOf(Setting setting) =>
@@ -55,7 +58,11 @@ internal sealed class PolicySettings
     /// <summary>What a setting is like, in words.</summary>
     public string CauseOf(Setting setting) => _object.ValueOf(setting.Name) switch
     {
+        null when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is not set",
+        CollectionValue when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is empty",
         null => $"'{setting.Name}' is off by default",
+        KeyMaterialValue or CollectionValue when setting.Kind is SettingKind.Key => $"'{setting.Name}' is a secret key made from the text of a public key",
+        CallbackValue { Behavior.Result: CallbackResult.KeyOfToken } => $"'{setting.Name}' returns the key that the token brings",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
         CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
         CallbackValue => $"'{setting.Name}' lets them pass",
@@ -85,7 +92,7 @@ internal sealed class PolicySettings
         return _object.ValueOf(name) switch
         {
             ConstantValue { Value: null } => (CallbackResult?)null,
-            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken } behavior } when IsFor(behavior, tokenType) => behavior.Result,
+            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken } behavior } when IsFor(behavior, tokenType) => behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
             null when _object.Origin is ObjectOrigin.Reached && !_isNamedAnywhere(name) => (CallbackResult?)null,
@@ -119,6 +126,28 @@ internal sealed class PolicySettings
             ConstantValue { Value: TimeSpan value } => value,
             null when _object.Origin is ObjectOrigin.Created => byDefault,
             _ => Knob<TimeSpan>.Unknown,
+        };
+    }
+
+    /// <summary>Whether a key is a secret one that is the text of a public key, which everybody has.</summary>
+    public bool IsPublicKeyAsSecret(string name) => !_repaired.Contains(name) && _object.ValueOf(name) switch
+    {
+        KeyMaterialValue { Material: KeyMaterial.PublicTextAsSecret } => true,
+        CollectionValue { Elements: var keys } => keys.Any(key => key is KeyMaterialValue { Material: KeyMaterial.PublicTextAsSecret }),
+        _ => false,
+    };
+
+    /// <summary>Whether a list restricts what is accepted. An empty one does not.</summary>
+    public Knob<bool> Restriction(string name)
+    {
+        if (_repaired.Contains(name))
+            return true;
+        return _object.ValueOf(name) switch
+        {
+            CollectionValue { Elements.Count: 0 } or ConstantValue { Value: null } => false,
+            CollectionValue => true,
+            null when _object.Origin is ObjectOrigin.Created => false,
+            _ => Knob<bool>.Unknown,
         };
     }
 

@@ -14,6 +14,12 @@ internal enum SettingKind
     /// <summary>A length of time; safe is the library's default.</summary>
     Tolerance,
 
+    /// <summary>A key that signatures are verified with; safe is a key that only the issuer has.</summary>
+    Key,
+
+    /// <summary>A list that restricts what is accepted; without one, nothing is restricted.</summary>
+    Restriction,
+
     /// <summary>A check that is off by default and that code asks for in vain where it lacks what it needs; safe is not to ask or to give that.</summary>
     Promise,
 
@@ -40,5 +46,5 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     public bool IsOptional { get; init; }
 
     /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
-    public bool IsUnsafeByDefault => Kind is SettingKind.Flag && !Default && !IsOptional;
+    public bool IsUnsafeByDefault => (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction;
 }

@@ -92,6 +92,8 @@ internal sealed record TestSetup
     public void ApplyTo(AnalyzerTest<DefaultVerifier> test, string source)
     {
         test.ReferenceAssemblies = TestReferences.None;
+        // The test library switches on what is off by default; here, only what the snippet announces.
+        test.DisabledDiagnostics.AddRange(Rules.All.Where(rule => !rule.Descriptor.IsEnabledByDefault && !source.Contains(rule.Id, StringComparison.Ordinal)).Select(rule => rule.Id));
         Fill(test.TestState, source);
         test.TestState.OutputKind = OutputKind;
         test.TestState.AdditionalReferences.AddRange(References);

@@ -19,6 +19,9 @@ public sealed class NotANameListTests
             TokenValidationParameters Unsigned => new() { RequireSignedTokens = false };
             TokenValidationParameters Expired => new() { ValidateLifetime = false };
             TokenValidationParameters Audience => new() { ValidateAudience = false };
+            TokenValidationParameters OwnKey => new() { IssuerSigningKeyResolver = (token, jwt, kid, parameters) => [new JsonWebKey(((JsonWebToken)jwt).GetHeaderValue<string>("jwk"))] };
+            TokenValidationParameters Confused(System.Security.Cryptography.RSA rsa) => new() { IssuerSigningKey = new SymmetricSecurityKey(rsa.ExportSubjectPublicKeyInfo()) };
+            TokenValidationParameters Type => new() { ValidTypes = [] }; // JWT2011
             TokenValidationParameters Issuer => new() { ValidateIssuer = false };
             TokenValidationParameters Everlasting => new() { RequireExpirationTime = false };
             TokenValidationParameters NoAudience => new() { RequireAudience = false };
@@ -34,7 +37,7 @@ public sealed class NotANameListTests
 
     [Fact]
     public async Task Every_proved_rule_fires_on_the_sample() =>
-        Assert.Equal(Rules.ProvedByAttack.Select(rule => rule.Id).Order(), (await Findings.IdsOf(EveryDefect)).Order());
+        Assert.Equal(Rules.ProvedByAttack.Select(rule => rule.Id).Order(), (await Findings.IdsOf(EveryDefect)).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(RuleIds))]

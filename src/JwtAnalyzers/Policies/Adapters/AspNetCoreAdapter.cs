@@ -51,6 +51,8 @@ internal sealed class AspNetCoreAdapter : PolicyAdapter
         _ => null,
     };
 
+    public override bool TakesAccessTokens(ObjectState owner) => owner.TypeName == JwtBearerOptions;
+
     // A handler of one's own may check what the parameters leave out.
     public override bool HasOwnHandler(ObjectState owner) =>
         owner.ValueOf("TokenHandlers") is UnknownValue || owner.ValueOf("SecurityTokenValidators") is UnknownValue

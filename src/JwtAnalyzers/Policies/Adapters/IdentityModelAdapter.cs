@@ -58,7 +58,12 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
                 new("TokenReplayCache", SettingKind.Value),
                 new("IssuerSigningKeyValidator", SettingKind.Callback),
                 new("IssuerSigningKeyValidatorUsingConfiguration", SettingKind.Callback),
-                new("ValidTypes", SettingKind.Value)),
+                new("IssuerSigningKey", SettingKind.Key),
+                new("IssuerSigningKeys", SettingKind.Key),
+                new("IssuerSigningKeyResolver", SettingKind.Callback),
+                new("IssuerSigningKeyResolverUsingConfiguration", SettingKind.Callback),
+                new("TypeValidator", SettingKind.Callback),
+                new("ValidTypes", SettingKind.Restriction)),
             obeysRequireAudience: true)
     {
     }
@@ -104,6 +109,11 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             RequiresAudience = IfLastWord(settings.Check("AudienceValidator", _obeysRequireAudience ? settings.Flag("RequireAudience") : true, "absent-audience")),
             ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer")),
             ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, "lookalike-issuer")),
+            BindsAlgorithmToKey = !settings.IsPublicKeyAsSecret("IssuerSigningKey") && !settings.IsPublicKeyAsSecret("IssuerSigningKeys"),
+            IgnoresEmbeddedKeys = settings.Check("IssuerSigningKeyResolverUsingConfiguration", settings.Check("IssuerSigningKeyResolver", true, "embedded-key"), "embedded-key"),
+            ChecksType = settings.Owner is { Adapter: var options, Object: var held } && !options.TakesAccessTokens(held)
+                ? Knob<bool>.Unknown
+                : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), "wrong-type"),
             RefusesReplayed = settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed"),
         };
 
@@ -143,7 +153,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         isThere is not { } known ? null : known ? plan : plan with { Required = required };
 
     public override bool IsCallback(INamedTypeSymbol type) =>
-        type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
+        (type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 || type.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal)) && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
 
     public override ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => !IsCallback(delegateType) ? ImmutableArray<CallbackProbe>.Empty : delegateType.Name switch
     {

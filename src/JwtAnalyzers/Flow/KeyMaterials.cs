@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>Follows keys that should not be trusted: from a token's header, or from the text of a public key, to where they become a key.</summary>
+internal static class KeyMaterials
+{
+    // RFC 7515 sections 4.1.2, 4.1.3, 4.1.5 and 4.1.6. A kid is missing on purpose: it chooses among keys that somebody else has put there.
+    private static readonly string[] HeaderParameters = ["jku", "jwk", "x5u", "x5c"];
+
+    private static readonly string[] PublicExports =
+        ["ExportSubjectPublicKeyInfo", "ExportSubjectPublicKeyInfoPem", "ExportRSAPublicKey", "ExportRSAPublicKeyPem", "GetPublicKey", "GetPublicKeyString"];
+
+    private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
+
+    /// <summary>A member of a token that holds a key, or the place of one.</summary>
+    public static AbstractValue? Read(AbstractValue instance, string member, IEnumerable<AbstractValue> keys) =>
+        instance.DependsOnTokenInput && (IsHeaderParameter(member) || keys.Any(key => key is ConstantValue { Value: string name } && IsHeaderParameter(name)))
+            ? new KeyMaterialValue(KeyMaterial.OfToken)
+            : null;
+
+    /// <summary>What a call or a constructor of the framework or a library makes of a key. Code of one's own may look it up, or check it.</summary>
+    public static AbstractValue? Call(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    {
+        if (method.MethodKind is MethodKind.DelegateInvoke)
+            return null;
+        if (Read(instance, method.Name, arguments) is { } read)
+            return read;
+        if (PublicExports.Contains(method.Name) && method.IsInNamespace("System.Security.Cryptography")
+            || (method.Name == "ToXmlString" && arguments is [ConstantValue { Value: false }] && method.IsInNamespace("System.Security.Cryptography")))
+            return new KeyMaterialValue(KeyMaterial.PublicText);
+        if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } found || !(method.IsInNamespace("System") || method.IsInNamespace("Microsoft")))
+            return null;
+        if (method.ReturnsVoid && method.MethodKind is not MethodKind.Constructor || method.ReturnType.SpecialType is SpecialType.System_Boolean)
+            return null;
+        return (found, method) switch
+        {
+            (KeyMaterial.OfToken, _) => new KeyMaterialValue(found),
+            (_, { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" }) => new KeyMaterialValue(KeyMaterial.PublicTextAsSecret),
+            (KeyMaterial.PublicText, { MethodKind: not MethodKind.Constructor }) when method.IsInNamespace("System.Text") || method.ContainingType.SpecialType is SpecialType.System_String => new KeyMaterialValue(found),
+            _ => null,
+        };
+    }
+
+    private static KeyMaterial? Material(AbstractValue value) => value switch
+    {
+        KeyMaterialValue material => material.Material,
+        ConstantValue { Value: string text } when PublicLabels.Any(label => text.IndexOf(label, StringComparison.Ordinal) >= 0) => KeyMaterial.PublicText,
+        CollectionValue { Elements: var elements } => elements.Select(Material).FirstOrDefault(material => material is KeyMaterial.OfToken),
+        _ => null,
+    };
+
+    private static bool IsHeaderParameter(string name) => HeaderParameters.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
