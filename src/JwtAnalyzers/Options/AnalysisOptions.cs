@@ -15,10 +15,14 @@ internal static class AnalysisOptions
     public static bool IsSpared(AnalyzerConfigOptionsProvider options) =>
         IsTrue(options.GlobalOptions, IsTestProject) && !IsTrue(options.GlobalOptions, AnalyzeTestProjects);
 
-    /// <summary>How much clock skew is tolerated, in whole minutes; 5 where nothing sensible is said.</summary>
+    /// <summary>
+    /// How much clock skew is tolerated, in whole minutes; 5 where nothing sensible is said. Less than 5 counts as 5: that is what the
+    /// library has where nothing is set, and no assignment would be to blame for what its removal leaves as it is.
+    /// </summary>
     public static TimeSpan ClockSkewLimit(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue(MaxClockSkewMinutes, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? TimeSpan.FromMinutes(minutes)
+        && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
+            ? limit
             : RecentlyExpiredAttack.DefaultTolerance;
 
     private static bool IsTrue(AnalyzerConfigOptions options, string key) =>

@@ -160,6 +160,9 @@ internal sealed class PolicySettings
     /// <summary>Whether a setting was given a value: <see langword="null"/> where it is not known.</summary>
     public bool? HasValue(string name) => _object.HasValue(name);
 
+    /// <summary>Whether any file names a setting: options that are configured in several places may have been given it in another.</summary>
+    public bool IsNamedAnywhere(string name) => _isNamedAnywhere(name);
+
     private static bool IsFor(CallbackBehavior behavior, string? tokenType) => tokenType is null || behavior.TokenType.Length == 0 || behavior.TokenType == tokenType;
 }
 

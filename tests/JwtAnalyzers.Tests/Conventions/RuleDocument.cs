@@ -47,9 +47,11 @@ internal static partial class RuleDocument
         .Prepend("|---|---|---|---|---|")
         .Prepend("| Rule | What it says | Severity | Evidence | Fix |"));
 
-    /// <summary>Every snippet with what the comment above it announces, empty where there is none.</summary>
-    public static IEnumerable<(string Announcement, string Code)> Snippets { get; } =
-        [.. Snippet().Matches(Text).Select(match => (match.Groups["announcement"].Value.Trim(), match.Groups["code"].Value))];
+    /// <summary>Every snippet with the id of its section and what the comment above it announces, empty where there is none.</summary>
+    public static IEnumerable<(string Section, string Announcement, string Code)> Snippets { get; } =
+        [.. Snippet().Matches(Text).Select(match => (SectionAt(match.Index), match.Groups["announcement"].Value.Trim(), match.Groups["code"].Value))];
+
+    private static string SectionAt(int place) => Heading().Matches(Text).Last(heading => heading.Index < place).Groups["id"].Value;
 
     private static string Severity(Rule rule) => rule.Descriptor.IsEnabledByDefault ? rule.Descriptor.DefaultSeverity.ToString() : "off";
 

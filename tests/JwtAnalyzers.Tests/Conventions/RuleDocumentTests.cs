@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Xunit;
 
@@ -56,15 +57,15 @@ public sealed partial class RuleDocumentTests
     [Theory, MemberData(nameof(Snippets))]
     public async Task A_snippet_does_what_is_said_above_it(int index)
     {
-        var (announcement, code) = RuleDocument.Snippets.ElementAt(index);
+        var (section, announcement, code) = RuleDocument.Snippets.ElementAt(index);
         Assert.Matches("^(silent|fires: JWT[0-9]{4}(, JWT[0-9]{4})*|fixed: .+)$", announcement);
 
-        var found = (await DiagnosticsAsync(code)).Select(diagnostic => diagnostic.Id);
+        var found = (await DiagnosticsAsync(code, section)).Select(diagnostic => diagnostic.Id);
         Assert.Equal(announcement.StartsWith("fires: ", StringComparison.Ordinal) ? announcement["fires: ".Length..].Split(", ") : [], found.Order());
         if (announcement.StartsWith("fixed: ", StringComparison.Ordinal))
         {
             var before = RuleDocument.Snippets.ElementAt(index - 1).Code;
-            await Verify.FixAsync(await MarkedAsync(before) + Play, code + Play, announcement["fixed: ".Length..], Setup(before));
+            await Verify.FixAsync(await MarkedAsync(before, section) + Play, code + Play, announcement["fixed: ".Length..], Setup(before, section));
         }
     }
 
@@ -74,53 +75,81 @@ public sealed partial class RuleDocumentTests
         var scene = Stage.Scene();
         foreach (var attack in Rule(id).Attacks)
         {
-            var errors = await ErrorsAsync(AttackCatalogue.Default[attack].Forge(scene), new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key });
+            var errors = await ErrorsAsync(AttackCatalogue.Default[attack].Forge(scene), () => new()
+            {
+                ValidIssuer = Stage.Issuer,
+                ValidAudience = Stage.Audience,
+                IssuerSigningKeys = [Stage.Key, new X509SecurityKey(CertificateKey.Expired.Certificate)],
+                ValidateIssuerSigningKey = true,
+                ValidateTokenReplay = true,
+                TokenReplayCache = new UsedTokens(),
+            });
             Assert.All(errors, error => Assert.Contains($"`{error}`", RuleDocument.SectionOf(id)));
         }
     }
 
-    [Fact]
-    public async Task JWT2003_names_the_error_of_a_missing_audience()
+    [Theory]
+    [InlineData("JWT2003", nameof(TokenValidationParameters.ValidAudience))]
+    [InlineData("JWT2004", nameof(TokenValidationParameters.ValidIssuer))]
+    public async Task A_section_names_the_error_of_a_missing_value(string id, string missing)
     {
-        var errors = await ErrorsAsync(Stage.Scene().HonestToken(), new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key });
-        Assert.All(errors, error => Assert.Contains($"`{error}`", RuleDocument.SectionOf("JWT2003")));
+        var errors = await ErrorsAsync(Stage.Scene().HonestToken(), () => new()
+        {
+            ValidIssuer = missing == nameof(TokenValidationParameters.ValidIssuer) ? null : Stage.Issuer,
+            ValidAudience = missing == nameof(TokenValidationParameters.ValidAudience) ? null : Stage.Audience,
+            IssuerSigningKey = Stage.Key,
+        });
+        Assert.All(errors, error => Assert.Contains($"`{error}`", RuleDocument.SectionOf(id)));
     }
 
     private const string Play = "Stage.Play(builder);\n";
 
     private static Rule Rule(string id) => Rules.All.Single(rule => rule.Id == id);
 
-    /// <summary>The snippet's project, with the configuration that the snippet reads.</summary>
-    private static TestSetup Setup(string code)
+    /// <summary>The snippet's project, with the configuration that the snippet reads; what it is about is on.</summary>
+    private static TestSetup Setup(string code, string ruleId)
     {
         var isProgram = CSharpSyntaxTree.ParseText(code, TestSetup.Default.ParseOptions).GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax);
         var configuration = ImmutableDictionary<string, string>.Empty
             .Add("Jwt:Issuer", Stage.Issuer)
             .Add("Jwt:Key", Convert.ToBase64String(Encoding.UTF8.GetBytes(Stage.Secret)));
+        if (code.Contains("Jwt:Audience", StringComparison.Ordinal))
+            configuration = configuration.Add("Jwt:Audience", Stage.Audience);
+        var hasCertificates = code.Contains("Jwt:Certificates", StringComparison.Ordinal);
         return (isProgram ? TestSetup.Program : TestSetup.Default) with
         {
-            Configuration = code.Contains("Jwt:Audience", StringComparison.Ordinal) ? configuration.Add("Jwt:Audience", Stage.Audience) : configuration,
+            Enabled = [ruleId],
+            Scene = hasCertificates ? Stage.SceneWithCertificate : Stage.Scene,
+            Configuration = hasCertificates
+                ? configuration.Add("Jwt:Certificates:0", InBase64(CertificateKey.Expired)).Add("Jwt:Certificates:1", InBase64(CertificateKey.Current))
+                : configuration,
         };
+
+        static string InBase64(CertificateKey key) => Convert.ToBase64String(key.Certificate.Export(X509ContentType.Cert));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code)
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, string ruleId)
     {
-        var compilation = SnippetProgram.Compile(code, Setup(code));
+        var compilation = SnippetProgram.Compile(code, Setup(code, ruleId));
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return await compilation.WithAnalyzers([.. Shipped.NewAnalyzers()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>The snippet with each diagnostic marked, as the test library reads it.</summary>
-    private static async Task<string> MarkedAsync(string code) => (await DiagnosticsAsync(code))
+    private static async Task<string> MarkedAsync(string code, string ruleId) => (await DiagnosticsAsync(code, ruleId))
         .OrderByDescending(diagnostic => diagnostic.Location.SourceSpan.Start)
         .Aggregate(code, (text, diagnostic) => text
             .Insert(diagnostic.Location.SourceSpan.End, "|}")
             .Insert(diagnostic.Location.SourceSpan.Start, $"{{|{diagnostic.Id}:"));
 
-    private static async Task<IReadOnlyList<string>> ErrorsAsync(string token, TokenValidationParameters parameters)
+    /// <summary>How either handler refuses a token that is presented for the second time.</summary>
+    private static async Task<IReadOnlyList<string>> ErrorsAsync(string token, Func<TokenValidationParameters> newParameters)
     {
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, parameters);
-        var exception = Assert.ThrowsAny<Exception>(() => new JwtSecurityTokenHandler().ValidateToken(token, parameters, out _));
+        var (once, other) = (newParameters(), newParameters());
+        await new JsonWebTokenHandler().ValidateTokenAsync(token, once);
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, once);
+        Record.Exception(() => new JwtSecurityTokenHandler().ValidateToken(token, other, out _));
+        var exception = Assert.ThrowsAny<Exception>(() => new JwtSecurityTokenHandler().ValidateToken(token, other, out _));
         return [.. new[] { result.Exception, exception }.Select(error => Error().Match(error.Message).Value)];
     }
 

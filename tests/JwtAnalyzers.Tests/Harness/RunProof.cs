@@ -50,7 +50,7 @@ internal static partial class RunProof
             Environment.SetEnvironmentVariable(variable, Needs.ValueOf(variable));
         try
         {
-            await judge(await program.RecipientsAsync(setup.Configuration.AddRange(needs.Configuration.Select(key => KeyValuePair.Create(key, Needs.ValueOf(key)))), servers), Stage.Scene());
+            await judge(await program.RecipientsAsync(setup.Configuration.AddRange(needs.Configuration.Select(key => KeyValuePair.Create(key, Needs.ValueOf(key)))), servers), setup.Scene());
             return program.Warnings;
         }
         finally

@@ -50,7 +50,11 @@ public static class Stage
         Audience = Audience,
         IssuerKey = new SymmetricSigningKey("HS256", Encoding.UTF8.GetBytes(Secret)),
         AttackerKey = new SymmetricSigningKey("HS256", Encoding.UTF8.GetBytes(new string('x', 64))),
+        ExpiredKey = CertificateKey.Expired,
     };
+
+    /// <summary>The same, of an issuer that signs with the key of a certificate.</summary>
+    internal static AttackScene SceneWithCertificate() => Scene() with { IssuerKey = CertificateKey.Current };
 
     /// <summary>Runs a program and gives what it handed over.</summary>
     internal static List<object> Watch(Action program)

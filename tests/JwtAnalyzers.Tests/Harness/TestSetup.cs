@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -30,6 +31,9 @@ internal sealed record TestSetup
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Preview;
 
+    /// <summary>Rules that are off by default and on in this project.</summary>
+    public ImmutableArray<string> Enabled { get; init; } = [];
+
     public ImmutableArray<string> Symbols { get; init; } = [];
 
     /// <summary>More files of the project, by path.</summary>
@@ -43,11 +47,19 @@ internal sealed record TestSetup
         .Add("Jwt:Issuer", Stage.Issuer)
         .Add("Jwt:Key", Stage.Secret);
 
+    /// <summary>The scene of the attacks when the snippet is run.</summary>
+    public Func<AttackScene> Scene { get; init; } = Stage.Scene;
+
     public CSharpParseOptions ParseOptions => new(LanguageVersion, preprocessorSymbols: Symbols);
 
     public CSharpCompilationOptions CompilationOptions => new(
         OutputKind,
-        specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)], // as the SDK does
+        specificDiagnosticOptions:
+        [
+            new("CS1701", ReportDiagnostic.Suppress), // as the SDK does
+            new("CS1702", ReportDiagnostic.Suppress),
+            .. Enabled.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Warn)),
+        ],
         nullableContextOptions: LanguageVersion.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
 
     public ImmutableArray<MetadataReference> References => HasJwtLibrary ? TestReferences.All : TestReferences.Frameworks;

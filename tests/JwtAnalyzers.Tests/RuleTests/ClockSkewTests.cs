@@ -1,4 +1,5 @@
 using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;
@@ -32,4 +33,42 @@ public sealed class ClockSkewTests
     [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromDays(1), LifetimeValidator = (before, expires, _, _) => before < DateTime.UtcNow && expires > DateTime.UtcNow };")]
     [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromHours(1), ValidTypes = [\"dpop+jwt\"] };")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("10", 9, false)]
+    [InlineData("10", 10, false)]
+    [InlineData("10", 11, true)]
+    [InlineData("60", 60, false)]
+    [InlineData("60", 61, true)]
+    // The library's own five minutes cannot be to blame, so that less than five counts as five.
+    [InlineData("0", 5, false)]
+    [InlineData("0", 6, true)]
+    [InlineData("4", 5, false)]
+    [InlineData("4", 6, true)]
+    // What is no whole number of minutes says nothing.
+    [InlineData("", 6, true)]
+    [InlineData("-10", 6, true)]
+    [InlineData("7.5", 6, true)]
+    [InlineData("ten", 6, true)]
+    public async Task The_limit_is_an_option(string limit, int minutes, bool fires)
+    {
+        var compilation = Findings.Compile($"class Subject {{ TokenValidationParameters P => new() {{ ClockSkew = TimeSpan.FromMinutes({minutes}) }}; }}");
+        var found = await Findings.Of(compilation, options: new BuildOptions(("jwt_analyzers.max_clock_skew_minutes", limit)));
+        Assert.Equal(fires ? ["JWT2005"] : [], found.Select(finding => finding.Id));
+    }
+
+    [Theory]
+    [InlineData("/.globalconfig", "is_global = true\n", true)]
+    [InlineData("/.editorconfig", "is_global = true\n", true)]
+    // An option for some files says nothing of the project.
+    [InlineData("/.editorconfig", "root = true\n", false)]
+    [InlineData("/.editorconfig", "root = true\n[*.cs]\n", false)]
+    public async Task The_option_stands_in_a_global_configuration(string path, string head, bool isRead)
+    {
+        var file = AnalyzerConfig.Parse($"{head}jwt_analyzers.max_clock_skew_minutes = 10\n", path);
+        var options = AnalyzerConfigSet.Create(new List<AnalyzerConfig> { file }).GlobalConfigOptions.AnalyzerOptions;
+        var compilation = Findings.Compile("class Subject { TokenValidationParameters P => new() { ClockSkew = TimeSpan.FromMinutes(8) }; }");
+        var found = await Findings.Of(compilation, options: new BuildOptions([.. options.Select(option => (option.Key, option.Value))]));
+        Assert.Equal(isRead ? [] : ["JWT2005"], found.Select(finding => finding.Id));
+    }
 }

@@ -20,6 +20,8 @@ public sealed class ReplayTests
     [InlineData("ITokenReplayCache cache = null!; var p = new TokenValidationParameters { ValidateTokenReplay = true, TokenReplayCache = cache };")]
     [InlineData("ITokenReplayCache cache = null!; var p = new TokenValidationParameters { ValidateTokenReplay = true }; p.TokenReplayCache = cache;")]
     [InlineData("var p = new TokenValidationParameters { ValidateTokenReplay = true, TokenReplayValidator = (expires, token, parameters) => token.Length > 7 };")]
+    // Options that are configured with a service, apart from the rest.
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.ValidateTokenReplay = true); services.AddOptions<JwtBearerOptions>(\"Bearer\").Configure<ITokenReplayCache>((o, cache) => o.TokenValidationParameters.TokenReplayCache = cache);")]
     [InlineData("var p = new TokenValidationParameters { ValidateTokenReplay = condition };")]
     [InlineData("void Set(TokenValidationParameters p) { p.ValidateTokenReplay = true; }")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements);

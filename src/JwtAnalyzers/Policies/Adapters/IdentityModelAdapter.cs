@@ -198,7 +198,10 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var asksForIt = settings.Flag("ValidateTokenReplay");
         if (!asksForIt.Is(true))
             return asksForIt;
-        return settings.HasValue("TokenReplayCache") is { } hasCache ? hasCache : Knob<bool>.Unknown;
+        if (settings.HasValue("TokenReplayCache") is not { } hasCache)
+            return Knob<bool>.Unknown;
+        // A cache is a service, and what configures options with services is another lambda (`Configure<ITokenReplayCache>(…)`).
+        return hasCache || settings.Owner is null || !settings.IsNamedAnywhere("TokenReplayCache") ? hasCache : Knob<bool>.Unknown;
     }
 
     /// <summary>Of two delegates for one check the library calls one; both must let a token through before it is sure to pass.</summary>
