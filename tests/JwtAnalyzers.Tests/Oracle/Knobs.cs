@@ -119,5 +119,13 @@ internal static class Knobs
         .. Of("IncludeTokenOnFailedValidation", "true"),
     ];
 
+    /// <summary>The values of the knobs that a version has: some properties are younger.</summary>
+    public static ImmutableArray<KnobValue> In(LibraryVersion version)
+    {
+        var parameters = MatrixSource.Compile(version, []).GetTypeByMetadataName("Microsoft.IdentityModel.Tokens.TokenValidationParameters")!;
+        var members = parameters.GetMembers().Select(member => member.Name).ToHashSet();
+        return [.. Values.Where(value => members.Contains(value.Knob))];
+    }
+
     private static IEnumerable<KnobValue> Of(string knob, params string?[] codes) => codes.Select(code => new KnobValue(knob, code));
 }

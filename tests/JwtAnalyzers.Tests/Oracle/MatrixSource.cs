@@ -1,11 +1,39 @@
 using System.Text;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace JwtAnalyzers.Tests.Oracle;
 
 /// <summary>The one source text of a matrix: what the analyzers read is what the library runs.</summary>
 internal static class MatrixSource
 {
-    public const string Usings = """
+    /// <summary>The policies, one method each, compiled against a version of the library. Their file is the first.</summary>
+    public static CSharpCompilation Compile(LibraryVersion version, IEnumerable<MatrixPolicy> policies)
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: version.Number.Major >= 7 ? ["VERSION_7"] : []);
+        return CSharpCompilation.Create(
+            "Matrix",
+            [CSharpSyntaxTree.ParseText(Policies(policies), options, "Matrix.cs"), CSharpSyntaxTree.ParseText(Support, options, "Support.cs")],
+            [.. TestReferences.Frameworks, .. version.Assemblies.Select(path => MetadataReference.CreateFromFile(path))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    }
+
+    private static string Policies(IEnumerable<MatrixPolicy> policies)
+    {
+        var source = new StringBuilder(Usings).AppendLine("static class Matrix").AppendLine("{");
+        foreach (var policy in policies)
+        {
+            source.AppendLine($"    static TokenValidationParameters {policy.Method}() => new()").AppendLine("    {");
+            foreach (var setting in policy.Settings)
+                source.AppendLine($"        {setting},");
+            source.AppendLine("    };");
+        }
+
+        return source.AppendLine("}").ToString();
+    }
+
+    private const string Usings = """
         using System;
         using System.Collections.Concurrent;
         using System.Collections.Generic;
@@ -20,23 +48,8 @@ internal static class MatrixSource
 
         """;
 
-    /// <summary>A class with one method for each policy.</summary>
-    public static string Policies(IEnumerable<MatrixPolicy> policies)
-    {
-        var source = new StringBuilder(Usings).AppendLine("static class Matrix").AppendLine("{");
-        foreach (var policy in policies)
-        {
-            source.AppendLine($"    static TokenValidationParameters {policy.Method}() => new()").AppendLine("    {");
-            foreach (var setting in policy.Settings)
-                source.AppendLine($"        {setting},");
-            source.AppendLine("    };");
-        }
-
-        return source.AppendLine("}").ToString();
-    }
-
     /// <summary>What the policies name, and a gate with which both handlers are asked. VERSION_7 is defined from version 7 on.</summary>
-    public const string Support = Usings + """
+    private const string Support = Usings + """
         static class Keys
         {
             public static SecurityKey Issuer { get; private set; }

@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace JwtAnalyzers.Tests.Oracle;
 
 /// <summary>The whole matrix on one version of the library: read by the analyzers, run by the library.</summary>
 internal sealed record OracleRun(LibraryVersion Version, ImmutableArray<MatrixPolicy> Policies, ImmutableArray<Tally> Tallies, ImmutableArray<Cell> Disagreements, ImmutableHashSet<string> GetIn)
 {
-    private const string Parameters = "Microsoft.IdentityModel.Tokens.TokenValidationParameters";
     private static readonly ImmutableArray<Attack> Tokens = [new HonestToken(), .. AttackCatalogue.Default];
     private static readonly ImmutableArray<Lazy<OracleRun>> Runs = [.. LibraryVersion.All.Select(version => new Lazy<OracleRun>(() => Run(version)))];
 
@@ -20,17 +16,10 @@ internal sealed record OracleRun(LibraryVersion Version, ImmutableArray<MatrixPo
 
     public static OracleRun Of(LibraryVersion version) => Runs[LibraryVersion.All.IndexOf(version)].Value;
 
-    /// <summary>The values of the knobs that a version has: some properties are younger.</summary>
-    public static ImmutableArray<KnobValue> ValuesIn(LibraryVersion version)
-    {
-        var members = Compile(version, "").GetTypeByMetadataName(Parameters)!.GetMembers().Select(member => member.Name).ToHashSet();
-        return [.. Knobs.Values.Where(value => members.Contains(value.Knob))];
-    }
-
     private static OracleRun Run(LibraryVersion version)
     {
-        var policies = MatrixPolicy.All(ValuesIn(version), version.Pairs);
-        var compilation = Compile(version, MatrixSource.Policies(policies));
+        var policies = MatrixPolicy.All(Knobs.In(version), version.Pairs);
+        var compilation = MatrixSource.Compile(version, policies);
         var reader = new PolicyReader(compilation, compilation.SyntaxTrees[0]);
         var judge = new PolicyJudge(ReferenceValidator.Instance);
         using var library = new LoadedLibrary(version, compilation);
@@ -88,15 +77,5 @@ internal sealed record OracleRun(LibraryVersion Version, ImmutableArray<MatrixPo
                 return library.Accepts(handler, parameters, token.Text);
             })];
         }
-    }
-
-    private static CSharpCompilation Compile(LibraryVersion version, string policies)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: version.Number.Major >= 7 ? ["VERSION_7"] : []);
-        return CSharpCompilation.Create(
-            "Matrix",
-            [CSharpSyntaxTree.ParseText(policies, options, "Matrix.cs"), CSharpSyntaxTree.ParseText(MatrixSource.Support, options, "Support.cs")],
-            [.. TestReferences.Frameworks, .. version.Assemblies.Select(path => MetadataReference.CreateFromFile(path))],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
     }
 }
