@@ -1,0 +1,18 @@
+namespace JwtAnalyzers.Tests.Oracle;
+
+/// <summary>
+/// The pairs of values that are tried: all on the newest version; on each older one another third of them, so that together they have each pair.
+/// With JWT_ORACLE_FULL=1 in the environment, all on every version.
+/// </summary>
+internal sealed record PairSample(int Stride, int Offset)
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("JWT_ORACLE_FULL") == "1";
+
+    public static PairSample All { get; } = new(1, 0);
+
+    public static PairSample Third(int offset) => IsFull ? All : new(3, offset);
+
+    public bool Contains(int index) => index % Stride == Offset;
+
+    public override string ToString() => Stride == 1 ? "every pair of values" : $"one in {Stride} pairs of values (all: JWT_ORACLE_FULL=1)";
+}
