@@ -29,6 +29,9 @@ internal readonly record struct CallbackBehavior(CallbackResult Result, string T
     /// <summary>Of a callback that can refuse: the <see cref="CallbackProbe"/>s that it surely lets pass.</summary>
     public ValueList<string> LetsPass { get; init; }
 
+    /// <summary>How many probes the callback was tried with.</summary>
+    public int Tried { get; init; }
+
     /// <summary>Whether the verdict on each probe is known, so that the callback decides by nothing else.</summary>
     public bool IsPure { get; init; }
 }

@@ -329,7 +329,12 @@ internal sealed class FlowAnalysis
         if (!callback.MayRejectByThrowing && (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task")))
             return new CallbackBehavior(probes.IsEmpty || callback.Exits.IsEmpty ? CallbackResult.OnlyListens : CallbackResult.AlwaysTrue);
         if (callback.LetsPass(method, whatever: true) is true)
-            return new CallbackBehavior(CallbackResult.AlwaysTrue);
+        {
+            // A claim that is there counts as present here. Whether its absence is noticed, only a probe tells.
+            var tried = ClassifyByProbes(graph, method, state, probes);
+            return tried.LetsPass.Count == tried.Tried ? new CallbackBehavior(CallbackResult.AlwaysTrue) : tried;
+        }
+
         if (!callback.MayRejectByThrowing && callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed)
             return new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName);
         if (!callback.MayRejectByThrowing && callback.Returns.Count > 0 && callback.Returns.All(IsKeyOfToken))
@@ -351,6 +356,7 @@ internal sealed class FlowAnalysis
                         select (probe.Name, Passes: RunCallback(graph, method, values, state, isProbe: true).LetsPass(method))).ToList();
         return CallbackBehavior.CanReject with
         {
+            Tried = verdicts.Select(verdict => verdict.Name).Distinct().Count(),
             LetsPass = ValueList.Of(verdicts.Where(verdict => verdict.Passes is true).Select(verdict => verdict.Name).Distinct().ToArray()),
             IsPure = verdicts.All(verdict => verdict.Passes is not null) && verdicts.Any(verdict => verdict is { Name: CallbackProbe.Honest, Passes: true }),
         };
