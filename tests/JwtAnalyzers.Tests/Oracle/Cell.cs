@@ -16,6 +16,4 @@ internal sealed record Cell(LibraryVersion Version, Handler Handler, MatrixPolic
 
     /// <summary>We refuse for sure what the library accepts: a finding is missed.</summary>
     public bool IsMiss => !Reference && IsDecided && Library;
-
-    public override string ToString() => $"{Version}, {Handler}: '{Token}' is {(Library ? "accepted" : "refused")}, and we say {(Reference ? "accepted" : "refused")}, under {Policy}";
 }

@@ -23,8 +23,14 @@ internal sealed record Explanations(ImmutableDictionary<NamedDifference, int> Ce
         return new(cells.ToImmutableDictionary(), unexplained.ToImmutable());
     }
 
-    /// <summary>The unexplained cells without those that are there with a value less.</summary>
-    public IEnumerable<Cell> Smallest
+    /// <summary>The unexplained cells in words, without those that are there with a value less: by policy, tokens and handlers.</summary>
+    public IEnumerable<string> Smallest =>
+        from cell in SmallestCells
+        group cell by (cell.Version, cell.Policy, cell.Token, cell.IsMiss) into sameToken
+        group sameToken.Key.Token by (sameToken.Key.Version, sameToken.Key.Policy, sameToken.Key.IsMiss, Handlers: string.Join(", ", sameToken.Select(cell => cell.Handler))) into tokens
+        select $"{string.Join(", ", tokens)}: accepted by {(tokens.Key.IsMiss ? "the library" : "us")} only ({tokens.Key.Handlers}, {tokens.Key.Version}) under {tokens.Key.Policy}";
+
+    private IEnumerable<Cell> SmallestCells
     {
         get
         {
