@@ -74,12 +74,12 @@ public sealed class ReferenceValidatorTests
         "token-expired", Scene.HonestDraft().WithClaim("exp", Scene.Now), ValidationPolicy.Safe with { ClockSkew = Knob<TimeSpan>.Unknown });
 
     [Fact]
-    public void A_missing_expiration_is_refused_only_where_it_is_required_and_checked()
+    public void A_missing_expiration_is_refused_where_it_is_required_checked_or_not()
     {
         var draft = Scene.HonestDraft().WithoutClaim("exp");
         AssertCode("expiration-missing", draft, ValidationPolicy.Safe);
         AssertCode("", draft, ValidationPolicy.Safe with { RequiresExpiration = false });
-        AssertCode("", draft, ValidationPolicy.Safe with { ChecksExpiration = false });
+        AssertCode("expiration-missing", draft, ValidationPolicy.Safe with { ChecksExpiration = false });
     }
 
     [Fact]
@@ -124,7 +124,8 @@ public sealed class ReferenceValidatorTests
     public void A_missing_issuer_is_refused()
     {
         AssertCode("issuer-missing", Scene.HonestDraft().WithoutClaim("iss"), ValidationPolicy.Safe);
-        AssertCode("", Scene.HonestDraft().WithoutClaim("iss"), ValidationPolicy.Safe with { ChecksIssuer = false });
+        AssertCode("issuer-missing", Scene.HonestDraft().WithoutClaim("iss"), ValidationPolicy.Safe with { ChecksIssuer = false });
+        AssertCode("", Scene.HonestDraft().WithoutClaim("iss"), ValidationPolicy.Safe with { RequiresIssuer = false });
     }
 
     [Theory]

@@ -8,12 +8,9 @@ internal static class AudienceCheck
 {
     public static void Run(ClaimSet claims, ValidationPolicy policy, List<Rejection> rejections)
     {
-        if (policy.ChecksAudience.Is(false))
-            return;
-
         if (claims.Audiences is { } audiences)
         {
-            if (!audiences.Any(policy.Audiences.Contains))
+            if (!policy.ChecksAudience.Is(false) && !audiences.Any(policy.Audiences.Contains))
                 rejections.Add(Rejections.ForeignAudience);
         }
         else if (!policy.RequiresAudience.Is(false))

@@ -8,13 +8,15 @@ internal static class IssuerCheck
 {
     public static void Run(ClaimSet claims, ValidationPolicy policy, List<Rejection> rejections)
     {
-        if (policy.ChecksIssuer.Is(false))
-            return;
-
         if (claims.Issuer is null)
-            rejections.Add(Rejections.IssuerMissing);
-        else if (!policy.Issuers.Any(issuer => IsSame(claims.Issuer, issuer, policy)))
+        {
+            if (!policy.RequiresIssuer.Is(false))
+                rejections.Add(Rejections.IssuerMissing);
+        }
+        else if (!policy.ChecksIssuer.Is(false) && !policy.Issuers.Any(issuer => IsSame(claims.Issuer, issuer, policy)))
+        {
             rejections.Add(Rejections.ForeignIssuer);
+        }
     }
 
     private static bool IsSame(string actual, string trusted, ValidationPolicy policy) =>

@@ -13,18 +13,15 @@ internal static class LifetimeCheck
         if (skew < TimeSpan.Zero)
             skew = TimeSpan.Zero;
 
-        if (!policy.ChecksExpiration.Is(false))
+        if (claims.Expiration is { } expiration)
         {
-            if (claims.Expiration is { } expiration)
-            {
-                // "on or after which the JWT MUST NOT be accepted"
-                if (now >= expiration.Plus(skew))
-                    rejections.Add(Rejections.TokenExpired);
-            }
-            else if (!policy.RequiresExpiration.Is(false))
-            {
-                rejections.Add(Rejections.ExpirationMissing);
-            }
+            // "on or after which the JWT MUST NOT be accepted"
+            if (!policy.ChecksExpiration.Is(false) && now >= expiration.Plus(skew))
+                rejections.Add(Rejections.TokenExpired);
+        }
+        else if (!policy.RequiresExpiration.Is(false))
+        {
+            rejections.Add(Rejections.ExpirationMissing);
         }
 
         // "the current date/time MUST be after or equal to the not-before date/time"

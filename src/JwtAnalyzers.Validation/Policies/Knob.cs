@@ -28,9 +28,17 @@ public readonly record struct Knob<T>
     /// <summary>Whether the value is known and equals <paramref name="value"/>.</summary>
     public bool Is(T value) => IsKnown && EqualityComparer<T>.Default.Equals(_value, value);
 
-    /// <summary>A known value.</summary>
-    public static implicit operator Knob<T>(T value) => new(value);
-
     /// <inheritdoc />
     public override string ToString() => IsKnown ? $"{_value}" : "unknown";
+
+    /// <summary>A known value.</summary>
+    public static implicit operator Knob<T>(T value) => new(value);
+}
+
+/// <summary>What follows from several knobs.</summary>
+public static class Knobs
+{
+    /// <summary>Whether both are on: known to be off where either is.</summary>
+    public static Knob<bool> And(this Knob<bool> left, Knob<bool> right) =>
+        left.Is(false) || right.Is(false) ? false : left.IsKnown && right.IsKnown ? true : Knob<bool>.Unknown;
 }

@@ -52,10 +52,10 @@ public sealed record ValidationPolicy
     /// </summary>
     public Knob<bool> RefusesEncrypted { get; init; } = true;
 
-    /// <summary>Whether <c>exp</c> is compared with the time. When it is not, a token without <c>exp</c> is accepted too. RFC 7519 section 4.1.4.</summary>
+    /// <summary>Whether an <c>exp</c> that is present is compared with the time. RFC 7519 section 4.1.4.</summary>
     public Knob<bool> ChecksExpiration { get; init; } = true;
 
-    /// <summary>Whether a token without <c>exp</c> is refused. Without effect where <see cref="ChecksExpiration"/> is false. RFC 9068 section 2.2.</summary>
+    /// <summary>Whether a token without <c>exp</c> is refused. RFC 9068 section 2.2.</summary>
     public Knob<bool> RequiresExpiration { get; init; } = true;
 
     /// <summary>Whether <c>nbf</c> is compared with the time where it is present; it never has to be. RFC 7519 section 4.1.5.</summary>
@@ -64,17 +64,20 @@ public sealed record ValidationPolicy
     /// <summary>How long after <c>exp</c>, and how long before <c>nbf</c>, a token is still accepted. A negative one counts as zero, and so does an unknown one. RFC 7519 section 4.1.4: "a few minutes".</summary>
     public Knob<TimeSpan> ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. When it is not compared, a token without <c>aud</c> is accepted too. RFC 7519 section 4.1.3, RFC 8725 section 3.9.</summary>
+    /// <summary>Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. RFC 7519 section 4.1.3, RFC 8725 section 3.9.</summary>
     public Knob<bool> ChecksAudience { get; init; } = true;
 
-    /// <summary>Whether a token without <c>aud</c> is refused. Without effect where <see cref="ChecksAudience"/> is false. RFC 8725 section 3.9.</summary>
+    /// <summary>Whether a token without <c>aud</c> is refused. RFC 8725 section 3.9.</summary>
     public Knob<bool> RequiresAudience { get; init; } = true;
 
     /// <summary>The audiences this recipient answers to; with none, every <c>aud</c> is foreign. Compared as RFC 7519 section 2 (StringOrURI) says: case-sensitive, without transformation.</summary>
     public ValueList<string> Audiences { get; init; } = ValueList.Of(AttackScene.Symbolic.Audience);
 
-    /// <summary>Whether <c>iss</c> must be present and one of <see cref="Issuers"/>. RFC 7519 section 4.1.1, RFC 8725 section 3.8.</summary>
+    /// <summary>Whether an <c>iss</c> that is present must be one of <see cref="Issuers"/>. RFC 7519 section 4.1.1, RFC 8725 section 3.8.</summary>
     public Knob<bool> ChecksIssuer { get; init; } = true;
+
+    /// <summary>Whether a token without <c>iss</c> is refused. RFC 8725 section 3.8.</summary>
+    public Knob<bool> RequiresIssuer { get; init; } = true;
 
     /// <summary>The issuers whose tokens are accepted; with none, every <c>iss</c> is foreign. Compared like <see cref="Audiences"/>.</summary>
     public ValueList<string> Issuers { get; init; } = ValueList.Of(AttackScene.Symbolic.Issuer);

@@ -37,6 +37,8 @@ internal sealed record CallbackProbe(string Name, Func<IReadOnlyCollection<strin
     /// <summary>A callback that is given the issuer first.</summary>
     public static ImmutableArray<CallbackProbe> Issuer { get; } = ImmutableArray.Create(
         Of("foreign-issuer", FromToken("https://issuer.invalid")),
+        // One handler says null and the other an empty text: who asks for null alone has asked.
+        Of("absent-issuer", FromToken("")),
         new CallbackProbe("lookalike-issuer", trusted => trusted.Where(CanBeContinued).Select(issuer => ImmutableArray.Create(FromToken($"{issuer}.attacker.example")))));
 
     private static CallbackProbe Of(string name, params AbstractValue[] arguments) => new(name, _ => [arguments.ToImmutableArray()]);

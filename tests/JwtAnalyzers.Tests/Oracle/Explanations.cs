@@ -9,12 +9,12 @@ internal sealed record Explanations(ImmutableDictionary<NamedDifference, int> Ce
 {
     public static Explanations Of(IEnumerable<Cell> disagreements)
     {
-        var cells = NamedDifference.All.Concat(NotYetModelled.All).ToDictionary(difference => difference, _ => 0);
+        var cells = NamedDifference.All.ToDictionary(difference => difference, _ => 0);
         var unexplained = ImmutableArray.CreateBuilder<Cell>();
         foreach (var cell in disagreements)
         {
             // In the order of the lists: a later one is needed only where no earlier one explains.
-            if (NamedDifference.All.Concat(NotYetModelled.All).FirstOrDefault(difference => difference.Explains(cell)) is { } found)
+            if (NamedDifference.All.FirstOrDefault(difference => difference.Explains(cell)) is { } found)
                 cells[found]++;
             else
                 unexplained.Add(cell);

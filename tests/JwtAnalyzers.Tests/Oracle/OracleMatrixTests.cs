@@ -44,9 +44,6 @@ public sealed class OracleMatrixTests(ITestOutputHelper output)
     [Fact]
     public void Every_named_difference_is_still_needed() => AreNeeded(NamedDifference.All, "No longer a difference");
 
-    [Fact]
-    public void Every_setting_not_yet_modelled_is_still_missed() => AreNeeded(NotYetModelled.All, "Modelled by now");
-
     private void AreNeeded(IReadOnlyList<NamedDifference> differences, string otherwise)
     {
         var cells = Explanations.Of(OracleRun.All.SelectMany(run => run.Disagreements)).Cells;

@@ -27,6 +27,7 @@ internal static class OracleScene
         Audience = Audience,
         IssuerKey = IssuerKey,
         AttackerKey = AttackerKey,
+        ExpiredKey = ExpiredKey,
     };
 
     private sealed class RsaSigningKey(RSA rsa) : SigningKey

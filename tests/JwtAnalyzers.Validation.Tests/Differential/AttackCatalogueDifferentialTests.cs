@@ -22,17 +22,17 @@ public sealed class AttackCatalogueDifferentialTests
     {
         { "defaults", (_, _) => { }, policy => policy },
         {
-            // One flag switches both comparisons off.
+            // One flag switches all that is about time off.
             "ValidateLifetime = false", (parameters, _) => parameters.ValidateLifetime = false,
-            policy => policy with { ChecksExpiration = false, ChecksNotBefore = false }
+            policy => policy with { ChecksExpiration = false, RequiresExpiration = false, ChecksNotBefore = false }
         },
         { "RequireExpirationTime = false", (parameters, _) => parameters.RequireExpirationTime = false, policy => policy with { RequiresExpiration = false } },
         { "ClockSkew = 1 day", (parameters, _) => parameters.ClockSkew = TimeSpan.FromDays(1), policy => policy with { ClockSkew = TimeSpan.FromDays(1) } },
         { "ClockSkew = 0", (parameters, _) => parameters.ClockSkew = TimeSpan.Zero, policy => policy with { ClockSkew = TimeSpan.Zero } },
         { "RequireSignedTokens = false", (parameters, _) => parameters.RequireSignedTokens = false, policy => policy with { RefusesUnsigned = false } },
-        { "ValidateAudience = false", (parameters, _) => parameters.ValidateAudience = false, policy => policy with { ChecksAudience = false } },
+        { "ValidateAudience = false", (parameters, _) => parameters.ValidateAudience = false, policy => policy with { ChecksAudience = false, RequiresAudience = false } },
         { "RequireAudience = false", (parameters, _) => parameters.RequireAudience = false, policy => policy with { RequiresAudience = false } },
-        { "ValidateIssuer = false", (parameters, _) => parameters.ValidateIssuer = false, policy => policy with { ChecksIssuer = false } },
+        { "ValidateIssuer = false", (parameters, _) => parameters.ValidateIssuer = false, policy => policy with { ChecksIssuer = false, RequiresIssuer = false } },
         { "ValidTypes = [at+jwt]", (parameters, _) => parameters.ValidTypes = ["at+jwt"], policy => policy with { ChecksType = true, Types = ValueList.Of("at+jwt") } },
         // Looks like the signature's switch and is not: only the life of the key's certificate is checked by it.
         { "ValidateIssuerSigningKey = false", (parameters, _) => parameters.ValidateIssuerSigningKey = false, policy => policy },

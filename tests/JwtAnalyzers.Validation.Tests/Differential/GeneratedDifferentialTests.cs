@@ -68,7 +68,9 @@ public sealed class GeneratedDifferentialTests(ITestOutputHelper output)
             ChecksNotBefore = checksLifetime,
             ClockSkew = TimeSpan.Zero,
             ChecksAudience = false,
+            RequiresAudience = false,
             ChecksIssuer = false,
+            RequiresIssuer = false,
             ChecksType = false,
         };
     }

@@ -60,6 +60,7 @@ internal sealed class HandlerAdapter : PolicyAdapter
         ChecksAudience = settings.Check("ValidateAudience", true, "foreign-audience"),
         RequiresAudience = settings.Check("ValidateAudience", true, "absent-audience"),
         ChecksIssuer = settings.Check("ValidateIssuer", true, "foreign-issuer"),
+        RequiresIssuer = settings.Check("ValidateIssuer", true, "absent-issuer"),
         ComparesIssuerExactly = settings.Check("ValidateIssuer", true, "lookalike-issuer"),
     };
 

@@ -96,18 +96,23 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             VerifiesSignature = VerifiesSignature(signature, settings),
             // A SignatureValidator is asked before the handler looks whether there is a signature at all.
             RefusesUnsigned = signature.Is(null) ? settings.Flag("RequireSignedTokens") : signature.IsKnown ? true : Knob<bool>.Unknown,
-            RefusesExpiredKeys = settings.Check(
-                "IssuerSigningKeyValidatorUsingConfiguration",
-                settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), "expired-key"),
-                "expired-key"),
+            // A SignatureValidator may look at more than the library. The library's clock skew goes for certificates too (measured).
+            RefusesExpiredKeys = signature.Is(null) && settings.Tolerance("ClockSkew", DefaultClockSkew).ValueOr(TimeSpan.MaxValue) < TimeSpan.FromDays(1)
+                ? settings.Check(
+                    "IssuerSigningKeyValidatorUsingConfiguration",
+                    settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), "expired-key"),
+                    "expired-key")
+                : Knob<bool>.Unknown,
             ChecksExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "expired")),
-            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("RequireExpirationTime"), "no-expiry")),
+            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")), "no-expiry")),
             ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "not-yet-valid")),
             // The library hands its clock skew to nobody.
             ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord ? settings.Tolerance("ClockSkew", DefaultClockSkew) : Knob<TimeSpan>.Unknown,
             ChecksAudience = IfLastWord(settings.Check("AudienceValidator", settings.Flag("ValidateAudience"), "foreign-audience")),
-            RequiresAudience = IfLastWord(settings.Check("AudienceValidator", _obeysRequireAudience ? settings.Flag("RequireAudience") : true, "absent-audience")),
+            RequiresAudience = IfLastWord(settings.Check(
+                "AudienceValidator", settings.Flag("ValidateAudience").And(_obeysRequireAudience ? settings.Flag("RequireAudience") : true), "absent-audience")),
             ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer")),
+            RequiresIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "absent-issuer")),
             ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, "lookalike-issuer")),
             BindsAlgorithmToKey = !settings.IsPublicKeyAsSecret("IssuerSigningKey") && !settings.IsPublicKeyAsSecret("IssuerSigningKeys"),
             IgnoresEmbeddedKeys = settings.Check("IssuerSigningKeyResolverUsingConfiguration", settings.Check("IssuerSigningKeyResolver", true, "embedded-key"), "embedded-key"),
@@ -198,6 +203,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var asksForIt = settings.Flag("ValidateTokenReplay");
         if (!asksForIt.Is(true))
             return asksForIt;
+        if (settings.ValueOf("TokenReplayCache") is ConstantValue { Value: null })
+            return false;
         if (settings.HasValue("TokenReplayCache") is not { } hasCache)
             return Knob<bool>.Unknown;
         // A cache is a service, and what configures options with services is another lambda (`Configure<ITokenReplayCache>(…)`).
