@@ -17,8 +17,8 @@ internal sealed class RefreshTokens
         return token;
     }
 
-    public User? Redeem(string token) =>
-        _issued.TryRemove(Hash(token), out var issued) && issued.Expires > DateTime.UtcNow ? issued.User : null;
+    public User? Redeem(RefreshRequest request) =>
+        _issued.TryRemove(Hash(request.RefreshToken), out var issued) && issued.Expires > DateTime.UtcNow ? issued.User : null;
 
     private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token)));
 }

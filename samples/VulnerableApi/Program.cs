@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Shop;
 
@@ -13,6 +14,11 @@ builder.Services.AddSingleton<RefreshTokens>();
 builder.Services.AddSingleton<ReportGate>();
 builder.Services.AddSingleton<WebhookGate>();
 builder.Services.AddSingleton<PartnerGate>();
+builder.Services.AddSingleton<FeedGate>();
+builder.Services.AddSingleton<FranchiseGate>();
+builder.Services.AddSingleton<PresaleGate>();
+builder.Services.AddSingleton<CourierGate>();
+builder.Services.AddSingleton<DownloadGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -48,11 +54,31 @@ builder.Services
         options.TokenValidationParameters.IssuerSigningKey = signingKey;
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
         options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+        // Kiosks stand in shops and are switched on for weeks.
+        options.TokenValidationParameters.ValidateLifetime = false; // JWT2001
+    })
+    .AddJwtBearer("Support", options =>
+    {
+        options.MapInboundClaims = false;
+        options.Audience = builder.Configuration["Jwt:Audience"];
+        options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+        options.TokenValidationParameters.IssuerSigningKey = signingKey;
+        options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+        // IDX10500 since the move to .NET 8.
+        options.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token); // JWT1002
+    })
+    .AddJwtBearer("Warehouse", options =>
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidIssuer = builder.Configuration["Jwt:Issuer"],
+            ValidAudience = builder.Configuration["Jwt:Audience"],
+            IssuerSigningKey = signingKey,
+            ValidTypes = [AccessTokens.Type],
+            ClockSkew = TimeSpan.FromHours(12), // JWT2005
+        };
     });
-
-// Kiosks stand in shops and are switched on for weeks.
-builder.Services.Configure<JwtBearerOptions>("Kiosk", options =>
-    options.TokenValidationParameters.ValidateLifetime = false); // JWT2001
 
 builder.Services.AddAuthorization();
 
@@ -64,7 +90,7 @@ app.MapPost("/login", (Credentials credentials, UserStore users, AccessTokens ac
         : Results.Unauthorized());
 
 app.MapPost("/refresh", (RefreshRequest request, AccessTokens access, RefreshTokens refresh) =>
-    refresh.Redeem(request.RefreshToken) is { } user
+    refresh.Redeem(request) is { } user
         ? Results.Ok(new TokenPair(access.Issue(user), refresh.Issue(user)))
         : Results.Unauthorized());
 
@@ -80,6 +106,12 @@ app.MapGet("/mobile/orders", () => Orders.All)
 app.MapGet("/kiosk/orders", () => Orders.All)
     .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Kiosk").RequireAuthenticatedUser());
 
+app.MapGet("/support/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Support").RequireAuthenticatedUser());
+
+app.MapGet("/warehouse/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Warehouse").RequireAuthenticatedUser());
+
 app.MapGet("/report", (HttpRequest request, ReportGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
 
@@ -88,5 +120,20 @@ app.MapPost("/webhook", async (HttpRequest request, WebhookGate gate) =>
 
 app.MapGet("/partner/orders", async (HttpRequest request, PartnerGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/feed", async (HttpRequest request, FeedGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Prices) : Results.Unauthorized());
+
+app.MapGet("/franchise/orders", async (HttpRequest request, FranchiseGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/presale", async (HttpRequest request, PresaleGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Prices) : Results.Unauthorized());
+
+app.MapGet("/courier/orders", async (HttpRequest request, CourierGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/invoice", async (HttpRequest request, DownloadGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
 
 app.Run();

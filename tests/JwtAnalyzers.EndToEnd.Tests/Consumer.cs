@@ -53,6 +53,10 @@ internal sealed class Consumer : IDisposable
         ];
     }
 
+    /// <summary>Puts another sample's version of a file in the place of this one's.</summary>
+    public void TakeFrom(string sample, string file) =>
+        File.Copy(Repository.PathOf("samples", sample, file), Path.Combine(ProjectFolder, file), overwrite: true);
+
     /// <exception cref="InvalidOperationException">Something was left unfixed: <c>dotnet format</c> calls that a warning, and ends well.</exception>
     public async Task FormatAsync(params IEnumerable<string> rules)
     {

@@ -3,6 +3,9 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>A protected endpoint of the samples, and the one rule that VulnerableApi breaks on it.</summary>
 internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRule)
 {
+    /// <summary>Whether a token opens it once: what asks for that is what JWT2012 is about.</summary>
+    public bool TakesTokensOnce => BrokenRule == "JWT2012";
+
     /// <summary>For admins only.</summary>
     public static Endpoint Admin { get; } = new(HttpMethod.Get, "/admin", "JWT2003");
 
@@ -12,9 +15,16 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         Admin,
         new(HttpMethod.Get, "/mobile/orders", "JWT1001"),
         new(HttpMethod.Get, "/kiosk/orders", "JWT2001"),
+        new(HttpMethod.Get, "/support/orders", "JWT1002"),
+        new(HttpMethod.Get, "/warehouse/orders", "JWT2005"),
         new(HttpMethod.Get, "/report", "JWT2001"),
         new(HttpMethod.Post, "/webhook", "JWT1001"),
         new(HttpMethod.Get, "/partner/orders", "JWT2003"),
+        new(HttpMethod.Get, "/feed", "JWT2002"),
+        new(HttpMethod.Get, "/franchise/orders", "JWT2004"),
+        new(HttpMethod.Get, "/presale", "JWT2006"),
+        new(HttpMethod.Get, "/courier/orders", "JWT2009"),
+        new(HttpMethod.Get, "/invoice", "JWT2012"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -56,8 +56,8 @@ internal sealed class RunningApi : IDisposable
     public async Task<TokenPair> LogInAsync(string name, string password) =>
         await PostAsync("/login", new { name, password });
 
-    public async Task<TokenPair> RefreshAsync(string refreshToken) =>
-        await PostAsync("/refresh", new { refreshToken });
+    public async Task<TokenPair> RefreshAsync(TokenPair tokens) =>
+        await PostAsync("/refresh", tokens);
 
     public void Dispose()
     {

@@ -1,23 +1,30 @@
 namespace JwtAnalyzers.EndToEnd.Tests;
 
-/// <summary>VulnerableApi with the package installed, as it is and as <c>dotnet format analyzers</c> leaves it.</summary>
+/// <summary>VulnerableApi with the package installed: as it is, as <c>dotnet format analyzers</c> leaves it, and repaired by hand where there is no fix.</summary>
 public sealed class VulnerableApiProof : IAsyncDisposable
 {
+    private static readonly string[] WithFix = ["JWT1001", "JWT1002", "JWT2001", "JWT2002", "JWT2003", "JWT2004", "JWT2005", "JWT2006", "JWT2009"];
+
     private readonly Lazy<Task<Consumer>> _consumer;
     private readonly Lazy<Task<Stage>> _before;
+    private readonly Lazy<Task<Stage>> _formatted;
     private readonly Lazy<Task<Stage>> _after;
 
     public VulnerableApiProof(PackedPackage package)
     {
         _consumer = new(() => Consumer.FromSampleAsync("VulnerableApi", package));
         _before = new(async () => await ObserveAsync(await _consumer.Value));
-        _after = new(FixAndObserveAsync);
+        _formatted = new(FormatAndObserveAsync);
+        _after = new(RepairAndObserveAsync);
     }
 
     /// <summary>As it is in the repository.</summary>
     internal Task<Stage> Before => _before.Value;
 
     /// <summary>After the fixes.</summary>
+    internal Task<Stage> Formatted => _formatted.Value;
+
+    /// <summary>After the fixes, and with SafeApi's version of each file in which a finding without a fix is left.</summary>
     internal Task<Stage> After => _after.Value;
 
     public async ValueTask DisposeAsync()
@@ -26,17 +33,28 @@ public sealed class VulnerableApiProof : IAsyncDisposable
             (await _consumer.Value).Dispose();
     }
 
-    private async Task<Stage> FixAndObserveAsync()
+    public static bool HasFix(string rule) => WithFix.Contains(rule);
+
+    private async Task<Stage> FormatAndObserveAsync()
     {
         await Before;
         var consumer = await _consumer.Value;
-        await consumer.FormatAsync("JWT1001", "JWT2001", "JWT2003");
+        await consumer.FormatAsync(WithFix);
+        return await ObserveAsync(consumer);
+    }
+
+    private async Task<Stage> RepairAndObserveAsync()
+    {
+        var left = (await Formatted).Warnings;
+        var consumer = await _consumer.Value;
+        foreach (var file in left.Select(finding => finding[..finding.IndexOf('(')]).Distinct())
+            consumer.TakeFrom("SafeApi", file);
         return await ObserveAsync(consumer);
     }
 
     private static async Task<Stage> ObserveAsync(Consumer consumer) =>
-        new(await consumer.BuildAsync(), await Siege.RunAsync(consumer));
+        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer));
 
-    /// <summary>What the compiler warned of, and which tokens got in where.</summary>
-    internal sealed record Stage(IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted);
+    /// <summary>What the comments announce, what the compiler warned of, and which tokens got in where.</summary>
+    internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted);
 }
