@@ -182,7 +182,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor AnyIssuerAcceptedDescriptor = new(
         "JWT2004",
         "Tokens from any issuer are accepted",
-        "Tokens from any issuer are accepted because {0}: whoever else has a key that this code trusts can issue tokens here",
+        "Tokens from other issuers are accepted because {0}: whoever else has a key that this code trusts can issue tokens here",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

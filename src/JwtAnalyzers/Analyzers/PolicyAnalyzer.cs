@@ -48,15 +48,14 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider))
+        if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         var members = new MemberReader(start.Compilation);
-        var inspector = _inspectors.GetOrAdd(AnalysisOptions.ClockSkewLimit(start.Options.AnalyzerConfigOptionsProvider), _newInspector);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, inspector));
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, PolicyInspector inspector)
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
@@ -65,6 +64,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         members = members.ForBody();
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
+        var limit = AnalysisOptions.ClockSkewLimit(context.Options.AnalyzerConfigOptionsProvider, context.OperationBlocks[0].Syntax.SyntaxTree);
+        var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation);
         if (check is var (adapter, probes))
             Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));

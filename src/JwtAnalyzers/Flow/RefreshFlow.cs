@@ -40,11 +40,18 @@ internal static class RefreshFlow
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
             IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
-        InvocationExpressionSyntax call => NameOf(call.Expression) is { } name && LookUps.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            && call.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
+        InvocationExpressionSyntax call => NameOf(call.Expression) is { } name && LooksUp(name)
+            && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)),
         ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
         _ => false,
     });
+
+    private static bool LooksUp(string name) =>
+        LookUps.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
+
+    /// <summary>A refresh token, or what is computed from one: <c>TryRemove(Hash(refreshToken))</c>.</summary>
+    private static bool HoldsRefreshToken(ExpressionSyntax expression) =>
+        IsRefreshToken(expression) || (expression is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
 
     private static bool IsRefreshToken(ExpressionSyntax expression) => expression switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JwtAnalyzers.Validation.Attacks;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Options;
@@ -12,15 +13,18 @@ internal static class AnalysisOptions
     private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
-    public static bool IsSpared(AnalyzerConfigOptionsProvider options) =>
-        IsTrue(options.GlobalOptions, IsTestProject) && !IsTrue(options.GlobalOptions, AnalyzeTestProjects);
+    public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>
+        IsTrue(options.GlobalOptions, IsTestProject)
+        && !IsTrue(options.GlobalOptions, AnalyzeTestProjects)
+        // In a section of an .editorconfig it is about files: those of a project share one.
+        && !compilation.SyntaxTrees.Take(1).Any(tree => IsTrue(options.GetOptions(tree), AnalyzeTestProjects));
 
     /// <summary>
     /// How much clock skew is tolerated, in whole minutes; 5 where nothing sensible is said. Less than 5 counts as 5: that is what the
     /// library has where nothing is set, and no assignment would be to blame for what its removal leaves as it is.
     /// </summary>
-    public static TimeSpan ClockSkewLimit(AnalyzerConfigOptionsProvider options) =>
-        options.GlobalOptions.TryGetValue(MaxClockSkewMinutes, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+    public static TimeSpan ClockSkewLimit(AnalyzerConfigOptionsProvider options, SyntaxTree file) =>
+        options.GetOptions(file).TryGetValue(MaxClockSkewMinutes, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
         && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
             ? limit
             : RecentlyExpiredAttack.DefaultTolerance;

@@ -16,6 +16,9 @@ internal sealed record BlamedSetting(string Setting, ImmutableArray<string> Same
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)
 {
+    /// <summary>Whether options hold the object, so that it judges every token that comes in.</summary>
+    public bool IsHeldByOptions { get; init; }
+
     /// <summary>The same breach on several paths is one: each of its causes has to go.</summary>
     public static Breach Union(IEnumerable<Breach> breaches)
     {

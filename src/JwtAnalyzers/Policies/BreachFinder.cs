@@ -88,7 +88,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
-        breach.Rule == Rules.ExpiredTokensAccepted
+        breach is { IsHeldByOptions: false } && breach.Rule == Rules.ExpiredTokensAccepted
         && breach.Blamed.All(blamed => RefreshFlow.Contains(blamed.Origin, compilation, context.Cancellation))
         && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 

@@ -65,6 +65,8 @@ internal sealed class PolicySettings
         CallbackValue { Behavior.Result: CallbackResult.KeyOfToken } => $"'{setting.Name}' returns the key that the token brings",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
         CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
+        CallbackValue { Behavior.LetsPass: var passing } when passing.Contains("lookalike-issuer") && !passing.Contains("foreign-issuer") =>
+            $"'{setting.Name}' takes a look-alike for the issuer it trusts",
         CallbackValue => $"'{setting.Name}' lets them pass",
         ConstantValue { Value: TimeSpan span } => $"'{setting.Name}' is {Words.Of(span)}",
         _ when setting.Kind is SettingKind.Promise => $"'{setting.Name}' is true, but {setting.Lacks}",

@@ -83,6 +83,7 @@ public sealed partial class RuleDocumentTests
                 ValidateIssuerSigningKey = true,
                 ValidateTokenReplay = true,
                 TokenReplayCache = new UsedTokens(),
+                ValidTypes = [scene.Type],
             });
             Assert.All(errors, error => Assert.Contains($"`{error}`", RuleDocument.SectionOf(id)));
         }

@@ -73,6 +73,10 @@ internal sealed record NamedDifference(string Name, Func<Cell, bool> Explains)
             "CryptoProviderFactory takes every signature for valid: JWT1002 is reported at the Verify of the SignatureProvider, not here",
             cell => cell.IsMiss && cell.Policy.Values.Any(value => value.Code?.Contains("AcceptAllProvider") is true)),
 
+        new(
+            "a TokenReplayCache of one's own that remembers nothing is taken for one that does",
+            cell => cell is { IsMiss: true, Token: "replayed" } && cell.Policy.Values.Any(value => value.Code?.Contains("BlindReplayCache") is true)),
+
         // What the adapter takes for safe because no rule asks yet.
         new(
             "typ is not looked at unless ValidTypes or TypeValidator says so: JWT2011, issue 5",

@@ -59,14 +59,13 @@ public sealed class ClockSkewTests
 
     [Theory]
     [InlineData("/.globalconfig", "is_global = true\n", true)]
-    [InlineData("/.editorconfig", "is_global = true\n", true)]
-    // An option for some files says nothing of the project.
-    [InlineData("/.editorconfig", "root = true\n", false)]
-    [InlineData("/.editorconfig", "root = true\n[*.cs]\n", false)]
-    public async Task The_option_stands_in_a_global_configuration(string path, string head, bool isRead)
+    [InlineData("/.editorconfig", "root = true\n[*.cs]\n", true)]
+    [InlineData("/.editorconfig", "root = true\n[*.{cs,vb}]\n", true)]
+    [InlineData("/.editorconfig", "root = true\n[Other.cs]\n", false)]
+    public async Task The_option_stands_where_any_option_stands(string path, string head, bool isRead)
     {
         var file = AnalyzerConfig.Parse($"{head}jwt_analyzers.max_clock_skew_minutes = 10\n", path);
-        var options = AnalyzerConfigSet.Create(new List<AnalyzerConfig> { file }).GlobalConfigOptions.AnalyzerOptions;
+        var options = AnalyzerConfigSet.Create(new List<AnalyzerConfig> { file }).GetOptionsForSourcePath("/Subject.cs").AnalyzerOptions;
         var compilation = Findings.Compile("class Subject { TokenValidationParameters P => new() { ClockSkew = TimeSpan.FromMinutes(8) }; }");
         var found = await Findings.Of(compilation, options: new BuildOptions([.. options.Select(option => (option.Key, option.Value))]));
         Assert.Equal(isRead ? [] : ["JWT2005"], found.Select(finding => finding.Id));

@@ -119,7 +119,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             ChecksType = settings.Owner is { Adapter: var options, Object: var held } && !options.TakesAccessTokens(held)
                 ? Knob<bool>.Unknown
                 : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), "wrong-type"),
-            RefusesReplayed = settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed"),
+            RefusesReplayed = IfLastWord(settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed")),
         };
 
         Knob<bool> IfLastWord(Knob<bool> check) => isLastWord ? check : Knob<bool>.Unknown;
