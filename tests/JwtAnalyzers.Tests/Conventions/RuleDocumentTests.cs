@@ -81,7 +81,7 @@ public sealed partial class RuleDocumentTests
                 ValidAudience = Stage.Audience,
                 IssuerSigningKeys = [Stage.Key, new X509SecurityKey(CertificateKey.Expired.Certificate)],
                 ValidateIssuerSigningKey = true,
-                ValidateTokenReplay = true,
+                ValidateTokenReplay = attack == "replayed",
                 TokenReplayCache = new UsedTokens(),
                 ValidTypes = [scene.Type],
             });
