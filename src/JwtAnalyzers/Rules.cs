@@ -59,6 +59,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor ValidationResultIgnoredDescriptor = new(
+        "JWT1005",
+        "The validation result is ignored",
+        "Forged tokens pass because {0}: '{1}' does not throw, it says in its result whether the token is valid",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation that reports failure in its result changes nothing where nobody looks at the result. The code goes on with a token that anybody may have written.",
+        HelpBase + "jwt1005",
+        Tags("cwe-347"));
+
+    public static readonly Rule ValidationResultIgnored = Pattern(
+        ValidationResultIgnoredDescriptor,
+        cwe: "CWE-347",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: true);
+
     private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
         "JWT2001",
         "Expired tokens are accepted",
@@ -103,7 +122,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ValidationResultIgnored, ExpiredTokensAccepted, AnyAudienceAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 
@@ -111,6 +130,15 @@ internal static class Rules
         new(descriptor, Evidence.ProvedByAttack, hasFix)
         {
             Attacks = attacks,
+            Cwe = cwe,
+            Rfc8725 = rfc8725,
+            Asvs = asvs,
+            SecuritySeverity = securitySeverity,
+        };
+
+    private static Rule Pattern(DiagnosticDescriptor descriptor, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
+        new(descriptor, Evidence.Pattern, hasFix)
+        {
             Cwe = cwe,
             Rfc8725 = rfc8725,
             Asvs = asvs,

@@ -91,7 +91,14 @@ internal static partial class RunProof
             Assert.True(await recipient.AcceptsAsync(scene.HonestToken()), $"After the fix, {recipient.Name} refuses an honest token: the title does not name all that must be set.");
     }
 
-    private static IEnumerable<Attack> AttacksOf(string ruleId) => Rules.All.Single(rule => rule.Id == ruleId).Attacks.Select(id => AttackCatalogue.Default[id]);
+    /// <summary>The attacks that prove a rule; those of a pattern rule are what its code lets in when it is run.</summary>
+    private static IEnumerable<Attack> AttacksOf(string ruleId) =>
+        (PatternAttacks.TryGetValue(ruleId, out var pattern) ? pattern : [.. Rules.All.Single(rule => rule.Id == ruleId).Attacks]).Select(id => AttackCatalogue.Default[id]);
+
+    private static readonly Dictionary<string, string[]> PatternAttacks = new()
+    {
+        ["JWT1005"] = ["unsigned", "wrong-key", "tampered-payload", "expired", "foreign-audience"],
+    };
 
     /// <summary>What the titles of the fixes tell the user to set.</summary>
     private sealed partial record Needs(ImmutableArray<string> Configuration, ImmutableArray<string> Environment)

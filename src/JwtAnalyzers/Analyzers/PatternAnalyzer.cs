@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Options;
+using JwtAnalyzers.Policies;
+using JwtAnalyzers.Tokens;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace JwtAnalyzers.Analyzers;
+
+/// <summary>
+/// A family of rules that know an insecure shape of code. The cheap way in is shared: a JWT library is referenced, the file's
+/// text names a member that the family looks at, and only then a member's operations are read.
+/// </summary>
+public abstract class PatternAnalyzer : DiagnosticAnalyzer
+{
+    private readonly MemberIndex _index;
+    private readonly ImmutableArray<DiagnosticDescriptor> _descriptors;
+
+    private protected PatternAnalyzer(ImmutableHashSet<string> names, params Rule[] rules)
+    {
+        _index = new MemberIndex(names);
+        _descriptors = rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    }
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => _descriptors;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        // A Razor component's code is generated, and a token read in it is as real as any.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private protected abstract void Analyze(PatternContext context);
+
+    private void Start(CompilationStartAnalysisContext start)
+    {
+        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider))
+            return;
+
+        var members = new MemberReader(start.Compilation);
+        var tokens = KnownTokens.Of(start.Compilation);
+        start.RegisterOperationBlockAction(context =>
+        {
+            var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
+            if (!file.IsEmpty && context.OperationBlocks.Any(block => file.Hits(block.Syntax.Span)))
+                Analyze(new PatternContext(context, symbols, tokens, members.ForBody()));
+        });
+    }
+}
+
+/// <summary>One member whose text names what a family of rules looks at.</summary>
+internal sealed class PatternContext
+{
+    private readonly OperationBlockAnalysisContext _context;
+
+    public PatternContext(OperationBlockAnalysisContext context, KnownSymbols symbols, KnownTokens tokens, MemberReader members)
+    {
+        _context = context;
+        Symbols = symbols;
+        Tokens = tokens;
+        Bodies = new BodySet(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
+    }
+
+    public KnownSymbols Symbols { get; }
+
+    public KnownTokens Tokens { get; }
+
+    public BodySet Bodies { get; }
+
+    public ISymbol Owner => _context.OwningSymbol;
+
+    public Compilation Compilation => _context.Compilation;
+
+    public CancellationToken Cancellation => _context.CancellationToken;
+
+    public Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
+
+    public void Report(Rule rule, IOperation operation, ImmutableDictionary<string, string?>? properties = null, params object[] arguments)
+    {
+        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
+            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), properties, arguments));
+    }
+}
