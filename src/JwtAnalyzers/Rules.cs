@@ -59,6 +59,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor UnvalidatedClaimsTrustedDescriptor = new(
+        "JWT1004",
+        "A token's claims are trusted without validation",
+        "The claims of a token that was only read {0}: anyone can write such a token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Reading a token decodes it and checks nothing. Its claims are what whoever wrote it wanted them to be, until the signature, the issuer, the audience and the time are validated.",
+        HelpBase + "jwt1004",
+        Tags("cwe-345"));
+
+    public static readonly Rule UnvalidatedClaimsTrusted = Pattern(
+        UnvalidatedClaimsTrustedDescriptor,
+        cwe: "CWE-345",
+        rfc8725: "3.3, 3.10",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor ValidationResultIgnoredDescriptor = new(
         "JWT1005",
         "The validation result is ignored",
@@ -122,7 +141,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, ValidationResultIgnored, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, ExpiredTokensAccepted, AnyAudienceAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

@@ -50,37 +50,3 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
         });
     }
 }
-
-/// <summary>One member whose text names what a family of rules looks at.</summary>
-internal sealed class PatternContext
-{
-    private readonly OperationBlockAnalysisContext _context;
-
-    public PatternContext(OperationBlockAnalysisContext context, KnownSymbols symbols, KnownTokens tokens, MemberReader members)
-    {
-        _context = context;
-        Symbols = symbols;
-        Tokens = tokens;
-        Bodies = new BodySet(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
-    }
-
-    public KnownSymbols Symbols { get; }
-
-    public KnownTokens Tokens { get; }
-
-    public BodySet Bodies { get; }
-
-    public ISymbol Owner => _context.OwningSymbol;
-
-    public Compilation Compilation => _context.Compilation;
-
-    public CancellationToken Cancellation => _context.CancellationToken;
-
-    public Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
-
-    public void Report(Rule rule, IOperation operation, ImmutableDictionary<string, string?>? properties = null, params object[] arguments)
-    {
-        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
-            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), properties, arguments));
-    }
-}

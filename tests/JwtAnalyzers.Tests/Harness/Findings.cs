@@ -68,6 +68,7 @@ internal static partial class Findings
 
     private const string WebUsings = """
         using System.Net.Http;
+        using System.Net.Http.Json;
         using System.Security.Claims;
         using System.Security.Cryptography;
         using System.Text;

@@ -31,12 +31,18 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         for (var current = reference.Parent; current is not null; current = current.Parent)
         {
             if (current is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, parameter.ContainingSymbol))
-            {
-                return function.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var map } } }
-                    && map.Name.StartsWith("Map", StringComparison.Ordinal) && map.IsInNamespace("Microsoft.AspNetCore.Builder");
-            }
+                return TakerOf(function) is { } map && map.Name.StartsWith("Map", StringComparison.Ordinal) && map.IsInNamespace("Microsoft.AspNetCore.Builder");
         }
 
         return false;
+    }
+
+    /// <summary>The method that a lambda is given to, as the delegate type that fits it or as any.</summary>
+    private static IMethodSymbol? TakerOf(IOperation function)
+    {
+        var current = function.Parent;
+        while (current is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            current = current.Parent;
+        return (current as IInvocationOperation)?.TargetMethod;
     }
 }
