@@ -137,11 +137,30 @@ internal static class Rules
         securitySeverity: "7.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor FailedValidationSwallowedDescriptor = new(
+        "JWT2008",
+        "A failed validation is swallowed",
+        "A token that failed the validation is accepted because this 'catch' {0}: anyone can write such a token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation that throws says no. Code that catches the exception and goes on as if there had been none says yes to every token.",
+        HelpBase + "jwt2008",
+        Tags("cwe-636"));
+
+    public static readonly Rule FailedValidationSwallowed = Pattern(
+        FailedValidationSwallowedDescriptor,
+        cwe: "CWE-636",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

@@ -35,6 +35,9 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
 
     private protected abstract void Analyze(PatternContext context);
 
+    /// <summary>Whether a member of a file that names what the family looks at is worth reading: here, one that names it itself.</summary>
+    private protected virtual bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span);
+
     private void Start(CompilationStartAnalysisContext start)
     {
         if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider))
@@ -45,7 +48,7 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
         start.RegisterOperationBlockAction(context =>
         {
             var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
-            if (!file.IsEmpty && context.OperationBlocks.Any(block => file.Hits(block.Syntax.Span)))
+            if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
                 Analyze(new PatternContext(context, symbols, tokens, members.ForBody()));
         });
     }

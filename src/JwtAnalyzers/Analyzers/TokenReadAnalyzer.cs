@@ -23,14 +23,14 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
             foreach (var decision in TrustingDecision.In(context, flow))
             {
                 if (decision.Read is { } read && IsHere(read, context) && reported.Add(read.Syntax) && !IsSpared(read, flow, context))
-                    context.Report(Rules.UnvalidatedClaimsTrusted, read, null, decision.Effect);
+                    context.Report(Rules.UnvalidatedClaimsTrusted, read, decision.Effect);
             }
         }
 
         foreach (var read in OptionalValidation.In(context, flow))
         {
             if (reported.Add(read.Syntax))
-                context.Report(Rules.UnvalidatedClaimsTrusted, read, null, "decide whether the token is validated at all");
+                context.Report(Rules.UnvalidatedClaimsTrusted, read, "decide whether the token is validated at all");
         }
     }
 

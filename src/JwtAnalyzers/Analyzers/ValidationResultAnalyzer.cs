@@ -15,13 +15,16 @@ public sealed class ValidationResultAnalyzer : PatternAnalyzer
     {
     }
 
+    // A method that hands the library's result on may have any name.
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => true;
+
     private protected override void Analyze(PatternContext context)
     {
         foreach (var invocation in context.Bodies.Operations.OfType<IInvocationOperation>())
         {
             if (!GivesResult(invocation, context) || ResultUse.Of(invocation, context.Bodies, context.Tokens) is not { } use || !use.IsIgnored)
                 continue;
-            context.Report(Rules.ValidationResultIgnored, invocation, use.ToProperties(), use.Cause, invocation.TargetMethod.Name);
+            context.ReportFixable(Rules.ValidationResultIgnored, invocation, use.ToProperties(), use.Cause, invocation.TargetMethod.Name);
         }
     }
 

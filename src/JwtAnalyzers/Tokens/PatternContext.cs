@@ -33,9 +33,19 @@ internal sealed class PatternContext
 
     public ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
 
-    public void Report(Rule rule, IOperation operation, ImmutableDictionary<string, string?>? properties = null, params object[] arguments)
+    public void Report(Rule rule, IOperation operation, params object[] arguments) =>
+        Report(rule, operation, operation.Syntax.GetLocation(), null, arguments);
+
+    /// <summary>Reports what a fix can repair, with what the fix needs to know.</summary>
+    public void ReportFixable(Rule rule, IOperation operation, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Report(rule, operation, operation.Syntax.GetLocation(), properties, arguments);
+
+    /// <summary>Reports a part of an operation that is too long to mark.</summary>
+    public void ReportAt(Rule rule, IOperation operation, Location location, params object[] arguments) => Report(rule, operation, location, null, arguments);
+
+    private void Report(Rule rule, IOperation operation, Location location, ImmutableDictionary<string, string?>? properties, object[] arguments)
     {
         if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
-            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), properties, arguments));
+            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location, properties, arguments));
     }
 }

@@ -29,7 +29,7 @@ public sealed class ValidationResultTests
     [InlineData("async Task<object> Run(string t, bool old) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (old) return result.Claims[\"sub\"]; else if (result.IsValid) return result.Claims[\"uid\"]; return 0; }")]
     // The token is read instead, which is what makes it a hole.
     [InlineData("async Task<string> Run(string t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return t; }")]
-    [InlineData("async Task Run(string t) { await ValidateTokenAsync(t); // JWT1005\n }  Task<TokenValidationResult> ValidateTokenAsync(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
+    [InlineData("async Task Run(string t) { await Check(t); // JWT1005\n }  Task<TokenValidationResult> Check(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
     [InlineData("Action<string> Run() => async t => { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n };")]
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsProduction()) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n } }")]
     public Task Fires(string members) => Findings.MatchCommentsInClass(members);
@@ -63,7 +63,7 @@ public sealed class ValidationResultTests
     [InlineData("void Run(string t) { _legacy.ValidateToken(t, _parameters, out _); }")]
     [InlineData("void Run(string t) { var principal = _legacy.ValidateToken(t, _parameters, out var token); }")]
     // A method that looks at the result itself, or that cannot be seen.
-    [InlineData("async Task Run(string t) { await ValidateTokenAsync(t); } async Task<TokenValidationResult> ValidateTokenAsync(string t) { var r = await _handler.ValidateTokenAsync(t, _parameters); if (!r.IsValid) throw r.Exception; return r; }")]
+    [InlineData("async Task Run(string t) { await Check(t); } async Task<TokenValidationResult> Check(string t) { var r = await _handler.ValidateTokenAsync(t, _parameters); if (!r.IsValid) throw r.Exception; return r; }")]
     [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<TokenValidationResult> ValidateTokenAsync(string token); }")]
     [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<bool> ValidateTokenAsync(string token); }")]
     // Development code.
