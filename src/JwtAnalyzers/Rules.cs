@@ -59,6 +59,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor SignatureNeverVerifiedDescriptor = new(
+        "JWT1002",
+        "The signature is never verified",
+        "The signature of a token is never verified because {0}: anyone can write a token with any claims",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A signature that nobody verifies proves nothing. Whoever sends a token chooses who they are.",
+        HelpBase + "jwt1002",
+        Tags("cwe-347"));
+
+    public static readonly Rule SignatureNeverVerified = Pattern(
+        SignatureNeverVerifiedDescriptor,
+        cwe: "CWE-347",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor UnvalidatedClaimsTrustedDescriptor = new(
         "JWT1004",
         "A token's claims are trusted without validation",
@@ -160,7 +179,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

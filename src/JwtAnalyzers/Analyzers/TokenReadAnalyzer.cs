@@ -18,11 +18,12 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
     {
         var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
         var reported = new HashSet<SyntaxNode>();
+        var handlers = AcceptingEvent.In(context, flow).Select(handler => handler.Handler.Syntax).ToList(); // JWT1002 says it all
         if (!TokenGuard.ChecksToken(context))
         {
             foreach (var decision in TrustingDecision.In(context, flow))
             {
-                if (decision.Read is { } read && IsHere(read, context) && reported.Add(read.Syntax) && !IsSpared(read, flow, context))
+                if (decision.Read is { } read && IsHere(read, context) && reported.Add(read.Syntax) && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !IsSpared(read, flow, context))
                     context.Report(Rules.UnvalidatedClaimsTrusted, read, decision.Effect);
             }
         }

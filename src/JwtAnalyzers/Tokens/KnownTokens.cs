@@ -22,6 +22,8 @@ internal sealed class KnownTokens
 
     public static ImmutableHashSet<string> NamesOfCreations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfCreations).ToImmutableHashSet();
 
+    public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
+
     public bool IsRead(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsRead(method));
 
     public bool IsFormCheck(ISymbol member) => Adapters.Any(adapter => adapter.IsFormCheck(member));
@@ -41,6 +43,26 @@ internal sealed class KnownTokens
     public bool IsHarmlessPart(ISymbol member) => Adapters.Any(adapter => adapter.IsHarmlessPart(member));
 
     public bool IsSubject(ISymbol member) => Adapters.Any(adapter => adapter.IsSubject(member));
+
+    public bool IsEvent(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsEvent(property));
+
+    /// <summary>Whether a method overrides one that handles an event.</summary>
+    public bool IsEventHandler(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (Adapters.Any(adapter => adapter.IsEvent(overridden)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool IsEventContext(ITypeSymbol? type) => type is not null && Adapters.Any(adapter => adapter.IsEventContext(type));
+
+    public bool IsAcceptance(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsAcceptance(method));
+
+    public bool IsAcceptedPrincipal(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsAcceptedPrincipal(property));
 
     public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

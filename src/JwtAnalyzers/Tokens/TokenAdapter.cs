@@ -55,6 +55,21 @@ internal abstract class TokenAdapter
     /// <summary>Where a value comes from, if this operation says so.</summary>
     public virtual TokenOrigin OriginOf(IOperation operation) => TokenOrigin.Unknown;
 
+    /// <summary>The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.</summary>
+    public virtual ImmutableArray<string> NamesOfEvents => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether a property takes the handler of such an event, or a method is one when it is overridden.</summary>
+    public virtual bool IsEvent(ISymbol member) => false;
+
+    /// <summary>Whether a type is what such a handler is given.</summary>
+    public virtual bool IsEventContext(ITypeSymbol type) => false;
+
+    /// <summary>Whether a method called in a handler accepts the caller.</summary>
+    public virtual bool IsAcceptance(IMethodSymbol method) => false;
+
+    /// <summary>Whether a property holds who is accepted.</summary>
+    public virtual bool IsAcceptedPrincipal(IPropertySymbol property) => false;
+
     /// <summary>Whether code that has this type is a server's.</summary>
     public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;
 }

@@ -20,10 +20,13 @@ internal static class TokenGuard
     /// <summary>Whether the member validates a token or checks another credential, itself or in a method that it calls.</summary>
     public static bool ChecksToken(PatternContext context) => context.Bodies.Operations.Any(operation => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } => context.Symbols.IsValidation(method) || IsCheck(method.Name) || Declares(method, context),
+        IInvocationOperation { TargetMethod: var method } => IsCheck(method, context),
         IPropertyReferenceOperation { Property.Name: var name } => name == "IsAuthenticated",
         _ => false,
     });
+
+    /// <summary>Whether a call validates a token or another credential, or one that it makes does.</summary>
+    public static bool IsCheck(IMethodSymbol method, PatternContext context) => context.Symbols.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
 
     /// <summary>Whether every known caller checks the token itself, or serves only who is authenticated. Found by name, since callers may call an interface.</summary>
     public static bool CallersCheck(PatternContext context)

@@ -111,7 +111,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     private static bool Grants(IConditionalOperation branch) =>
         !IsTestForNothing(branch.Condition) && (IsAnswer(branch.WhenTrue) || branch.WhenFalse is { } otherwise && IsAnswer(otherwise));
 
-    private static bool IsTestForNothing(IOperation condition) => condition switch
+    /// <summary>Whether a condition only asks whether there is something.</summary>
+    public static bool IsTestForNothing(IOperation condition) => condition switch
     {
         IUnaryOperation not => IsTestForNothing(not.Operand),
         IConversionOperation conversion => IsTestForNothing(conversion.Operand),

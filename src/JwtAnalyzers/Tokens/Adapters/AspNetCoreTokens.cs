@@ -20,6 +20,23 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         _ => TokenOrigin.Unknown,
     };
 
+    public override ImmutableArray<string> NamesOfEvents { get; } =
+        ImmutableArray.Create("OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
+
+    public override bool IsEvent(ISymbol member) => NamesOfEvents.Contains(member.Name) && IsEvents(member.ContainingType);
+
+    public override bool IsEventContext(ITypeSymbol type) => type.Name.EndsWith("Context", StringComparison.Ordinal) && type.IsInNamespace(Authentication);
+
+    // It skips the validation (measured on JwtBearer 10.0.15: a forged token gets 200). NoResult and Fail refuse.
+    public override bool IsAcceptance(IMethodSymbol method) => method.Name == "Success" && !method.IsStatic && method.IsInNamespace(Authentication);
+
+    public override bool IsAcceptedPrincipal(IPropertySymbol property) => property.Name == "Principal" && property.IsInNamespace(Authentication);
+
+    private const string Authentication = "Microsoft.AspNetCore.Authentication";
+
+    private static bool IsEvents(ITypeSymbol type) =>
+        type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents") || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents") || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");
+
     private static bool IsRequest(ITypeSymbol type) =>
         type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest") || type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpRequestData");
 
