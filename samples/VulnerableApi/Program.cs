@@ -13,6 +13,9 @@ builder.Services.AddSingleton<RefreshTokens>();
 builder.Services.AddSingleton<ReportGate>();
 builder.Services.AddSingleton<WebhookGate>();
 builder.Services.AddSingleton<PartnerGate>();
+builder.Services.AddSingleton<ProfileGate>();
+builder.Services.AddSingleton<SupportGate>();
+builder.Services.AddSingleton<ArchiveGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -49,6 +52,17 @@ builder.Services
         options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
         options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
     });
+
+builder.Services.AddAuthentication().AddJwtBearer("Terminal", options =>
+{
+    options.MapInboundClaims = false;
+    options.Events = new TerminalEvents();
+    options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+    options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
+    options.TokenValidationParameters.IssuerSigningKey = signingKey;
+    options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+    options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+});
 
 // Kiosks stand in shops and are switched on for weeks.
 builder.Services.Configure<JwtBearerOptions>("Kiosk", options =>
@@ -88,5 +102,17 @@ app.MapPost("/webhook", async (HttpRequest request, WebhookGate gate) =>
 
 app.MapGet("/partner/orders", async (HttpRequest request, PartnerGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/terminal/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Terminal").RequireAuthenticatedUser());
+
+app.MapGet("/profile", async (HttpRequest request, ProfileGate gate) =>
+    await gate.UserOfAsync(request.BearerToken()) is { } user ? Results.Ok(new { user.Name, user.Role }) : Results.Unauthorized());
+
+app.MapGet("/support/tickets", async (HttpRequest request, SupportGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/archive", (HttpRequest request, ArchiveGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

@@ -15,6 +15,10 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/report", "JWT2001"),
         new(HttpMethod.Post, "/webhook", "JWT1001"),
         new(HttpMethod.Get, "/partner/orders", "JWT2003"),
+        new(HttpMethod.Get, "/terminal/orders", "JWT1002"),
+        new(HttpMethod.Get, "/profile", "JWT1004"),
+        new(HttpMethod.Get, "/support/tickets", "JWT1005"),
+        new(HttpMethod.Get, "/archive", "JWT2008"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

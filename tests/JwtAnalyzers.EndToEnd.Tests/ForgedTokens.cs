@@ -11,6 +11,9 @@ internal static class ForgedTokens
     // A bearer token is made to be presented more than once, and the samples take none back: to them both are honest tokens.
     private static readonly string[] HonestHere = ["replayed", "revoked"];
 
+    /// <summary>The ids of the attacks.</summary>
+    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except(HonestHere);
+
     /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
     public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
     {

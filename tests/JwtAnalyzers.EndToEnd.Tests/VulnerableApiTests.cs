@@ -9,7 +9,15 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT1001"] = ["unsigned", "empty-signature"],
         ["JWT2001"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid"],
         ["JWT2003"] = ["foreign-audience", "absent-audience"],
+        // Nobody validates, or nobody listens.
+        ["JWT1002"] = [.. ForgedTokens.Attacks],
+        ["JWT1004"] = [.. ForgedTokens.Attacks.Except(["jwe-for-jws"])], // its claims can't be read
+        ["JWT1005"] = [.. ForgedTokens.Attacks],
+        ["JWT2008"] = [.. ForgedTokens.Attacks],
     };
+
+    // Only who wrote the code knows what was meant: SafeApi shows it done right, and is attacked as well.
+    private static readonly string[] RulesWithoutFix = ["JWT1002", "JWT1004", "JWT2008"];
 
     [Fact]
     public async Task Every_hole_is_reported_on_its_line_and_nothing_else_is()
@@ -25,10 +33,12 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         Assert.Equal(Siege.Acceptances(endpoint => AttacksByRule[endpoint.BrokenRule]), (await proof.Before).Accepted);
 
     [Fact]
-    public async Task Nothing_is_reported_after_dotnet_format() =>
-        Assert.Empty((await proof.After).Warnings);
+    public async Task Only_what_has_no_fix_is_reported_after_dotnet_format() => Assert.Equal(
+        ExpectedFindings.In(Repository.PathOf("samples", "VulnerableApi")).Where(finding => RulesWithoutFix.Any(rule => finding.EndsWith(rule, StringComparison.Ordinal))),
+        (await proof.After).Warnings);
 
     [Fact]
-    public async Task After_dotnet_format_every_attack_is_refused_and_honest_tokens_get_in() =>
-        Assert.Equal(Siege.OnlyHonestTokens, (await proof.After).Accepted);
+    public async Task After_dotnet_format_every_attack_on_what_has_a_fix_is_refused_and_honest_tokens_get_in() => Assert.Equal(
+        Siege.Acceptances(endpoint => RulesWithoutFix.Contains(endpoint.BrokenRule) ? AttacksByRule[endpoint.BrokenRule] : []),
+        (await proof.After).Accepted);
 }
