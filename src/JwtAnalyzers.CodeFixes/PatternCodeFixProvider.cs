@@ -11,7 +11,8 @@ namespace JwtAnalyzers.CodeFixes;
 public sealed class PatternCodeFixProvider : CodeFixProvider
 {
     private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
-        .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair());
+        .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
+        .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 
     private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>
         (await RepairAsync(document, diagnostics, cancellation).ConfigureAwait(false)).Document);

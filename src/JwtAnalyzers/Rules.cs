@@ -116,6 +116,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor VariableTimeComparisonDescriptor = new(
+        "JWT1009",
+        "Signatures compared in variable time",
+        "A signature can be found out byte by byte because this comparison ends at the first difference",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A comparison that stops at the first difference takes longer the more of a forged signature is right. Who can measure that needs no key.",
+        HelpBase + "jwt1009",
+        Tags("cwe-208"));
+
+    public static readonly Rule VariableTimeComparison = Pattern(
+        VariableTimeComparisonDescriptor,
+        cwe: "CWE-208",
+        rfc8725: "none (RFC 7515 section 10.9)",
+        asvs: "11.2.4",
+        securitySeverity: "5.9",
+        hasFix: true);
+
     private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
         "JWT2001",
         "Expired tokens are accepted",
@@ -179,7 +198,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted, VariableTimeComparison);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 
