@@ -116,6 +116,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor TokenReadByHandDescriptor = new(
+        "JWT1008",
+        "JWT parsed or verified by hand",
+        "A token that is taken apart by hand {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation has more to look at than one thinks of: the signature, the algorithm, the issuer, the audience, the times. Code that takes a token apart itself leaves some of it out, and a library that does not is at hand.",
+        HelpBase + "jwt1008",
+        Tags("cwe-345"));
+
+    public static readonly Rule TokenReadByHand = Pattern(
+        TokenReadByHandDescriptor,
+        cwe: "CWE-345",
+        rfc8725: "3.1, 3.3",
+        asvs: "9.1.1, 9.1.2",
+        securitySeverity: "9.1",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor VariableTimeComparisonDescriptor = new(
         "JWT1009",
         "Signatures compared in variable time",
@@ -198,7 +217,7 @@ internal static class Rules
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, ExpiredTokensAccepted, AnyAudienceAccepted, VariableTimeComparison);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, TokenReadByHand, ExpiredTokensAccepted, AnyAudienceAccepted, VariableTimeComparison);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

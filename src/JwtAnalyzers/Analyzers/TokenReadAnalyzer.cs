@@ -1,4 +1,3 @@
-using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,7 +22,7 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         {
             foreach (var decision in TrustingDecision.In(context, flow))
             {
-                if (decision.Read is { } read && IsHere(read, context) && reported.Add(read.Syntax) && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !IsSpared(read, flow, context))
+                if (decision.Read is { } read && context.IsHere(read) && reported.Add(read.Syntax) && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !TokenGuard.Spares(read, flow, context))
                     context.Report(Rules.UnvalidatedClaimsTrusted, read, decision.Effect);
             }
         }
@@ -33,19 +32,5 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
             if (reported.Add(read.Syntax))
                 context.Report(Rules.UnvalidatedClaimsTrusted, read, "decide whether the token is validated at all");
         }
-    }
-
-    // What another member reads is reported with that member.
-    private static bool IsHere(IOperation read, PatternContext context) =>
-        context.Bodies.Blocks.Any(block => block.Syntax.SyntaxTree == read.Syntax.SyntaxTree && block.Syntax.Span.Contains(read.Syntax.Span));
-
-    private static bool IsSpared(IOperation read, TokenFlow flow, PatternContext context)
-    {
-        if (TokenFlow.TextOf(read) is not { } text)
-            return true;
-        var (fromRequest, parameter) = flow.SendersOf(text);
-        var isFromOthers = fromRequest && !TokenGuard.IsBehindAuthentication(read, context)
-            || parameter is not null && context.Tokens.IsServer && !TokenGuard.IsOnClient(context.Owner) && !TokenGuard.IsHeaderBehindAuthentication(parameter, read, context);
-        return !isFromOthers || TokenGuard.CallersCheck(context) || RefreshFlow.Contains(read.Syntax, context.Compilation, context.Cancellation);
     }
 }

@@ -33,6 +33,10 @@ internal sealed class PatternContext
 
     public ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
 
+    /// <summary>Whether an operation is in this member: what another one does is reported with that.</summary>
+    public bool IsHere(IOperation operation) =>
+        Bodies.Blocks.Any(block => block.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && block.Syntax.Span.Contains(operation.Syntax.Span));
+
     public void Report(Rule rule, IOperation operation, params object[] arguments) =>
         Report(rule, operation, operation.Syntax.GetLocation(), null, arguments);
 

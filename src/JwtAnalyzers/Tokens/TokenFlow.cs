@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Tokens;
 
 /// <summary>Where tokens and their claims come from and go to, in one member and what it calls. It knows no library and no rule.</summary>
-internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
+internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
 {
+    protected BodySet Bodies { get; } = bodies;
+
     /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
     private static readonly string[] TextNamespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
 
@@ -17,7 +19,7 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
     public IOperation? ReadBehind(IOperation value)
     {
         IOperation? read = null;
-        ValueTrace.Finds(value, bodies, (operation, _) =>
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
         {
             if (IsRead(operation))
             {
@@ -34,7 +36,7 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
     public IOperation? ReadOfClaimIn(IOperation value)
     {
         IOperation? read = null;
-        ValueTrace.Finds(value, bodies, (operation, _) =>
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
         {
             if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method))
                 return TraceStep.Stop;
@@ -45,7 +47,7 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
 
     /// <summary>Whether a value is a token that this code made.</summary>
     public bool IsCreatedHere(IOperation value) =>
-        ValueTrace.Finds(value, bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
+        ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
 
     /// <summary>
     /// Whether somebody else may have written the token: it comes with a request, or as an argument of a method that others call.
@@ -55,7 +57,7 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
     {
         var fromRequest = false;
         IParameterSymbol? given = null;
-        ValueTrace.Finds(token, bodies, (operation, isStart) =>
+        ValueTrace.Finds(token, Bodies, (operation, isStart) =>
         {
             switch (tokens.OriginOf(operation))
             {
@@ -71,7 +73,7 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
                 case IParameterReferenceOperation { Parameter: var parameter } when isStart && IsGivenByOthers(parameter):
                     given ??= parameter;
                     return TraceStep.Stop;
-                case IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && bodies.Returned(method) is null:
+                case IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && Bodies.Returned(method) is null:
                     return TraceStep.Stop;
                 default:
                     return TraceStep.Follow;
@@ -80,7 +82,8 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
         return (fromRequest, given);
     }
 
-    public bool IsRead(IOperation operation) => operation switch
+    /// <summary>Whether an operation reads a token and verifies nothing.</summary>
+    public virtual bool IsRead(IOperation operation) => operation switch
     {
         IInvocationOperation invocation => tokens.IsRead(invocation.TargetMethod),
         IObjectCreationOperation { Constructor: { } constructor } => tokens.IsRead(constructor),
@@ -90,12 +93,14 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
     /// <summary>The text that a token is read from.</summary>
     public static IOperation? TextOf(IOperation read) => read switch
     {
+        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => text,
         IInvocationOperation { Arguments: [var first, ..] } => first.Value,
         IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
         _ => null,
     };
 
-    private bool IsHarmless(IOperation operation) => operation switch
+    /// <summary>Whether an operation takes out of a token what may be read before it is validated.</summary>
+    protected virtual bool IsHarmless(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property: var property } when tokens.IsHarmlessPart(property) => true,
         IInvocationOperation { TargetMethod: var method } when tokens.IsHarmlessPart(method) => true,
@@ -103,7 +108,8 @@ internal sealed class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols
         _ => false,
     };
 
-    private bool PicksClaim(IOperation operation) => operation switch
+    /// <summary>Whether an operation takes one claim out of a token's claims.</summary>
+    protected virtual bool PicksClaim(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property: var property } when tokens.IsSubject(property) => true,
         IInvocationOperation or IPropertyReferenceOperation => ClaimNames.In(operation).Any(name => !ClaimNames.IsHarmless(name)),

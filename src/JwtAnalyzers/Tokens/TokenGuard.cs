@@ -1,3 +1,4 @@
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -37,19 +38,33 @@ internal static class TokenGuard
         return callers.Count > 0 && callers.All(caller => NamesCheck(caller) || IsAuthorized(caller));
     }
 
+    /// <summary>
+    /// Whether a token that is read is none that somebody else could have written, or is checked around the code that reads it. The argument of a method counts
+    /// in a server only, since a client may well read its own token.
+    /// </summary>
+    public static bool Spares(IOperation read, TokenFlow flow, PatternContext context)
+    {
+        if (TokenFlow.TextOf(read) is not { } text)
+            return true;
+        var (fromRequest, parameter) = flow.SendersOf(text);
+        var isFromOthers = fromRequest && !IsBehindAuthentication(read, context)
+            || parameter is not null && context.Tokens.IsServer && !IsOnClient(context.Owner) && !IsHeaderBehindAuthentication(parameter, read, context);
+        return !isFromOthers || CallersCheck(context) || RefreshFlow.Contains(read.Syntax, context.Compilation, context.Cancellation);
+    }
+
     /// <summary>Whether the authentication has validated the request's token before the code runs: <c>[Authorize]</c>, <c>RequireAuthorization()</c>, a fallback policy.</summary>
-    public static bool IsBehindAuthentication(IOperation read, PatternContext context) =>
+    private static bool IsBehindAuthentication(IOperation read, PatternContext context) =>
         IsAuthorized(read.Syntax)
         || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
         || Derives(context.Owner.ContainingType, "ControllerBase") && context.Compilation.SyntaxTrees.Any(tree => HasFallback(tree.GetText(context.Cancellation).ToString()));
 
     /// <summary>A header that the action is given as an argument.</summary>
-    public static bool IsHeaderBehindAuthentication(IParameterSymbol parameter, IOperation read, PatternContext context) =>
+    private static bool IsHeaderBehindAuthentication(IParameterSymbol parameter, IOperation read, PatternContext context) =>
         (parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0 || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FromHeaderAttribute"))
         && IsBehindAuthentication(read, context);
 
     /// <summary>Whether the type runs with its own user's token: a component, a handler of outgoing requests.</summary>
-    public static bool IsOnClient(ISymbol owner) => ClientTypes.Any(name => Derives(owner.ContainingType, name));
+    private static bool IsOnClient(ISymbol owner) => ClientTypes.Any(name => Derives(owner.ContainingType, name));
 
     private static bool Derives(INamedTypeSymbol? type, string name)
     {
