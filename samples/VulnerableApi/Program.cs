@@ -19,6 +19,9 @@ builder.Services.AddSingleton<FranchiseGate>();
 builder.Services.AddSingleton<PresaleGate>();
 builder.Services.AddSingleton<CourierGate>();
 builder.Services.AddSingleton<DownloadGate>();
+builder.Services.AddSingleton<ProfileGate>();
+builder.Services.AddSingleton<SupportGate>();
+builder.Services.AddSingleton<ArchiveGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -80,6 +83,17 @@ builder.Services
         };
     });
 
+builder.Services.AddAuthentication().AddJwtBearer("Terminal", options =>
+{
+    options.MapInboundClaims = false;
+    options.Events = new TerminalEvents();
+    options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+    options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
+    options.TokenValidationParameters.IssuerSigningKey = signingKey;
+    options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+    options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+});
+
 builder.Services.AddAuthorization();
 
 var app = builder.Build();
@@ -135,5 +149,17 @@ app.MapGet("/courier/orders", async (HttpRequest request, CourierGate gate) =>
 
 app.MapGet("/invoice", async (HttpRequest request, DownloadGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/terminal/orders", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Terminal").RequireAuthenticatedUser());
+
+app.MapGet("/profile", async (HttpRequest request, ProfileGate gate) =>
+    await gate.UserOfAsync(request.BearerToken()) is { } user ? Results.Ok(new { user.Name, user.Role }) : Results.Unauthorized());
+
+app.MapGet("/support/tickets", async (HttpRequest request, SupportGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/archive", (HttpRequest request, ArchiveGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

@@ -21,6 +21,8 @@ internal sealed class UserStore(IConfiguration configuration)
 
     public IEnumerable<string> Names => _users.Keys;
 
+    public User? FindByName(string name) => _users.GetValueOrDefault(name);
+
     public User? Find(Credentials credentials) =>
         _users.TryGetValue(credentials.Name, out var user)
         && _hasher.VerifyHashedPassword(user, user.PasswordHash, credentials.Password) != PasswordVerificationResult.Failed

@@ -12,7 +12,10 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
         Rules.ProvedByAttack.Where(rule => rule.HasFix).Select(rule => rule.Id).ToImmutableArray();
 
-    public override FixAllProvider GetFixAllProvider() => PolicyFixAllProvider.Instance;
+    private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>
+        (await DocumentRepair.CreateAsync(document, diagnostics, cancellation).ConfigureAwait(false)).Apply(cancellation));
+
+    public override FixAllProvider GetFixAllProvider() => FixAll;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {

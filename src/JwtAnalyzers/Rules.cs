@@ -139,6 +139,82 @@ internal static class Rules
         securitySeverity: "4.2",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor UnvalidatedClaimsTrustedDescriptor = new(
+        "JWT1004",
+        "A token's claims are trusted without validation",
+        "The claims of a token that was only read {0}: anyone can write such a token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Reading a token decodes it and checks nothing. Its claims are what whoever wrote it wanted them to be, until the signature, the issuer, the audience and the time are validated.",
+        HelpBase + "jwt1004",
+        Tags("cwe-345"));
+
+    public static readonly Rule UnvalidatedClaimsTrusted = Pattern(
+        UnvalidatedClaimsTrustedDescriptor,
+        cwe: "CWE-345",
+        rfc8725: "3.3, 3.10",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor ValidationResultIgnoredDescriptor = new(
+        "JWT1005",
+        "The validation result is ignored",
+        "Forged tokens pass because {0}: '{1}' does not throw, it says in its result whether the token is valid",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation that reports failure in its result changes nothing where nobody looks at the result. The code goes on with a token that anybody may have written.",
+        HelpBase + "jwt1005",
+        Tags("cwe-347"));
+
+    public static readonly Rule ValidationResultIgnored = Pattern(
+        ValidationResultIgnoredDescriptor,
+        cwe: "CWE-347",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor TokenReadByHandDescriptor = new(
+        "JWT1008",
+        "JWT parsed or verified by hand",
+        "A token that is taken apart by hand {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation has more to look at than one thinks of: the signature, the algorithm, the issuer, the audience, the times. Code that takes a token apart itself leaves some of it out, and a library that does not is at hand.",
+        HelpBase + "jwt1008",
+        Tags("cwe-345"));
+
+    public static readonly Rule TokenReadByHand = Pattern(
+        TokenReadByHandDescriptor,
+        cwe: "CWE-345",
+        rfc8725: "3.1, 3.3",
+        asvs: "9.1.1, 9.1.2",
+        securitySeverity: "9.1",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor VariableTimeComparisonDescriptor = new(
+        "JWT1009",
+        "Signatures compared in variable time",
+        "A signature can be found out byte by byte because this comparison ends at the first difference",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A comparison that stops at the first difference takes longer the more of a forged signature is right. Who can measure that needs no key.",
+        HelpBase + "jwt1009",
+        Tags("cwe-208"));
+
+    public static readonly Rule VariableTimeComparison = Pattern(
+        VariableTimeComparisonDescriptor,
+        cwe: "CWE-208",
+        rfc8725: "none (RFC 7515 section 10.9)",
+        asvs: "11.2.4",
+        securitySeverity: "5.9",
+        hasFix: true);
+
     private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
         "JWT2001",
         "Expired tokens are accepted",
@@ -339,6 +415,25 @@ internal static class Rules
         securitySeverity: "3.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor FailedValidationSwallowedDescriptor = new(
+        "JWT2008",
+        "A failed validation is swallowed",
+        "A token that failed the validation is accepted because this 'catch' {0}: anyone can write such a token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A validation that throws says no. Code that catches the exception and goes on as if there had been none says yes to every token.",
+        HelpBase + "jwt2008",
+        Tags("cwe-636"));
+
+    public static readonly Rule FailedValidationSwallowed = Pattern(
+        FailedValidationSwallowedDescriptor,
+        cwe: "CWE-636",
+        rfc8725: "3.3",
+        asvs: "9.1.1",
+        securitySeverity: "9.8",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -348,6 +443,10 @@ internal static class Rules
         UnsignedTokensAccepted,
         KeyOfTokenTrusted,
         AlgorithmConfusion,
+        UnvalidatedClaimsTrusted,
+        ValidationResultIgnored,
+        FailedValidationSwallowed,
+        TokenReadByHand,
         ExpiredTokensAccepted,
         RefreshWithExpiredToken,
         AnyIssuerAccepted,
@@ -356,6 +455,7 @@ internal static class Rules
         AbsentAudienceAccepted,
         ExcessiveClockSkew,
         ReplayNotDetected,
+        VariableTimeComparison,
         EarlyTokensAccepted,
         ExpiredKeyAccepted,
         AnyTypeAccepted);
@@ -366,6 +466,15 @@ internal static class Rules
         new(descriptor, Evidence.ProvedByAttack, hasFix)
         {
             Attacks = attacks,
+            Cwe = cwe,
+            Rfc8725 = rfc8725,
+            Asvs = asvs,
+            SecuritySeverity = securitySeverity,
+        };
+
+    private static Rule Pattern(DiagnosticDescriptor descriptor, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
+        new(descriptor, Evidence.Pattern, hasFix)
+        {
             Cwe = cwe,
             Rfc8725 = rfc8725,
             Asvs = asvs,

@@ -6,6 +6,11 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
     /// <summary>Whether a token opens it once: what asks for that is what JWT2012 is about.</summary>
     public bool TakesTokensOnce => BrokenRule == "JWT2012";
 
+    /// <summary>Whether an event says who the caller is, whatever the token.</summary>
+    public bool AsksNobody => Path == "/terminal/orders";
+
+    public bool IsRepairedByFix => !AsksNobody && VulnerableApiProof.HasFix(BrokenRule);
+
     /// <summary>For admins only.</summary>
     public static Endpoint Admin { get; } = new(HttpMethod.Get, "/admin", "JWT2003");
 
@@ -25,6 +30,10 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/presale", "JWT2006"),
         new(HttpMethod.Get, "/courier/orders", "JWT2009"),
         new(HttpMethod.Get, "/invoice", "JWT2012"),
+        new(HttpMethod.Get, "/terminal/orders", "JWT1002"),
+        new(HttpMethod.Get, "/profile", "JWT1004"),
+        new(HttpMethod.Get, "/support/tickets", "JWT1005"),
+        new(HttpMethod.Get, "/archive", "JWT2008"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -11,6 +11,9 @@ internal static class ForgedTokens
     // The samples take no token back: to them it is an honest one.
     private const string HonestHere = "revoked";
 
+    /// <summary>The ids of the attacks on a token that may be presented more than once.</summary>
+    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]);
+
     /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
     public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using JwtAnalyzers.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -54,6 +53,35 @@ internal static partial class Findings
         }
         """);
 
+    /// <summary>Asserts that members of a class <c>Subject</c> raise what their comments announce. In scope: <c>_handler</c>, <c>_legacy</c> (the two handlers) and <c>_parameters</c>.</summary>
+    public static Task MatchCommentsInClass(string members, string types = "") => MatchComments(WebUsings + $$"""
+        class Subject
+        {
+            private readonly JsonWebTokenHandler _handler = new();
+            private readonly JwtSecurityTokenHandler _legacy = new();
+            private readonly TokenValidationParameters _parameters = Stage.Parameters;
+            private readonly ILogger _logger = null!;
+        {{members}}
+        }
+        {{types}}
+        """);
+
+    private const string WebUsings = """
+        using System.Net.Http;
+        using System.Net.Http.Json;
+        using System.Security.Claims;
+        using System.Security.Cryptography;
+        using System.Text;
+        using System.Text.Json;
+        using Microsoft.AspNetCore.Authentication;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Logging;
+        using JwtAnalyzers.Tests.Harness;
+
+        """;
+
     public static CSharpCompilation Compile(string source, bool withJwt = true, string path = "Subject.cs") => Compile([(path, source)], withJwt);
 
     public static CSharpCompilation Compile(IEnumerable<(string Path, string Source)> files, bool withJwt = true)
@@ -81,7 +109,7 @@ internal static partial class Findings
     {
         Exception? thrown = null;
         var run = compilation.WithAnalyzers(
-            [analyzer ?? new PolicyAnalyzer()],
+            analyzer is null ? [.. Shipped.NewAnalyzers()] : [analyzer],
             new CompilationWithAnalyzersOptions(
                 options is null ? new AnalyzerOptions([]) : new AnalyzerOptions([], options),
                 onAnalyzerException: (exception, _, _) => thrown = exception,

@@ -14,7 +14,8 @@ namespace JwtAnalyzers.Tests.Harness;
 
 /// <summary>
 /// A snippet, compiled and loaded. A snippet that can be run is a program of top-level statements that ends in <see cref="Stage.Play(WebApplicationBuilder)"/>,
-/// or has a class <c>Subject</c> with a public method <c>Parameters</c> that returns <c>TokenValidationParameters</c>, or <c>Configure</c> that adds services.
+/// or has a class <c>Subject</c> with a public method <c>Parameters</c> that returns <c>TokenValidationParameters</c>, or <c>Configure</c> that adds services,
+/// or a class with a public method <c>Accepts</c> or <c>AcceptsAsync</c> that judges a token itself.
 /// Its parameters, and those of the class's constructor, are supplied by type; a <see langword="bool"/> takes both values.
 /// </summary>
 internal sealed class SnippetProgram : IDisposable
@@ -52,6 +53,9 @@ internal sealed class SnippetProgram : IDisposable
     /// <param name="servers">What to dispose afterwards.</param>
     public async Task<IReadOnlyList<Recipient>> RecipientsAsync(IReadOnlyDictionary<string, string> configuration, List<IAsyncDisposable> servers)
     {
+        if (Judge() is { } judge)
+            return [.. Judges(judge, configuration)];
+
         var recipients = new List<Recipient>();
         foreach (var (name, settings) in Settings(configuration))
         {
@@ -69,6 +73,33 @@ internal sealed class SnippetProgram : IDisposable
     }
 
     public void Dispose() => _context.Unload();
+
+    private MethodInfo? Judge() => _assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        .SingleOrDefault(method => method.Name is "Accepts" or "AcceptsAsync" && method.GetParameters() is [{ ParameterType: var type }, ..] && type == typeof(string));
+
+    /// <summary>Code that judges tokens by itself: it refuses by saying no, or by an exception of the library.</summary>
+    private static IEnumerable<Recipient> Judges(MethodInfo judge, IReadOnlyDictionary<string, string> configuration)
+    {
+        foreach (var choices in Choices(judge.GetParameters().Count(parameter => parameter.ParameterType == typeof(bool))))
+        {
+            var builder = Builder(configuration);
+            yield return new Recipient($"{judge.Name}({string.Join(", ", choices)})", async token =>
+            {
+                try
+                {
+                    var given = new Queue<bool>(choices);
+                    var instance = judge.IsStatic ? null : Construct(judge.DeclaringType!, builder);
+                    var arguments = judge.GetParameters().Skip(1).Select(parameter => parameter.ParameterType == typeof(bool) ? given.Dequeue() : Supply(parameter.ParameterType, builder)).Prepend(token).ToArray();
+                    return Invoke(judge, instance, arguments) is var answer && answer is Task<bool> task ? await task : (bool)answer!;
+                }
+                catch (Exception exception) when (exception is SecurityTokenException or ArgumentException)
+                {
+                    return false;
+                }
+            });
+        }
+    }
 
     private IEnumerable<(string Name, object Settings)> Settings(IReadOnlyDictionary<string, string> configuration)
     {
@@ -111,6 +142,10 @@ internal sealed class SnippetProgram : IDisposable
             return builder.Configuration;
         if (type.IsInstanceOfType(builder.Services))
             return builder.Services;
+        if (type == typeof(TokenValidationParameters))
+            return Stage.Parameters;
+        if (type == typeof(byte[]))
+            return ((SymmetricSecurityKey)Stage.Key).Key;
         if (type == typeof(HostBuilderContext))
             return new HostBuilderContext(new Dictionary<object, object>()) { Configuration = builder.Configuration, HostingEnvironment = builder.Environment };
         throw new InvalidOperationException($"The harness has no {type} to give.");

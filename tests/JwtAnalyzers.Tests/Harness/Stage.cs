@@ -25,6 +25,9 @@ public static class Stage
     /// <summary>The key of the issuer.</summary>
     public static SecurityKey Key { get; } = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret));
 
+    /// <summary>Parameters by which a token is judged as it should be.</summary>
+    public static TokenValidationParameters Parameters => new() { ValidIssuer = Issuer, ValidAudience = Audience, IssuerSigningKey = Key };
+
     /// <summary>An answer that only the run knows.</summary>
     public static bool Yes { get; } = true;
 

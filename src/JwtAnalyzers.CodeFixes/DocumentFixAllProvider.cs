@@ -8,16 +8,11 @@ namespace JwtAnalyzers.CodeFixes;
 /// Makes all edits of a document in one pass, in a document, a project or a solution. The batch fixer would merge the texts of
 /// separate fixes, and drops those that meet in one initializer.
 /// </summary>
-internal sealed class PolicyFixAllProvider : DocumentBasedFixAllProvider
+/// <param name="repair">Repairs what the diagnostics of one document say.</param>
+internal sealed class DocumentFixAllProvider(Func<Document, ImmutableArray<Diagnostic>, CancellationToken, Task<Document>> repair) : DocumentBasedFixAllProvider
 {
-    public static readonly PolicyFixAllProvider Instance = new();
-
-    protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
-    {
-        var asked = diagnostics.Where(diagnostic => IsAskedFor(diagnostic, fixAllContext)).ToImmutableArray();
-        var repair = await DocumentRepair.CreateAsync(document, asked, fixAllContext.CancellationToken).ConfigureAwait(false);
-        return repair.Apply(fixAllContext.CancellationToken);
-    }
+    protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics) =>
+        await repair(document, diagnostics.Where(diagnostic => IsAskedFor(diagnostic, fixAllContext)).ToImmutableArray(), fixAllContext.CancellationToken).ConfigureAwait(false);
 
     // An IDE names every id that the provider fixes, and the one that is asked for by its key. `dotnet format` names the one id, and
     // with it the key of whichever diagnostic came first, of any id, or none: then the ids say it all.

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace JwtAnalyzers.CodeFixes;
+
+/// <summary>How to repair one diagnostic of one pattern rule.</summary>
+internal abstract class PatternRepair
+{
+    /// <summary>The edits and what they are called, or <see langword="null"/> where the code can't be repaired cleanly.</summary>
+    public abstract RepairEdit? Edit(Diagnostic diagnostic, RepairSite site);
+}
+
+/// <summary>What a repair does to the text.</summary>
+internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Changes);
+
+/// <summary>The document that is repaired, and the names that this pass has given away in it.</summary>
+internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)
+{
+    private readonly HashSet<(SyntaxNode, string)> _given = [];
+
+    /// <summary>A name for a new local that nothing in the same member has.</summary>
+    public string NewLocal(string name, SyntaxNode place)
+    {
+        var member = place.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? Root;
+        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        var candidate = name;
+        for (var number = 2; taken.Contains(candidate) || !_given.Add((member, candidate)); number++)
+            candidate = name + number;
+        return candidate;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Options;
+using JwtAnalyzers.Policies;
+using JwtAnalyzers.Tokens;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace JwtAnalyzers.Analyzers;
+
+/// <summary>
+/// A family of rules that know an insecure shape of code. The cheap way in is shared: a JWT library is referenced, the file's
+/// text names a member that the family looks at, and only then a member's operations are read.
+/// </summary>
+public abstract class PatternAnalyzer : DiagnosticAnalyzer
+{
+    private readonly MemberIndex _index;
+    private readonly ImmutableArray<DiagnosticDescriptor> _descriptors;
+
+    private protected PatternAnalyzer(ImmutableHashSet<string> names, params Rule[] rules)
+    {
+        _index = new MemberIndex(names);
+        _descriptors = rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    }
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => _descriptors;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        // A Razor component's code is generated, and a token read in it is as real as any.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private protected abstract void Analyze(PatternContext context);
+
+    /// <summary>Whether a member of a file that names what the family looks at is worth reading: here, one that names it itself.</summary>
+    private protected virtual bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span);
+
+    private void Start(CompilationStartAnalysisContext start)
+    {
+        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+            return;
+
+        var members = new MemberReader(start.Compilation);
+        var tokens = KnownTokens.Of(start.Compilation);
+        start.RegisterOperationBlockAction(context =>
+        {
+            var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
+            if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
+                Analyze(new PatternContext(context, symbols, tokens, members.ForBody()));
+        });
+    }
+}

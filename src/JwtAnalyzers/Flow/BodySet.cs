@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// The code that a value is followed through: one member, and whatever else of the compilation is asked for on the way. Knows
+/// what each variable is assigned anywhere in it. For one thread.
+/// </summary>
+internal sealed class BodySet
+{
+    private readonly MemberReader _members;
+    private readonly ISymbol _owner;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+
+    public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
+    {
+        _owner = owner;
+        _members = members;
+        _cancellation = cancellation;
+        Blocks = blocks;
+        foreach (var block in blocks)
+            Read(block);
+    }
+
+    /// <summary>The member's own code.</summary>
+    public ImmutableArray<IOperation> Blocks { get; }
+
+    /// <summary>Everything in the member, nested functions too.</summary>
+    public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());
+
+    public IEnumerable<IOperation> Assigned(ISymbol variable) => _assigned.TryGetValue(variable, out var values) ? values : [];
+
+    /// <summary>What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.</summary>
+    public IEnumerable<IOperation> Given(IParameterSymbol parameter)
+    {
+        var assigned = Assigned(parameter);
+        return parameter.ContainingSymbol is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } method
+            ? assigned.Concat(ArgumentsOf(method, parameter.Ordinal))
+            : assigned;
+    }
+
+    /// <summary>What a field or property of a type declared here may hold: what its getter returns, its initializer, what the type's members assign.</summary>
+    public IEnumerable<IOperation> Held(ISymbol member)
+    {
+        member = member.OriginalDefinition;
+        if (_held.TryGetValue(member, out var known))
+            return known;
+        _held[member] = ImmutableArray<IOperation>.Empty; // what a member that needs itself sees
+
+        var values = ImmutableArray.CreateBuilder<IOperation>();
+        if (!member.DeclaringSyntaxReferences.IsEmpty && !member.IsAbstract)
+        {
+            if (member is IPropertySymbol { GetMethod: { } getter } && BodyOf(getter) is { } computation)
+                values.AddRange(ReturnedBy(computation));
+            else
+            {
+                if (_members.Initializer(member, _cancellation)?.OriginalOperation is ISymbolInitializerOperation initializer)
+                    values.Add(Read(initializer.Value));
+                foreach (var other in MembersThatName(member))
+                    ReadMember(other);
+                values.AddRange(Assigned(member));
+            }
+        }
+
+        return _held[member] = values.ToImmutable();
+    }
+
+    /// <summary>What a method declared here returns; <see langword="null"/> where its code is not to be had, or not the only one.</summary>
+    public IEnumerable<IOperation>? Returned(IMethodSymbol method)
+    {
+        method = method.ReducedFrom ?? method;
+        if (method.MethodKind is MethodKind.LocalFunction)
+            return Blocks.SelectMany(block => block.Descendants()).OfType<ILocalFunctionOperation>().FirstOrDefault(function => IsSame(function.Symbol, method)) is { } local ? ReturnedBy(local) : null;
+        return method.IsAbstract || method.IsVirtual || method.IsOverride || BodyOf(method.OriginalDefinition) is not { } body ? null : ReturnedBy(body);
+    }
+
+    /// <summary>The code of a method declared here, if it is to be had.</summary>
+    public IOperation? BodyOf(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        if (_bodies.TryGetValue(method, out var known))
+            return known;
+        return _bodies[method] = IsSame(method, _owner) ? Blocks.FirstOrDefault()
+            : !method.DeclaringSyntaxReferences.IsEmpty && _members.Body(method, _cancellation)?.OriginalOperation is { } body ? Read(body)
+            : null;
+    }
+
+    /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
+    public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member)
+    {
+        foreach (var other in member.ContainingType.GetMembers().OfType<IMethodSymbol>())
+        {
+            foreach (var reference in other.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(_cancellation) is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
+                    && reference.SyntaxTree.GetText(_cancellation).ToString(reference.Span).Contains(member.Name))
+                    yield return other;
+            }
+        }
+    }
+
+    /// <summary>The values that code returns, other than from functions nested in it.</summary>
+    public static IEnumerable<IOperation> ReturnedBy(IOperation body)
+    {
+        foreach (var operation in body.ChildOperations)
+        {
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                continue;
+            if (operation is IReturnOperation { ReturnedValue: { } value })
+                yield return value;
+            foreach (var nested in ReturnedBy(operation))
+                yield return nested;
+        }
+    }
+
+    private IEnumerable<IOperation> ArgumentsOf(IMethodSymbol method, int ordinal)
+    {
+        var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
+        return bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IInvocationOperation>()
+            .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
+            .SelectMany(call => call.Arguments)
+            .Where(argument => argument.Parameter?.Ordinal == ordinal)
+            .Select(argument => argument.Value);
+    }
+
+    private IOperation? ReadMember(IMethodSymbol member) => IsSame(member, _owner) ? Blocks.FirstOrDefault() : BodyOf(member);
+
+    private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    private IOperation Read(IOperation body)
+    {
+        foreach (var operation in body.DescendantsAndSelf())
+            Read(operation, body);
+        return body;
+    }
+
+    private void Read(IOperation operation, IOperation body)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer:
+                Add(local, initializer.Value);
+                break;
+            case IDeconstructionAssignmentOperation deconstruction:
+                foreach (var (target, value) in Parts(deconstruction.Target, deconstruction.Value))
+                    Add(VariableOf(target), value);
+                break;
+            case IAssignmentOperation assignment:
+                Add(VariableOf(assignment.Target), assignment.Value);
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals)
+                    Add(local, loop.Collection);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
+                Add(symbol, Matched(operation));
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
+                Add(symbol, Matched(operation));
+                break;
+            case IInvocationOperation invocation:
+                ReadArguments(invocation);
+                if (invocation.TargetMethod.MethodKind is MethodKind.LocalFunction)
+                {
+                    foreach (var argument in invocation.Arguments)
+                        Add(argument.Parameter, argument.Value);
+                }
+
+                break;
+        }
+    }
+
+    private void ReadArguments(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+                Add(VariableOf(argument.Value), invocation);
+            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
+            {
+                foreach (var parameter in function.Symbol.Parameters)
+                {
+                    if (invocation.Instance is { } instance)
+                        Add(parameter, instance);
+                    foreach (var other in invocation.Arguments.Where(other => other.Value is not IDelegateCreationOperation))
+                        Add(parameter, other.Value);
+                }
+            }
+        }
+    }
+
+    private void Add(ISymbol? variable, IOperation? value)
+    {
+        if (variable is null || value is null)
+            return;
+        variable = variable.OriginalDefinition;
+        if (!_assigned.TryGetValue(variable, out var values))
+            _assigned[variable] = values = [];
+        values.Add(value);
+    }
+
+    private static ISymbol? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
+        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
+        IConversionOperation conversion => VariableOf(conversion.Operand),
+        _ => null,
+    };
+
+    private static IEnumerable<(IOperation Target, IOperation Value)> Parts(IOperation target, IOperation value)
+    {
+        target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        value = value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value;
+        if (target is not ITupleOperation targets)
+            return [(target, value)];
+        return value is ITupleOperation values && values.Elements.Length == targets.Elements.Length
+            ? targets.Elements.Zip(values.Elements, Parts).SelectMany(parts => parts)
+            : targets.Elements.SelectMany(element => Parts(element, value));
+    }
+
+    /// <summary>The value that a pattern is asked of: the whole of which it may be a part.</summary>
+    private static IOperation? Matched(IOperation pattern)
+    {
+        for (var current = pattern.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IIsPatternOperation match:
+                    return match.Value;
+                case ISwitchExpressionOperation choice:
+                    return choice.Value;
+                case ISwitchOperation choice:
+                    return choice.Value;
+            }
+        }
+
+        return null;
+    }
+}

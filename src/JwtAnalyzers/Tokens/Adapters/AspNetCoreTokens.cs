@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens.Adapters;
+
+/// <summary>ASP.NET Core: tokens come in with a request, and the authentication handlers keep those they have validated.</summary>
+internal sealed class AspNetCoreTokens : TokenAdapter
+{
+    public override ImmutableArray<string> ServerTypes { get; } = ImmutableArray.Create(
+        "Microsoft.AspNetCore.Builder.WebApplication", "Microsoft.AspNetCore.Hosting.IWebHostBuilder", "Microsoft.AspNetCore.Mvc.ControllerBase", "System.Web.Http.ApiController");
+
+    public override TokenOrigin OriginOf(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Form" or "QueryString" } property } when IsRequest(property.ContainingType) => TokenOrigin.Request,
+        IParameterReferenceOperation { Parameter: var parameter } when IsHandedByRouting(parameter, operation) => TokenOrigin.Request,
+        // The handler has validated them before it kept them (SaveToken, SaveTokens), or got them from the issuer itself.
+        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" or "GetAuthenticationTokenAsync" } } => TokenOrigin.Trusted,
+        IPropertyReferenceOperation { Property.Name: "TokenEndpointResponse" or "ProtocolMessage" or "SecurityToken" } property when property.Property.IsInNamespace("Microsoft.AspNetCore") => TokenOrigin.Trusted,
+        _ => TokenOrigin.Unknown,
+    };
+
+    public override ImmutableArray<string> NamesOfEvents { get; } =
+        ImmutableArray.Create("OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
+
+    public override bool IsEvent(ISymbol member) => NamesOfEvents.Contains(member.Name) && IsEvents(member.ContainingType);
+
+    public override bool IsEventContext(ITypeSymbol type) => type.Name.EndsWith("Context", StringComparison.Ordinal) && type.IsInNamespace(Authentication);
+
+    // It skips the validation (measured on JwtBearer 10.0.15: a forged token gets 200). NoResult and Fail refuse.
+    public override bool IsAcceptance(IMethodSymbol method) => method.Name == "Success" && !method.IsStatic && method.IsInNamespace(Authentication);
+
+    public override bool IsAcceptedPrincipal(IPropertySymbol property) => property.Name == "Principal" && property.IsInNamespace(Authentication);
+
+    private const string Authentication = "Microsoft.AspNetCore.Authentication";
+
+    private static bool IsEvents(ITypeSymbol type) =>
+        type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents") || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents") || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");
+
+    private static bool IsRequest(ITypeSymbol type) =>
+        type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest") || type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpRequestData");
+
+    /// <summary>A parameter of a minimal API's handler: <c>app.MapGet("/", (string token) => …)</c>. Services come by type, texts from the request.</summary>
+    private static bool IsHandedByRouting(IParameterSymbol parameter, IOperation reference)
+    {
+        if (parameter.Type.SpecialType is not SpecialType.System_String)
+            return false;
+        for (var current = reference.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, parameter.ContainingSymbol))
+                return TakerOf(function) is { } map && map.Name.StartsWith("Map", StringComparison.Ordinal) && map.IsInNamespace("Microsoft.AspNetCore.Builder");
+        }
+
+        return false;
+    }
+
+    /// <summary>The method that a lambda is given to, as the delegate type that fits it or as any.</summary>
+    private static IMethodSymbol? TakerOf(IOperation function)
+    {
+        var current = function.Parent;
+        while (current is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            current = current.Parent;
+        return (current as IInvocationOperation)?.TargetMethod;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Tokens.Adapters;
+
+/// <summary>Microsoft.IdentityModel: <c>JwtSecurityTokenHandler</c> throws where a token is not valid, <c>JsonWebTokenHandler</c> says so in its result (measured on 8.23).</summary>
+internal sealed class IdentityModelTokens : TokenAdapter
+{
+    private const string JwtSecurityToken = "System.IdentityModel.Tokens.Jwt.JwtSecurityToken";
+    private const string JsonWebToken = "Microsoft.IdentityModel.JsonWebTokens.JsonWebToken";
+
+    private static readonly string[] Namespaces = ["Microsoft.IdentityModel", "System.IdentityModel.Tokens"];
+
+    public override ImmutableArray<string> NamesOfReads { get; } =
+        ImmutableArray.Create("ReadJwtToken", "ReadToken", "ReadJsonWebToken", "JwtSecurityToken", "JsonWebToken", "CanReadToken", "CanValidateToken");
+
+    public override ImmutableArray<string> NamesOfValidations { get; } = ImmutableArray.Create("ValidateToken", "ValidateTokenAsync");
+
+    public override ImmutableArray<string> NamesOfCreations { get; } =
+        ImmutableArray.Create("WriteToken", "CreateToken", "CreateEncodedJwt", "CreateJwtSecurityToken");
+
+    // Both types have constructors that make a token of its parts.
+    public override bool IsRead(IMethodSymbol method) => method.MethodKind is MethodKind.Constructor
+        ? IsToken(method.ContainingType) && method.Parameters is [{ Name: "jwtEncodedString" or "encodedTokenMemory" }, ..]
+        : method.Name is "ReadJwtToken" or "ReadToken" or "ReadJsonWebToken" && IsOurs(method) && !method.Parameters.IsEmpty;
+
+    public override bool IsFormCheck(ISymbol member) => member.Name is "CanReadToken" or "CanValidateToken" && IsOurs(member);
+
+    public override bool IsCreation(IMethodSymbol method) => NamesOfCreations.Contains(method.Name) && IsOurs(method);
+
+    public override bool ThrowsOnFailure(IMethodSymbol method) => method.Name == "ValidateToken" && IsOurs(method) && !IsValidationResult(method.ReturnType);
+
+    public override bool IsValidationResult(ITypeSymbol type) => type.HasFullName("Microsoft.IdentityModel.Tokens.TokenValidationResult");
+
+    public override bool TellsOutcome(IPropertySymbol property) => property.Name is "IsValid" or "Exception";
+
+    public override bool IsFailure(ITypeSymbol exception) =>
+        IsOurs(exception) && exception.Name.EndsWith("Exception", StringComparison.Ordinal) || exception.HasFullName("System.ArgumentException"); // a malformed token's
+
+    public override bool IsHarmlessPart(ISymbol member) =>
+        IsOurs(member) && member.Name is "ValidTo" or "ValidFrom" or "IssuedAt" or "Issuer" or "Audiences" or "Kid" or "Alg" or "Typ" or "Cty" or "Enc" or "X5t" or "Zip"
+            or "Header" or "EncodedHeader" or "EncodedToken" or "RawData" or "RawHeader" or "RawPayload" or "RawSignature" or "SignatureAlgorithm" or "SigningKey"
+            or "SigningCredentials" or "Exp" or "Expiration" or "Nbf" or "NotBefore" or "Iat" or "Iss" or "Aud" or "Jti" or "Id" or "UnsafeToString" or "IsSigned" or "IsEncrypted"
+            or "GetHeaderValue" or "TryGetHeaderValue";
+
+    public override bool IsSubject(ISymbol member) => IsOurs(member) && member.Name is "Subject" or "Sub";
+
+    private static bool IsToken(ITypeSymbol type) => type.HasFullName(JwtSecurityToken) || type.HasFullName(JsonWebToken);
+
+    private static bool IsOurs(ISymbol member) => Namespaces.Any(member.IsInNamespace);
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>A token that code takes apart by hand and then trusts, or verifies by hand in less than a validation has to look at.</summary>
+/// <param name="Split">Where it is taken apart.</param>
+/// <param name="Effect">What is done with it, in words that go on from "a token that is taken apart by hand".</param>
+internal sealed record HandmadeToken(IOperation Split, string Effect)
+{
+    public static IEnumerable<HandmadeToken> In(PatternContext context, HandmadeFlow flow, IReadOnlyList<MacComparison> comparisons)
+    {
+        foreach (var comparison in comparisons)
+        {
+            // Who also looks at the expiry has written a validator, and a reader can only be told to test it.
+            if (flow.SplitBehind(comparison.Given) is { } split && !NamesExpiry(context))
+                yield return new HandmadeToken(split, "is taken for valid when its signature is: nothing looks at the expiry");
+        }
+
+        foreach (var choice in context.Bodies.Operations)
+        {
+            var value = choice switch
+            {
+                ISwitchExpressionOperation expression => expression.Value,
+                ISwitchOperation statement => statement.Value,
+                _ => null,
+            };
+            if (value is not null && flow.IsAlgorithm(value) && flow.SplitBehind(value) is { } split && Computes(choice))
+                yield return new HandmadeToken(split, "chooses the algorithm that it is verified by");
+        }
+
+        if (TokenGuard.ChecksToken(context))
+            yield break;
+        foreach (var decision in TrustingDecision.In(context, flow))
+        {
+            if (decision.Read is { } read && flow.SplitBehind(read) is { } split)
+                yield return new HandmadeToken(split, $"is trusted: its claims {decision.Effect}");
+        }
+    }
+
+    private static bool NamesExpiry(PatternContext context) => (context.Owner.ContainingType ?? context.Owner).DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax(context.Cancellation).ToString() is var text
+        && (text.Contains("\"exp\"") || text.IndexOf("expir", StringComparison.OrdinalIgnoreCase) >= 0 || text.Contains(".Exp")));
+
+    /// <summary>Whether what is chosen computes or verifies a signature, other than refusing what is not known.</summary>
+    private static bool Computes(IOperation choice) => choice.Descendants().Any(operation => operation switch
+    {
+        IObjectCreationOperation { Type.Name: var name } => MacComparison.Names.Contains(name),
+        IInvocationOperation { TargetMethod: var method } => MacComparison.Names.Contains(method.ContainingType.Name) || method.Name is "VerifyData" or "VerifyHash",
+        _ => false,
+    });
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>What all libraries' adapters say of a member, and what kind of project this is. Made once per compilation.</summary>
+internal sealed class KnownTokens
+{
+    private static readonly ImmutableArray<TokenAdapter> Adapters = TokenAdapter.All;
+
+    private KnownTokens(Compilation compilation) =>
+        IsServer = Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty);
+
+    /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
+    public bool IsServer { get; }
+
+    public static KnownTokens Of(Compilation compilation) => new(compilation);
+
+    public static ImmutableHashSet<string> NamesOfReads { get; } = Adapters.SelectMany(adapter => adapter.NamesOfReads).ToImmutableHashSet();
+
+    public static ImmutableHashSet<string> NamesOfValidations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfValidations).ToImmutableHashSet();
+
+    public static ImmutableHashSet<string> NamesOfCreations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfCreations).ToImmutableHashSet();
+
+    public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
+
+    public bool IsRead(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsRead(method));
+
+    public bool IsFormCheck(ISymbol member) => Adapters.Any(adapter => adapter.IsFormCheck(member));
+
+    public bool IsCreation(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsCreation(method));
+
+    public bool ThrowsOnFailure(IMethodSymbol method) => Adapters.Any(adapter => adapter.ThrowsOnFailure(method));
+
+    public bool IsValidationResult(ITypeSymbol? type) => type is not null && Adapters.Any(adapter => adapter.IsValidationResult(type));
+
+    public bool TellsOutcome(IPropertySymbol property) => Adapters.Any(adapter => adapter.TellsOutcome(property));
+
+    /// <summary>Whether a <c>catch</c> of this type is entered where a validation fails.</summary>
+    public bool IsFailure(ITypeSymbol? exception) =>
+        exception is null or { SpecialType: SpecialType.System_Object } || exception.HasFullName("System.Exception") || Adapters.Any(adapter => adapter.IsFailure(exception));
+
+    public bool IsHarmlessPart(ISymbol member) => Adapters.Any(adapter => adapter.IsHarmlessPart(member));
+
+    public bool IsSubject(ISymbol member) => Adapters.Any(adapter => adapter.IsSubject(member));
+
+    public bool IsEvent(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsEvent(property));
+
+    /// <summary>Whether a method overrides one that handles an event.</summary>
+    public bool IsEventHandler(IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (Adapters.Any(adapter => adapter.IsEvent(overridden)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool IsEventContext(ITypeSymbol? type) => type is not null && Adapters.Any(adapter => adapter.IsEventContext(type));
+
+    public bool IsAcceptance(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsAcceptance(method));
+
+    public bool IsAcceptedPrincipal(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsAcceptedPrincipal(property));
+
+    public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Tokens.Adapters;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>
+/// Everything the analyzers know of how one library handles tokens: what reads one, validates one, makes one, and where one
+/// comes from. It knows nothing of rules. Stateless.
+/// </summary>
+internal abstract class TokenAdapter
+{
+    /// <summary>The adapters of all libraries.</summary>
+    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens());
+
+    /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
+    public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
+
+    /// <summary>The names of the members that validate a token.</summary>
+    public virtual ImmutableArray<string> NamesOfValidations => ImmutableArray<string>.Empty;
+
+    /// <summary>The names of the members that make a token.</summary>
+    public virtual ImmutableArray<string> NamesOfCreations => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether a method parses its first argument into a token and verifies nothing.</summary>
+    public virtual bool IsRead(IMethodSymbol method) => false;
+
+    /// <summary>Whether a member only says that a text has the form of a token, or that a handler could validate one.</summary>
+    public virtual bool IsFormCheck(ISymbol member) => false;
+
+    /// <summary>Whether a method makes a token or writes one that was made.</summary>
+    public virtual bool IsCreation(IMethodSymbol method) => false;
+
+    /// <summary>Whether a method judges a token and throws where it is not valid.</summary>
+    public virtual bool ThrowsOnFailure(IMethodSymbol method) => false;
+
+    /// <summary>Whether a type is the result of a validation that does not throw.</summary>
+    public virtual bool IsValidationResult(ITypeSymbol type) => false;
+
+    /// <summary>Whether a property of a validation's result says how it ended.</summary>
+    public virtual bool TellsOutcome(IPropertySymbol property) => false;
+
+    /// <summary>Whether a validation throws this type or one derived from it where a token is not valid.</summary>
+    public virtual bool IsFailure(ITypeSymbol exception) => false;
+
+    /// <summary>
+    /// Whether a member of a parsed token gives what may be read before the validation: when it expires, who says to have issued
+    /// it, which key it names. That decides which check follows, and grants nothing.
+    /// </summary>
+    public virtual bool IsHarmlessPart(ISymbol member) => false;
+
+    /// <summary>Whether a member of a parsed token names its subject.</summary>
+    public virtual bool IsSubject(ISymbol member) => false;
+
+    /// <summary>Where a value comes from, if this operation says so.</summary>
+    public virtual TokenOrigin OriginOf(IOperation operation) => TokenOrigin.Unknown;
+
+    /// <summary>The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.</summary>
+    public virtual ImmutableArray<string> NamesOfEvents => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether a property takes the handler of such an event, or a method is one when it is overridden.</summary>
+    public virtual bool IsEvent(ISymbol member) => false;
+
+    /// <summary>Whether a type is what such a handler is given.</summary>
+    public virtual bool IsEventContext(ITypeSymbol type) => false;
+
+    /// <summary>Whether a method called in a handler accepts the caller.</summary>
+    public virtual bool IsAcceptance(IMethodSymbol method) => false;
+
+    /// <summary>Whether a property holds who is accepted.</summary>
+    public virtual bool IsAcceptedPrincipal(IPropertySymbol property) => false;
+
+    /// <summary>Whether code that has this type is a server's.</summary>
+    public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;
+}
+
+/// <summary>Where a token comes from.</summary>
+internal enum TokenOrigin
+{
+    /// <summary>It can't be told.</summary>
+    Unknown,
+
+    /// <summary>Whoever sends the request.</summary>
+    Request,
+
+    /// <summary>This code, or an issuer that it asked over a connection of its own, or a session that has validated it.</summary>
+    Trusted,
+}

@@ -1,0 +1,135 @@
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>Where tokens and their claims come from and go to, in one member and what it calls. It knows no library and no rule.</summary>
+internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
+{
+    protected BodySet Bodies { get; } = bodies;
+
+    /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
+    private static readonly string[] TextNamespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
+
+    /// <summary>
+    /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the key's
+    /// name) does not count, nor does what a validation gives.
+    /// </summary>
+    public IOperation? ReadBehind(IOperation value)
+    {
+        IOperation? read = null;
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
+        {
+            if (IsRead(operation))
+            {
+                read = operation;
+                return TraceStep.Found;
+            }
+
+            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
+        });
+        return read;
+    }
+
+    /// <summary>The reading of a token, one of whose claims was picked by name to make a value: its subject, a role.</summary>
+    public IOperation? ReadOfClaimIn(IOperation value)
+    {
+        IOperation? read = null;
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
+        {
+            if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method))
+                return TraceStep.Stop;
+            return PicksClaim(operation) && (read = ReadBehind(operation)) is not null ? TraceStep.Found : TraceStep.Follow;
+        });
+        return read;
+    }
+
+    /// <summary>Whether a value is a token that this code made.</summary>
+    public bool IsCreatedHere(IOperation value) =>
+        ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
+
+    /// <summary>
+    /// Whether somebody else may have written the token: it comes with a request, or as an argument of a method that others call.
+    /// What another method fetched, or a field holds, can't be told and counts as trusted.
+    /// </summary>
+    public (bool FromRequest, IParameterSymbol? Parameter) SendersOf(IOperation token)
+    {
+        var fromRequest = false;
+        IParameterSymbol? given = null;
+        ValueTrace.Finds(token, Bodies, (operation, isStart) =>
+        {
+            switch (tokens.OriginOf(operation))
+            {
+                case TokenOrigin.Request:
+                    fromRequest = true;
+                    return TraceStep.Stop;
+                case TokenOrigin.Trusted:
+                    return TraceStep.Stop;
+            }
+
+            switch (operation)
+            {
+                case IParameterReferenceOperation { Parameter: var parameter } when isStart && IsGivenByOthers(parameter):
+                    given ??= parameter;
+                    return TraceStep.Stop;
+                case IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && Bodies.Returned(method) is null:
+                    return TraceStep.Stop;
+                default:
+                    return TraceStep.Follow;
+            }
+        });
+        return (fromRequest, given);
+    }
+
+    /// <summary>Whether an operation reads a token and verifies nothing.</summary>
+    public virtual bool IsRead(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => tokens.IsRead(invocation.TargetMethod),
+        IObjectCreationOperation { Constructor: { } constructor } => tokens.IsRead(constructor),
+        _ => false,
+    };
+
+    /// <summary>The text that a token is read from.</summary>
+    public static IOperation? TextOf(IOperation read) => read switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => text,
+        IInvocationOperation { Arguments: [var first, ..] } => first.Value,
+        IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
+        _ => null,
+    };
+
+    /// <summary>Whether an operation takes out of a token what may be read before it is validated.</summary>
+    protected virtual bool IsHarmless(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: var property } when tokens.IsHarmlessPart(property) => true,
+        IInvocationOperation { TargetMethod: var method } when tokens.IsHarmlessPart(method) => true,
+        IInvocationOperation or IPropertyReferenceOperation => ClaimNames.In(operation) is { Count: > 0 } names && names.All(ClaimNames.IsHarmless),
+        _ => false,
+    };
+
+    /// <summary>Whether an operation takes one claim out of a token's claims.</summary>
+    protected virtual bool PicksClaim(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: var property } when tokens.IsSubject(property) => true,
+        IInvocationOperation or IPropertyReferenceOperation => ClaimNames.In(operation).Any(name => !ClaimNames.IsHarmless(name)),
+        _ => false,
+    };
+
+    private static bool KeepsText(IMethodSymbol method) =>
+        method.ContainingType?.SpecialType is SpecialType.System_String
+        || method.Name is "ToString" or "AsSpan" or "AsMemory" or "TryGetValue" or "ConfigureAwait"
+        || TextNamespaces.Any(method.IsInNamespace);
+
+    private static bool IsGivenByOthers(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method
+        && !parameter.Type.IsInNamespace("Microsoft.AspNetCore.Authentication")
+        && !parameter.Type.IsInNamespace("Microsoft.IdentityModel")
+        && !parameter.Type.IsInNamespace("System.IdentityModel")
+        && !IsAnswer(parameter.Type.Name)
+        && !method.IsImplicitlyDeclared;
+
+    /// <summary>What an issuer answered to this code: <c>TokenResponse</c>, <c>LoginResult</c>.</summary>
+    private static bool IsAnswer(string typeName) =>
+        typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
+}
