@@ -213,11 +213,30 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor FailureLeavesNoTraceDescriptor = new(
+        "JWT5009",
+        "A failed validation leaves no trace",
+        "Nobody will see that tokens are being forged because {0}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Somebody who tries forged tokens fails many times before one gets in. Where failures are logged, those tries can be seen and counted; else the first sign is the one that succeeded.",
+        HelpBase + "jwt5009",
+        Tags("cwe-778"));
+
+    public static readonly Rule FailureLeavesNoTrace = Pattern(
+        FailureLeavesNoTraceDescriptor,
+        cwe: "CWE-778",
+        rfc8725: "none",
+        asvs: "16.3.1",
+        securitySeverity: "3.1",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
     /// </summary>
-    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, TokenReadByHand, ExpiredTokensAccepted, AnyAudienceAccepted, VariableTimeComparison);
+    public static readonly ImmutableArray<Rule> All = ImmutableArray.Create(SignatureNeverVerified, UnsignedTokensAccepted, UnvalidatedClaimsTrusted, ValidationResultIgnored, FailedValidationSwallowed, TokenReadByHand, ExpiredTokensAccepted, AnyAudienceAccepted, VariableTimeComparison, FailureLeavesNoTrace);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 
