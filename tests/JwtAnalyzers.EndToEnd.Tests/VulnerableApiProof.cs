@@ -30,7 +30,7 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     {
         await Before;
         var consumer = await _consumer.Value;
-        await consumer.FormatAsync("JWT1001", "JWT1005", "JWT2001", "JWT2003");
+        await consumer.FormatAsync("JWT1001", "JWT1005", "JWT1009", "JWT2001", "JWT2003");
         return await ObserveAsync(consumer);
     }
 

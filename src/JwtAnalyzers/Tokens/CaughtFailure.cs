@@ -107,18 +107,8 @@ internal sealed class CaughtFailure
         && Calls(body).Any(call => context.Tokens.ThrowsOnFailure(call.TargetMethod));
 
     /// <summary>The calls that are not in a function of their own or a <c>try</c> that catches.</summary>
-    private static IEnumerable<IInvocationOperation> Calls(IOperation body)
-    {
-        foreach (var operation in body.ChildOperations)
-        {
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation { Catches.IsEmpty: false })
-                continue;
-            if (operation is IInvocationOperation call)
-                yield return call;
-            foreach (var nested in Calls(operation))
-                yield return nested;
-        }
-    }
+    private static IEnumerable<IInvocationOperation> Calls(IOperation body) =>
+        BodySet.Own(body, operation => operation is ITryOperation { Catches.IsEmpty: false }).OfType<IInvocationOperation>();
 
     private static bool IsForOthers(IOperation? filter, PatternContext context)
     {
