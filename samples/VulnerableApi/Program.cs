@@ -22,6 +22,8 @@ builder.Services.AddSingleton<DownloadGate>();
 builder.Services.AddSingleton<ProfileGate>();
 builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
+builder.Services.AddSingleton<VoucherGate>();
+builder.Services.AddSingleton<StockGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -160,6 +162,12 @@ app.MapGet("/support/tickets", async (HttpRequest request, SupportGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
 
 app.MapGet("/archive", (HttpRequest request, ArchiveGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

@@ -38,7 +38,7 @@ internal sealed class RefreshTokens(IConfiguration configuration, SymmetricSecur
             }, out var token);
             return ((JwtSecurityToken)token).Subject;
         }
-        catch (Exception exception) when (exception is SecurityTokenException or ArgumentException)
+        catch (Exception exception) when (exception is SecurityTokenException or ArgumentException) // JWT5009
         {
             return null;
         }

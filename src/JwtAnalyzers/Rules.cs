@@ -434,6 +434,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor FailureLeavesNoTraceDescriptor = new(
+        "JWT5009",
+        "A failed validation leaves no trace",
+        "Nobody will see that tokens are being forged because {0}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Somebody who tries forged tokens fails many times before one gets in. Where failures are logged, those tries can be seen and counted; else the first sign is the one that succeeded.",
+        HelpBase + "jwt5009",
+        Tags("cwe-778"));
+
+    public static readonly Rule FailureLeavesNoTrace = Pattern(
+        FailureLeavesNoTraceDescriptor,
+        cwe: "CWE-778",
+        rfc8725: "none",
+        asvs: "16.3.1",
+        securitySeverity: "3.1",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -458,7 +477,8 @@ internal static class Rules
         VariableTimeComparison,
         EarlyTokensAccepted,
         ExpiredKeyAccepted,
-        AnyTypeAccepted);
+        AnyTypeAccepted,
+        FailureLeavesNoTrace);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

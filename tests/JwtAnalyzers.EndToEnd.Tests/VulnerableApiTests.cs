@@ -20,6 +20,10 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT2006"] = ["not-yet-valid"],
         ["JWT2009"] = ["absent-audience"],
         ["JWT2012"] = ["replayed"],
+        // The signature is verified and nothing else. JWT1009 stands there as well: its attack is a clock, which no test can read reliably.
+        ["JWT1008"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid", "foreign-audience", "absent-audience", "foreign-issuer", "absent-issuer", "lookalike-issuer", "wrong-type"],
+        // Everything is refused; nobody hears of it.
+        ["JWT5009"] = [],
     };
 
     private static IEnumerable<string> AttacksOn(Endpoint endpoint) => endpoint.AsksNobody ? ForgedTokens.Attacks : AttacksByRule[endpoint.BrokenRule];

@@ -6,25 +6,36 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers;
 
-/// <summary>JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded.</summary>
+/// <summary>JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded. JWT5009: a validation fails, and nobody can see that it did.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 {
     public SwallowedFailureAnalyzer()
-        : base(KnownTokens.NamesOfValidations, Rules.FailedValidationSwallowed)
+        : base(KnownTokens.NamesOfValidations.Union(Traces.NamesOfSwitches), Rules.FailedValidationSwallowed, Rules.FailureLeavesNoTrace)
     {
     }
 
     // The validation may be in a method that the try calls.
-    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => member.DescendantNodes().Any(node => node is CatchClauseSyntax);
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span) || member.DescendantNodes().Any(node => node is CatchClauseSyntax);
 
     private protected override void Analyze(PatternContext context)
     {
         var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
         foreach (var failure in CaughtFailure.In(context, flow))
         {
-            if (failure.SwallowedBy(flow) is { } effect && !RefreshFlow.Contains(failure.Catch.Syntax, context.Compilation, context.Cancellation))
-                context.ReportAt(Rules.FailedValidationSwallowed, failure.Catch, Location(failure), effect);
+            if (failure.SwallowedBy(flow) is { } effect)
+            {
+                if (!RefreshFlow.Contains(failure.Catch.Syntax, context.Compilation, context.Cancellation))
+                    context.ReportAt(Rules.FailedValidationSwallowed, failure.Catch, Location(failure), effect);
+            }
+            else if (failure.LeavesNoTrace())
+                context.ReportAt(Rules.FailureLeavesNoTrace, failure.Catch, Location(failure), "this 'catch' neither logs nor throws");
+        }
+
+        foreach (var operation in context.Bodies.Operations)
+        {
+            if (Traces.SwitchedOffBy(operation, context.Tokens) is { } cause)
+                context.Report(Rules.FailureLeavesNoTrace, operation, cause);
         }
     }
 

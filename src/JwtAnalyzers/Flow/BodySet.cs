@@ -106,16 +106,24 @@ internal sealed class BodySet
     }
 
     /// <summary>The values that code returns, other than from functions nested in it.</summary>
-    public static IEnumerable<IOperation> ReturnedBy(IOperation body)
+    public static IEnumerable<IOperation> ReturnedBy(IOperation body) =>
+        Own(body).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>();
+
+    /// <summary>
+    /// The operations of code in their order, without those that <paramref name="isApart"/> begins and functions nested in it. By a stack of its own: a sum of thousands of terms is
+    /// as deep a tree.
+    /// </summary>
+    public static IEnumerable<IOperation> Own(IOperation body, Func<IOperation, bool>? isApart = null)
     {
-        foreach (var operation in body.ChildOperations)
+        var pending = new Stack<IOperation>(body.ChildOperations.Reverse());
+        while (pending.Count > 0)
         {
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            var operation = pending.Pop();
+            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation || isApart?.Invoke(operation) is true)
                 continue;
-            if (operation is IReturnOperation { ReturnedValue: { } value })
-                yield return value;
-            foreach (var nested in ReturnedBy(operation))
-                yield return nested;
+            yield return operation;
+            foreach (var child in operation.ChildOperations.Reverse())
+                pending.Push(child);
         }
     }
 

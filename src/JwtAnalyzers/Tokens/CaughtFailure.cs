@@ -46,6 +46,55 @@ internal sealed class CaughtFailure
         return ReadsInstead(flow) ? "reads the token instead" : ReportsSuccess() ?? GoesOn();
     }
 
+    /// <summary>
+    /// Whether nobody who runs the program can see that a validation failed: nothing is logged here, after this or by a caller, nothing is thrown, and nothing
+    /// that says why is handed on. That a token has expired is nothing unusual.
+    /// </summary>
+    public bool LeavesNoTrace() =>
+        !Catch.ExceptionType.Name.Contains("Expired")
+        && !IsInLoop()
+        && !Catch.Handler.Descendants().Any(operation => operation switch
+        {
+            IThrowOperation => true,
+            ILocalReferenceOperation { Local: var local } => IsException(local),
+            IInvocationOperation call => !IsQuiet(call),
+            IAssignmentOperation assignment => !IsBare(assignment.Value),
+            IReturnOperation { ReturnedValue: { } value } => !IsBare(value),
+            _ => false,
+        })
+        && !_context.Bodies.Operations.OfType<IInvocationOperation>().Any(call => Traces.IsLog(call.TargetMethod))
+        && !TokenGuard.CallersLog(_context);
+
+    private bool IsInLoop()
+    {
+        for (var current = Catch.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILoopOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsException(ILocalSymbol local) =>
+        Catch.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation { Symbol: var exception } && SymbolEqualityComparer.Default.Equals(exception, local);
+
+    private static bool IsQuiet(IInvocationOperation call) =>
+        call.TargetMethod.Name is "FromResult" or "Unauthorized" or "Forbid" or "NoResult" or "NotFound" or "StatusCode" or "Challenge" or "Empty";
+
+    /// <summary>Whether a value says no and not why.</summary>
+    private static bool IsBare(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: null or bool or int } } => true,
+        IConversionOperation conversion => IsBare(conversion.Operand),
+        IAwaitOperation await => IsBare(await.Operation),
+        IDefaultValueOperation => true,
+        IInvocationOperation call => IsQuiet(call) && call.Arguments.All(argument => IsBare(argument.Value)),
+        IObjectCreationOperation { Initializer: null } creation => creation.Arguments.All(argument => IsBare(argument.Value)),
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty" or "CompletedTask" } } => true,
+        _ => false,
+    };
+
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
     private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
         context.Tokens.ThrowsOnFailure(call.TargetMethod)
@@ -58,18 +107,8 @@ internal sealed class CaughtFailure
         && Calls(body).Any(call => context.Tokens.ThrowsOnFailure(call.TargetMethod));
 
     /// <summary>The calls that are not in a function of their own or a <c>try</c> that catches.</summary>
-    private static IEnumerable<IInvocationOperation> Calls(IOperation body)
-    {
-        foreach (var operation in body.ChildOperations)
-        {
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation { Catches.IsEmpty: false })
-                continue;
-            if (operation is IInvocationOperation call)
-                yield return call;
-            foreach (var nested in Calls(operation))
-                yield return nested;
-        }
-    }
+    private static IEnumerable<IInvocationOperation> Calls(IOperation body) =>
+        BodySet.Own(body, operation => operation is ITryOperation { Catches.IsEmpty: false }).OfType<IInvocationOperation>();
 
     private static bool IsForOthers(IOperation? filter, PatternContext context)
     {

@@ -64,5 +64,11 @@ internal sealed class KnownTokens
 
     public bool IsAcceptedPrincipal(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsAcceptedPrincipal(property));
 
+    public bool IsTraceSwitch(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsTraceSwitch(property));
+
+    public bool IsTracedAnyway(IOperation operation) => Adapters.Any(adapter => adapter.IsTracedAnyway(operation));
+
+    public bool IsLogCategory(string category) => Adapters.Any(adapter => adapter.IsLogCategory(category));
+
     public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

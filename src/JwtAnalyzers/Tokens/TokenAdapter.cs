@@ -70,6 +70,15 @@ internal abstract class TokenAdapter
     /// <summary>Whether a property holds who is accepted.</summary>
     public virtual bool IsAcceptedPrincipal(IPropertySymbol property) => false;
 
+    /// <summary>Whether a property says if failures are logged.</summary>
+    public virtual bool IsTraceSwitch(IPropertySymbol property) => false;
+
+    /// <summary>Whether what an operation sets up belongs to code that logs failures itself.</summary>
+    public virtual bool IsTracedAnyway(IOperation operation) => false;
+
+    /// <summary>Whether failures are logged under a category.</summary>
+    public virtual bool IsLogCategory(string category) => false;
+
     /// <summary>Whether code that has this type is a server's.</summary>
     public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;
 }

@@ -38,6 +38,10 @@ internal static class TokenGuard
         return callers.Count > 0 && callers.All(caller => NamesCheck(caller) || IsAuthorized(caller));
     }
 
+    /// <summary>Whether a caller, found by name, writes a log.</summary>
+    public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+        && Callers(method.Name, context).Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) is { } name && Traces.IsLog(name)));
+
     /// <summary>
     /// Whether a token that is read is none that somebody else could have written, or is checked around the code that reads it. The argument of a method counts
     /// in a server only, since a client may well read its own token.

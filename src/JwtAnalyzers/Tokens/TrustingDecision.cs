@@ -112,11 +112,33 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         !IsTestForNothing(branch.Condition) && (IsAnswer(branch.WhenTrue) || branch.WhenFalse is { } otherwise && IsAnswer(otherwise));
 
     /// <summary>Whether a condition only asks whether there is something.</summary>
-    public static bool IsTestForNothing(IOperation condition) => condition switch
+    public static bool IsTestForNothing(IOperation condition)
     {
-        IUnaryOperation not => IsTestForNothing(not.Operand),
-        IConversionOperation conversion => IsTestForNothing(conversion.Operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsTestForNothing(both.LeftOperand) && IsTestForNothing(both.RightOperand),
+        var parts = new Stack<IOperation>([condition]);
+        while (parts.Count > 0)
+        {
+            switch (parts.Pop())
+            {
+                case IUnaryOperation not:
+                    parts.Push(not.Operand);
+                    break;
+                case IConversionOperation conversion:
+                    parts.Push(conversion.Operand);
+                    break;
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                    parts.Push(both.LeftOperand);
+                    parts.Push(both.RightOperand);
+                    break;
+                case var part when !AsksForSomething(part):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AsksForSomething(IOperation condition) => condition switch
+    {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
             comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" } || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
             || IsNull(comparison.RightOperand),

@@ -11,7 +11,7 @@ public sealed class SwallowedFailureTests
     [InlineData("bool Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return true; }\n catch { // JWT2008\n return true; } }")]
     [InlineData("bool Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); }\n catch (Exception e) { // JWT2008\n _logger.LogWarning(e, \"no\"); } return true; }")]
     [InlineData("bool Run(string t) { var ok = true; try { _legacy.ValidateToken(t, _parameters, out _); ok = true; }\n catch (SecurityTokenException) { // JWT2008\n } return ok; }")]
-    [InlineData("bool Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch (SecurityTokenInvalidSignatureException) { return false; }\n catch (SecurityTokenExpiredException) { // JWT2008\n return true; } }")]
+    [InlineData("bool Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch (SecurityTokenInvalidSignatureException e) { _logger.LogWarning(e, \"no\"); return false; }\n catch (SecurityTokenExpiredException) { // JWT2008\n return true; } }")]
     [InlineData("Task<bool> Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return Task.FromResult(true); }\n catch { // JWT2008\n return Task.FromResult(true); } }")]
     [InlineData("async Task<bool> Run(string t) { try { var r = await _handler.ValidateTokenAsync(t, _parameters); if (!r.IsValid) throw r.Exception; return true; }\n catch { // JWT2008\n return true; } }")]
     [InlineData("bool Run(string t) { try { Check(t); return true; }\n catch { // JWT2008\n return true; } } private ClaimsPrincipal Check(string t) => _legacy.ValidateToken(t, _parameters, out _);")]

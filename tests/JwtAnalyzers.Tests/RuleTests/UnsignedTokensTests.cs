@@ -30,7 +30,7 @@ public sealed class UnsignedTokensTests
     [InlineData("var p = new TokenValidationParameters { AlgorithmValidator = (a, k, t, v) => true };")]
     [InlineData("var p = new TokenValidationParameters { ValidAlgorithms = new string[0], TryAllIssuerSigningKeys = true };")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = null };")]
-    [InlineData("var p = new TokenValidationParameters { TryAllIssuerSigningKeys = false, LogValidationExceptions = false, IncludeTokenOnFailedValidation = true };")]
+    [InlineData("var p = new TokenValidationParameters { TryAllIssuerSigningKeys = false, LogValidationExceptions = true, IncludeTokenOnFailedValidation = true };")]
     // Dead code since version 7 (facts/libraries.md, 7.12).
     [InlineData("var handler = new Overridden(); handler.ValidateToken(\"\", new TokenValidationParameters { IssuerSigningKey = key, RequireSignedTokens = true }, out _);")]
     [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { Verify(token); return new JsonWebToken(token); } };")]

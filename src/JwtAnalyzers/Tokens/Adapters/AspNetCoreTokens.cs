@@ -32,6 +32,20 @@ internal sealed class AspNetCoreTokens : TokenAdapter
 
     public override bool IsAcceptedPrincipal(IPropertySymbol property) => property.Name == "Principal" && property.IsInNamespace(Authentication);
 
+    // JwtBearerHandler logs what its token handlers refuse, whatever the parameters say (a test runs it).
+    public override bool IsTracedAnyway(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation function && function.Symbol.Parameters.Any(parameter => parameter.Type.IsInNamespace(Authentication)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public override bool IsLogCategory(string category) => category.StartsWith(Authentication, StringComparison.Ordinal);
+
     private const string Authentication = "Microsoft.AspNetCore.Authentication";
 
     private static bool IsEvents(ITypeSymbol type) =>

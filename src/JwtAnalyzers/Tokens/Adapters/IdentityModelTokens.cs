@@ -45,6 +45,8 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsSubject(ISymbol member) => IsOurs(member) && member.Name is "Subject" or "Sub";
 
+    public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
+
     private static bool IsToken(ITypeSymbol type) => type.HasFullName(JwtSecurityToken) || type.HasFullName(JsonWebToken);
 
     private static bool IsOurs(ISymbol member) => Namespaces.Any(member.IsInNamespace);

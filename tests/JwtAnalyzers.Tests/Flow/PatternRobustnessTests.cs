@@ -1,0 +1,75 @@
+using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Flow;
+
+/// <summary>No code makes an analyzer of pattern rules throw.</summary>
+public sealed class PatternRobustnessTests
+{
+    private const string Sample = """
+        using System.Security.Claims; using System.Security.Cryptography; using System.Text; using Microsoft.AspNetCore.Http;
+        partial class Gate(TokenValidationParameters parameters, byte[] key)
+        {
+            private readonly JsonWebTokenHandler _handler = new(); private string _token = "";
+            private JwtSecurityToken Jwt => new JwtSecurityTokenHandler().ReadJwtToken(_token);
+            public async Task<bool> Accepts(HttpContext context, string token)
+            {
+                var result = await _handler.ValidateTokenAsync(token, parameters).ConfigureAwait(false);
+                (string a, (string b, _)) = (token, ("x", 1)); _token = context.Request.Headers["t"]!;
+                foreach (var claim in Jwt.Claims) { if (claim is { Type: "sub", Value: var v } && v == a) return true; }
+                switch (token) { case { Length: > 3 } t when t == b: return Local(t); default: break; }
+                bool Local(string t) { try { new JwtSecurityTokenHandler().ValidateToken(t, parameters, out var x); return true; } catch (Exception e) when (e is SecurityTokenException) { return true; } finally { _token = ""; } }
+                var parts = token.Split('.'); Func<string, bool> f = p => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]))) == p;
+                context.User = new ClaimsPrincipal(new ClaimsIdentity(new JsonWebToken(context?.Request?.Cookies["c"]).Claims, "jwt"));
+                return f(parts[2]) || (result?.ClaimsIdentity)!.Claims.Any(c => c.Type switch { "role" => true, _ => false });
+            }
+            public string? UserOf(HttpContext context) => _token.Length > 1 ? new JsonWebToken(context.Request.Headers["x"]).Subject : null;
+            async Task DropAsync(string token) { await _handler.ValidateTokenAsync(token, parameters); }
+            void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
+        }
+        """;
+
+    private static readonly Func<PatternAnalyzer>[] Analyzers =
+    [
+        () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
+    ];
+
+    [Fact]
+    public async Task Each_finds_something_in_the_sample()
+    {
+        Findings.AssertCompiles(Findings.Compile(Sample));
+        foreach (var analyzer in Analyzers)
+            Assert.NotEmpty(await Findings.Of(Findings.Compile(Sample), analyzer()));
+    }
+
+    [Fact]
+    public Task Code_cut_off_anywhere_does_not_throw() => AnalyzeAsync(token => Sample[..token]);
+
+    [Fact]
+    public async Task Code_that_lacks_any_one_token_does_not_throw()
+    {
+        foreach (var token in Tokens())
+            await AnalyzeAsync(Sample.Remove(token.SpanStart, token.Span.Length));
+    }
+
+    [Fact]
+    public Task A_sum_of_thousands_of_terms_does_not_overflow_the_stack()
+    {
+        var sum = string.Join(" + ", Enumerable.Repeat("token", 4_000));
+        var condition = string.Join(" && ", Enumerable.Repeat("token != null", 2_000));
+        return AnalyzeAsync(Sample.Replace("return f(parts[2])", $"if ({condition}) return true; return f({sum}) || new JsonWebToken({sum}).Subject == \"x\" || f(parts[2])", StringComparison.Ordinal));
+    }
+
+    private static async Task AnalyzeAsync(Func<int, string> text)
+    {
+        foreach (var token in Tokens())
+            await AnalyzeAsync(text(token.SpanStart));
+    }
+
+    private static Task AnalyzeAsync(string source) => Findings.Of(Findings.Compile(source)); // an exception fails it
+
+    private static List<Microsoft.CodeAnalysis.SyntaxToken> Tokens() =>
+        [.. CSharpSyntaxTree.ParseText(Sample, cancellationToken: TestContext.Current.CancellationToken).GetRoot(TestContext.Current.CancellationToken).DescendantTokens()];
+}
