@@ -105,6 +105,34 @@ public sealed class BlameTests
         Assert.All(findings, finding => Assert.Null(RepairPlan.From(finding)!.Required));
     }
 
+    [Theory]
+    // OpenIdConnect's audience is the client id, JwtBearer's is Audience.
+    [InlineData("AddOpenIdConnect(o => { o.ClientId = \"shop\"; o.TokenValidationParameters.ValidateAudience = false; })", "")]
+    [InlineData("AddOpenIdConnect(o => { o.TokenValidationParameters.ValidateAudience = false; })", "ValidAudience")]
+    [InlineData("AddJwtBearer(o => { o.Audience = \"shop\"; o.TokenValidationParameters.ValidateAudience = false; })", "")]
+    [InlineData("AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = false; })", "ValidAudience")]
+    // An authority knows its issuer; without one, somebody has to say it.
+    [InlineData("AddJwtBearer(o => { o.Authority = \"https://login.example\"; o.TokenValidationParameters.ValidateIssuer = false; })", "")]
+    [InlineData("AddJwtBearer(o => { o.TokenValidationParameters.ValidateIssuer = false; })", "ValidIssuer")]
+    public async Task What_the_options_supply_is_not_asked_for(string call, string required)
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile($"class Subject {{ void M(IServiceCollection services) => services.AddAuthentication().{call}; }}")));
+        Assert.Equal(required, RepairPlan.From(finding)!.Required?.Setting ?? "");
+    }
+
+    [Fact]
+    public async Task Somebody_elses_AddJwtBearer_may_hand_over_options_that_are_set_up_already()
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile("""
+            static class Own
+            {
+                public static void AddJwtBearer(this IServiceCollection services, Action<JwtBearerOptions> configure) => configure(new JwtBearerOptions { Audience = "api" });
+                static void M(IServiceCollection services) => services.AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = false; });
+            }
+            """)));
+        Assert.Null(RepairPlan.From(finding));
+    }
+
     [Fact]
     public async Task A_place_on_each_branch_is_one_finding_with_both_places()
     {

@@ -71,6 +71,13 @@ public sealed class ForgedTokenTests
         Assert.Equal(claim, string.Join(" ", different));
     }
 
+    [Theory]
+    [InlineData("wrong-key")]
+    [InlineData("embedded-key")]
+    public void Is_signed_as_the_attackers_key_signs(string attack) => Assert.Equal(
+        "ES256",
+        (string?)Header(AttackCatalogue.Default[attack].Forge(Scene with { AttackerKey = new SymbolicSigningKey("ES256", "attacker") }))["alg"]);
+
     [Fact]
     public void Brings_the_attackers_key() => Assert.Equal("attacker", (string?)Header(Forge("embedded-key"))["jwk"]!["name"]);
 

@@ -1,9 +1,10 @@
 using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Tests.Oracle;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
-namespace JwtAnalyzers.Tests.Oracle;
+namespace JwtAnalyzers.Tests.Policies;
 
 /// <summary>The same code on other versions of the library means other things (facts/libraries.md, section 1a): the referenced version decides.</summary>
 public sealed class OldVersionTests
