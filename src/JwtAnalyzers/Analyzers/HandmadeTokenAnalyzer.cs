@@ -11,22 +11,24 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 {
     public HandmadeTokenAnalyzer()
-        : base(HandmadeFlow.Names, Rules.TokenReadByHand, Rules.VariableTimeComparison)
+        : base(HandmadeFlow.Names.Union(MacComparison.Names), Rules.TokenReadByHand, Rules.VariableTimeComparison)
     {
     }
 
     // A part may be decoded, and a signature computed, in another method of the file than the one that uses it.
-    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => true;
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => MacComparison.IsIn(file) || HandmadeFlow.IsIn(file);
 
     private protected override void Analyze(PatternContext context)
     {
-        var comparisons = MacComparison.In(context.Bodies).ToList();
+        var comparisons = MacComparison.IsIn(context.File) ? MacComparison.In(context.Bodies).ToList() : [];
         foreach (var comparison in comparisons)
         {
             if (!comparison.IsFixedTime && !IsOfPassword(comparison.Comparison.Syntax))
                 context.ReportFixable(Rules.VariableTimeComparison, comparison.Comparison, comparison.ToProperties());
         }
 
+        if (!HandmadeFlow.IsIn(context.File))
+            return;
         var flow = new HandmadeFlow(context.Bodies, context.Tokens, context.Symbols);
         var reported = new HashSet<SyntaxNode>();
         foreach (var token in HandmadeToken.In(context, flow, comparisons))

@@ -49,7 +49,7 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
         {
             var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
             if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
-                Analyze(new PatternContext(context, symbols, tokens, members.ForBody()));
+                Analyze(new PatternContext(context, file, symbols, tokens, members.ForBody()));
         });
     }
 }

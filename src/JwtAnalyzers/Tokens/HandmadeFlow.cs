@@ -10,9 +10,14 @@ internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, KnownSymb
 {
     private static readonly string[] HarmlessParts = ["Exp", "Expires", "Expiration", "ExpirationTime", "Nbf", "Iat", "Iss", "Issuer", "Aud", "Audience", "Jti", "Kid", "Alg", "Typ", "Length", "Count"];
 
-    /// <summary>The names one of which stands in a file that decodes or signs by hand.</summary>
-    public static ImmutableHashSet<string> Names { get; } = MacComparison.Names.Union(ImmutableHashSet.Create(
-        "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders", "Base64Url"));
+    private static readonly ImmutableHashSet<string> Decoders = ImmutableHashSet.Create(
+        "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders", "Base64Url");
+
+    /// <summary>The names that stand in a file that takes tokens apart.</summary>
+    public static ImmutableHashSet<string> Names { get; } = Decoders.Add("Split");
+
+    /// <summary>Whether a file with these names may take a token apart: others split texts, or decode them, every day.</summary>
+    public static bool IsIn(FileHits file) => file.Names.Contains("Split") && (file.Names.Overlaps(Decoders) || MacComparison.IsIn(file));
 
     /// <summary>A part of a split text that is decoded from base64.</summary>
     public override bool IsRead(IOperation operation) => IsDecoding(operation) && SplitBehind(operation) is not null;

@@ -8,11 +8,14 @@ internal sealed class KnownTokens
 {
     private static readonly ImmutableArray<TokenAdapter> Adapters = TokenAdapter.All;
 
+    private readonly Lazy<bool> _isServer;
+
+    // Asked when something is about to be reported: types that are not there are looked for in every reference.
     private KnownTokens(Compilation compilation) =>
-        IsServer = Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty);
+        _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
-    public bool IsServer { get; }
+    public bool IsServer => _isServer.Value;
 
     public static KnownTokens Of(Compilation compilation) => new(compilation);
 

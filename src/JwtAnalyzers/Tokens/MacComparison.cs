@@ -17,6 +17,8 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, bo
     /// <summary>The names one of which stands in a file that computes such a code.</summary>
     public static ImmutableHashSet<string> Names { get; } = ImmutableHashSet.Create("HMACSHA256", "HMACSHA384", "HMACSHA512", "HMACSHA1", "HMACMD5", "HMAC", "KeyedHashAlgorithm");
 
+    public static bool IsIn(FileHits file) => file.Names.Overlaps(Names);
+
     public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(SideKey, IsComputedFirst ? "first" : "second");
 
     /// <summary>Whether the computed code is the first operand at a diagnostic; <see langword="null"/> for another's diagnostic.</summary>

@@ -19,7 +19,7 @@ internal static class OptionalValidation
 
     public static IEnumerable<IOperation> In(PatternContext context, TokenFlow flow)
     {
-        if (!context.Tokens.IsServer || context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+        if (context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !context.Tokens.IsServer)
             yield break;
         var reads = context.Bodies.Operations.Where(operation => flow.IsRead(operation) && TokenFlow.TextOf(operation)?.Type?.SpecialType is SpecialType.System_String).ToList();
         var formChecks = context.Bodies.Operations.Where(operation => IsFormCheck(operation, context)).ToList();

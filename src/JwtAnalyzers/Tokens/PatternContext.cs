@@ -11,13 +11,17 @@ internal sealed class PatternContext
 {
     private readonly OperationBlockAnalysisContext _context;
 
-    public PatternContext(OperationBlockAnalysisContext context, KnownSymbols symbols, KnownTokens tokens, MemberReader members)
+    public PatternContext(OperationBlockAnalysisContext context, FileHits file, KnownSymbols symbols, KnownTokens tokens, MemberReader members)
     {
         _context = context;
+        File = file;
         Symbols = symbols;
         Tokens = tokens;
         Bodies = new BodySet(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
     }
+
+    /// <summary>What the family looks for that the member's file names.</summary>
+    public FileHits File { get; }
 
     public KnownSymbols Symbols { get; }
 
