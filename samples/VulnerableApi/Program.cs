@@ -1,8 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Logging;
 using Microsoft.IdentityModel.Tokens;
 using Shop;
+
+// Without these, nobody can tell from the log what is wrong with a token.
+IdentityModelEventSource.ShowPII = true; // JWT5006
+IdentityModelEventSource.LogCompleteSecurityArtifact = true; // JWT5006
 
 var builder = WebApplication.CreateBuilder(args);
 var signingKey = SigningKey.From(builder.Configuration);

@@ -5,12 +5,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace JwtAnalyzers.CodeFixes;
 
-/// <summary>Carries out the repair plans of the rules that are proved by attack: one action for each diagnostic, or none.</summary>
+/// <summary>Carries out repair plans, which say what to do to assignments: one action for each diagnostic, or none.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PolicyCodeFixProvider))]
 public sealed class PolicyCodeFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        Rules.ProvedByAttack.Where(rule => rule.HasFix).Select(rule => rule.Id).ToImmutableArray();
+        Rules.ProvedByAttack.Where(rule => rule.HasFix)
+            .Concat([Rules.KeysFetchedOverHttp, Rules.SecretsInDiagnostics, Rules.SignInUnprotected])
+            .Select(rule => rule.Id).ToImmutableArray();
 
     private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>
         (await DocumentRepair.CreateAsync(document, diagnostics, cancellation).ConfigureAwait(false)).Apply(cancellation));

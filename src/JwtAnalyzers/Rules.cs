@@ -453,6 +453,82 @@ internal static class Rules
         securitySeverity: "3.1",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor KeysFetchedOverHttpDescriptor = new(
+        "JWT5001",
+        "Signing keys are fetched over http",
+        "Whoever is on the network can hand out signing keys of their own because {0}: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The keys that tokens are verified with come from the issuer's discovery document. Over http, anybody on the way can put their own in their place, and sign what they like.",
+        HelpBase + "jwt5001",
+        Tags("cwe-319"));
+
+    public static readonly Rule KeysFetchedOverHttp = Pattern(
+        KeysFetchedOverHttpDescriptor,
+        cwe: "CWE-319",
+        rfc8725: "3.10",
+        asvs: "12.3.1",
+        securitySeverity: "7.4",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor KeysFetchedFromAnyServerDescriptor = new(
+        "JWT5002",
+        "Signing keys are fetched from any server",
+        "Whoever is on the network can hand out signing keys of their own because this accepts every certificate",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "https without a look at the certificate is http: anybody on the way can answer in the issuer's place with keys of their own.",
+        HelpBase + "jwt5002",
+        Tags("cwe-295"));
+
+    public static readonly Rule KeysFetchedFromAnyServer = Pattern(
+        KeysFetchedFromAnyServerDescriptor,
+        cwe: "CWE-295",
+        rfc8725: "3.10",
+        asvs: "12.3.2",
+        securitySeverity: "7.4",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor SecretsInDiagnosticsDescriptor = new(
+        "JWT5006",
+        "Personal data or whole tokens in diagnostic output",
+        "Who reads the logs reads more than they should because {0}: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Messages of the library leave personal data and tokens out unless it is told not to. Logs are read, copied and kept by many, and a token in one works until it expires.",
+        HelpBase + "jwt5006",
+        Tags("cwe-532"));
+
+    public static readonly Rule SecretsInDiagnostics = Pattern(
+        SecretsInDiagnosticsDescriptor,
+        cwe: "CWE-532",
+        rfc8725: "none",
+        asvs: "16.2.5",
+        securitySeverity: "5.3",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor SignInUnprotectedDescriptor = new(
+        "JWT5008",
+        "Sign-in protection switched off",
+        "A sign-in can be attacked because {0}: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "PKCE, state and nonce tie a sign-in to the browser that began it; without them, codes and tokens of one can be used in another.",
+        HelpBase + "jwt5008",
+        Tags("cwe-352"));
+
+    public static readonly Rule SignInUnprotected = Pattern(
+        SignInUnprotectedDescriptor,
+        cwe: "CWE-352",
+        rfc8725: "none (RFC 9700 section 2.1)",
+        asvs: "10.2.1",
+        securitySeverity: "6.5",
+        hasFix: true);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -477,6 +553,10 @@ internal static class Rules
         VariableTimeComparison,
         EarlyTokensAccepted,
         ExpiredKeyAccepted,
+        KeysFetchedOverHttp,
+        KeysFetchedFromAnyServer,
+        SignInUnprotected,
+        SecretsInDiagnostics,
         AnyTypeAccepted,
         FailureLeavesNoTrace);
 

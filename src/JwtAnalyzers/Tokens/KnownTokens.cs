@@ -73,5 +73,11 @@ internal sealed class KnownTokens
 
     public bool IsLogCategory(string category) => Adapters.Any(adapter => adapter.IsLogCategory(category));
 
+    public static ImmutableArray<Safeguard> Safeguards { get; } = Adapters.SelectMany(adapter => adapter.Safeguards).ToImmutableArray();
+
+    public static ImmutableHashSet<string> NamesOfBackChannels { get; } = Adapters.SelectMany(adapter => adapter.NamesOfBackChannels).ToImmutableHashSet();
+
+    public bool IsBackChannel(ISymbol member) => Adapters.Any(adapter => adapter.IsBackChannel(member));
+
     public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

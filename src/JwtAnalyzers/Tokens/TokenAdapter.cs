@@ -79,6 +79,15 @@ internal abstract class TokenAdapter
     /// <summary>Whether failures are logged under a category.</summary>
     public virtual bool IsLogCategory(string category) => false;
 
+    /// <summary>The switches that are safe unless code changes them.</summary>
+    public virtual ImmutableArray<Safeguard> Safeguards => ImmutableArray<Safeguard>.Empty;
+
+    /// <summary>The names of the properties and constructors that are given what fetches keys over the network.</summary>
+    public virtual ImmutableArray<string> NamesOfBackChannels => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether a member is given what fetches keys over the network.</summary>
+    public virtual bool IsBackChannel(ISymbol member) => false;
+
     /// <summary>Whether code that has this type is a server's.</summary>
     public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;
 }

@@ -86,6 +86,9 @@ public sealed class ClaimCheckTests
     [InlineData("{|JWT2004:options.TokenValidationParameters.IssuerValidator = (issuer, _, _) => issuer.StartsWith(\"https://login.example\") ? issuer : throw new SecurityTokenInvalidIssuerException()|};")]
     // The validator looks at more than times.
     [InlineData("{|JWT2002:options.TokenValidationParameters.LifetimeValidator = (before, expires, token, _) => before < DateTime.UtcNow && (expires == null || expires > DateTime.UtcNow && token.Id.Length > 0)|};")]
+    // The service would not start.
+    [InlineData("options.Authority = configuration[\"Authority\"]; {|JWT5001:options.RequireHttpsMetadata = false|};")]
+    [InlineData("options.Authority = \"http://login.internal\"; {|JWT5001:options.RequireHttpsMetadata = false|};")]
     [InlineData("{|JWT2012:options.TokenValidationParameters.ValidateTokenReplay = true|};")]
     public Task No_fix_where_it_might_lock_somebody_out(string statements) => Verify.NoFixAsync($$"""
         public static class Subject

@@ -23,7 +23,7 @@ internal static partial class RunProof
             var before = await JudgeAsync(source, setup, Needs.None, async (recipients, scene) =>
             {
                 foreach (var id in ruleIds)
-                    await (IsAboutTime(id) ? NoAttackGetsInAsync(id, recipients, scene) : SomeAttackGetsInAsync(id, recipients, scene));
+                    await (IsNoToken(id) ? NoAttackGetsInAsync(id, recipients, scene) : SomeAttackGetsInAsync(id, recipients, scene));
             });
             var after = await JudgeAsync(fixedSource, setup, Needs.Of(titles), async (recipients, scene) =>
             {
@@ -92,18 +92,19 @@ internal static partial class RunProof
     }
 
     /// <summary>
-    /// Whether the attack is no token but a clock, which no test can read reliably. What a run proves is that the fix changes no verdict: the same
-    /// tokens are refused before and after, and the honest one gets in.
+    /// Whether the attack is no token: a clock, a place on the network, somebody who reads the log. What a run proves is that the fix changes no verdict:
+    /// the same tokens are refused before and after, and the honest one gets in.
     /// </summary>
-    private static bool IsAboutTime(string ruleId) => ruleId == "JWT1009";
+    private static bool IsNoToken(string ruleId) => ruleId is "JWT1009" or "JWT5001" or "JWT5006" or "JWT5008";
 
     /// <summary>The attacks that prove a rule; those of a pattern rule are what its code lets in when it is run.</summary>
     private static IEnumerable<Attack> AttacksOf(string ruleId) =>
-        (PatternAttacks.TryGetValue(ruleId, out var pattern) ? pattern : [.. Rules.All.Single(rule => rule.Id == ruleId).Attacks]).Select(id => AttackCatalogue.Default[id]);
+        (IsNoToken(ruleId) ? Forgeries : PatternAttacks.TryGetValue(ruleId, out var pattern) ? pattern : [.. Rules.All.Single(rule => rule.Id == ruleId).Attacks]).Select(id => AttackCatalogue.Default[id]);
+
+    private static readonly string[] Forgeries = ["unsigned", "empty-signature", "wrong-key", "tampered-payload"];
 
     private static readonly Dictionary<string, string[]> PatternAttacks = new()
     {
-        ["JWT1009"] = ["unsigned", "empty-signature", "wrong-key", "tampered-payload"],
         ["JWT1005"] = ["unsigned", "wrong-key", "tampered-payload", "expired", "foreign-audience"],
     };
 

@@ -47,6 +47,21 @@ internal sealed class AspNetCoreTokens : TokenAdapter
     public override bool IsLogCategory(string category) => category.StartsWith(Authentication, StringComparison.Ordinal);
 
     private const string Authentication = "Microsoft.AspNetCore.Authentication";
+    private const string JwtBearerOptions = Authentication + ".JwtBearer.JwtBearerOptions";
+    private const string OpenIdConnectOptions = Authentication + ".OpenIdConnect.OpenIdConnectOptions";
+
+    private static readonly ImmutableArray<object> Off = ImmutableArray.Create<object>(false);
+
+    // RequireStateValidation is off by default there: the handler looks after the state itself (facts/libraries.md, section 7).
+    public override ImmutableArray<Safeguard> Safeguards { get; } = ImmutableArray.Create<Safeguard>(
+        new(JwtBearerOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
+        new(OpenIdConnectOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
+        new(OpenIdConnectOptions, "UsePkce", Off, Protection.SignIn, "whoever steals an authorization code can redeem it"),
+        new(OpenIdConnectOptions, "ResponseType", ImmutableArray.Create<object>("token", "id_token token", "code token", "code id_token token"), Protection.SignIn, "the access token passes through the browser's address bar"));
+
+    public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("BackchannelHttpHandler", "Backchannel");
+
+    public override bool IsBackChannel(ISymbol member) => NamesOfBackChannels.Contains(member.Name) && member.IsInNamespace(Authentication);
 
     private static bool IsEvents(ITypeSymbol type) =>
         type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents") || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents") || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");

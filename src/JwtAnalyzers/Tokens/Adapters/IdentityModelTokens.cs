@@ -45,6 +45,26 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsSubject(ISymbol member) => IsOurs(member) && member.Name is "Subject" or "Sub";
 
+    private static readonly ImmutableArray<object> On = ImmutableArray.Create<object>(true);
+    private static readonly ImmutableArray<object> Off = ImmutableArray.Create<object>(false);
+
+    private const string EventSource = "Microsoft.IdentityModel.Logging.IdentityModelEventSource";
+    private const string ProtocolValidator = "Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator";
+    private const string DocumentRetriever = "Microsoft.IdentityModel.Protocols.HttpDocumentRetriever";
+
+    // Measured: either alone shows little, both together put the whole token, signature and all, into exceptions and logs.
+    public override ImmutableArray<Safeguard> Safeguards { get; } = ImmutableArray.Create<Safeguard>(
+        new(DocumentRetriever, "RequireHttps", Off, Protection.Https, "the signing keys may be fetched over http"),
+        new(EventSource, "ShowPII", On, Protection.Secrecy, "personal data goes into exceptions and logs, and beside 'LogCompleteSecurityArtifact' whole tokens do"),
+        new(EventSource, "LogCompleteSecurityArtifact", On, Protection.Secrecy, "beside 'ShowPII', whole tokens go into exceptions and logs"),
+        new(ProtocolValidator, "RequireNonce", Off, Protection.SignIn, "an ID token can be replayed into another session"),
+        new(ProtocolValidator, "RequireState", Off, Protection.SignIn, "somebody can be signed in as somebody else without noticing"),
+        new(ProtocolValidator, "RequireTimeStampInNonce", Off, Protection.SignIn, "an old nonce works for ever"));
+
+    public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("HttpDocumentRetriever");
+
+    public override bool IsBackChannel(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } && member.ContainingType.HasFullName(DocumentRetriever);
+
     public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
 
     private static bool IsToken(ITypeSymbol type) => type.HasFullName(JwtSecurityToken) || type.HasFullName(JsonWebToken);

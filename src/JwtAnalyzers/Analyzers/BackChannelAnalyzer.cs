@@ -1,0 +1,76 @@
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Tokens;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Analyzers;
+
+/// <summary>JWT5002: what fetches the signing keys takes them from any server, whatever its certificate.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BackChannelAnalyzer : PatternAnalyzer
+{
+    private const int Depth = 4;
+
+    public BackChannelAnalyzer()
+        : base(KnownTokens.NamesOfBackChannels, Rules.KeysFetchedFromAnyServer)
+    {
+    }
+
+    private protected override void Analyze(PatternContext context)
+    {
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var channel in context.Bodies.Operations.SelectMany(operation => Channels(operation, context.Tokens)))
+        {
+            foreach (var callback in Callbacks(channel, context, Depth))
+            {
+                if (AcceptsEverything(callback.Value, context) && context.IsHere(callback) && reported.Add(callback.Syntax))
+                    context.Report(Rules.KeysFetchedFromAnyServer, callback);
+            }
+        }
+    }
+
+    private static IEnumerable<IOperation> Channels(IOperation operation, KnownTokens tokens) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when tokens.IsBackChannel(property) => [assignment.Value],
+        IObjectCreationOperation { Constructor: { } constructor } creation when tokens.IsBackChannel(constructor) => creation.Arguments.Select(argument => argument.Value),
+        _ => [],
+    };
+
+    /// <summary>The assignments of a certificate callback to what makes up a channel: a handler, a client that is given one, a local that holds either.</summary>
+    private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, int depth)
+    {
+        if (depth == 0)
+            return [];
+        return channel switch
+        {
+            IConversionOperation conversion => Callbacks(conversion.Operand, context, depth),
+            IObjectCreationOperation creation => Assignments(creation.Initializer).Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, depth - 1))),
+            ILocalReferenceOperation { Local: var local } => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, depth - 1))
+                .Concat(context.Bodies.Operations.OfType<ISimpleAssignmentOperation>().Where(assignment =>
+                    IsCallback(assignment) && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } && SymbolEqualityComparer.Default.Equals(owner, local))),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<ISimpleAssignmentOperation> Assignments(IObjectOrCollectionInitializerOperation? initializer) =>
+        initializer?.Descendants().OfType<ISimpleAssignmentOperation>().Where(IsCallback) ?? [];
+
+    private static bool IsCallback(ISimpleAssignmentOperation assignment) => assignment.Target is IPropertyReferenceOperation
+    {
+        Property.Name: "ServerCertificateCustomValidationCallback" or "ServerCertificateValidationCallback" or "RemoteCertificateValidationCallback",
+    };
+
+    private static bool AcceptsEverything(IOperation callback, PatternContext context) => callback switch
+    {
+        IConversionOperation conversion => AcceptsEverything(conversion.Operand, context),
+        IDelegateCreationOperation creation => AcceptsEverything(creation.Target, context),
+        IPropertyReferenceOperation { Property.Name: "DangerousAcceptAnyServerCertificateValidator" } => true,
+        IAnonymousFunctionOperation function => ReturnsTrue(BodySet.ReturnedBy(function.Body)),
+        IMethodReferenceOperation { Method: var method } => context.Bodies.Returned(method) is { } returned && ReturnsTrue(returned),
+        _ => false,
+    };
+
+    private static bool ReturnsTrue(IEnumerable<IOperation> values) =>
+        values.ToList() is { Count: > 0 } all && all.All(value => value.ConstantValue is { HasValue: true, Value: true });
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>What a library's switch protects.</summary>
+internal enum Protection
+{
+    /// <summary>Keys are fetched over https only.</summary>
+    Https,
+
+    /// <summary>Personal data and tokens stay out of messages.</summary>
+    Secrecy,
+
+    /// <summary>A sign-in can't be redirected, replayed or read in the browser.</summary>
+    SignIn,
+}
+
+/// <summary>A switch of a library that is safe as it is made, and that code can switch off.</summary>
+/// <param name="Type">The metadata name of the type it belongs to.</param>
+/// <param name="Property">Its name.</param>
+/// <param name="UnsafeValues">The constants that switch the protection off.</param>
+/// <param name="Protects">What it protects.</param>
+/// <param name="Effect">What follows, in words.</param>
+internal sealed record Safeguard(string Type, string Property, ImmutableArray<object> UnsafeValues, Protection Protects, string Effect)
+{
+    /// <summary>The properties beside it that say whom it is about; it has no effect where none is set.</summary>
+    public ImmutableArray<string> Addresses { get; init; } = ImmutableArray<string>.Empty;
+}
