@@ -45,4 +45,22 @@ public sealed class LastWordTests
             TokenValidationParameters Unsigned(JsonWebKey key) => new() { IssuerSigningKey = key, RequireSignedTokens = false }; // JWT1001
         }
         """);
+
+    [Theory]
+    [InlineData("o.TokenHandlers.Add(new Own()); o.TokenValidationParameters.RequireSignedTokens = false;", "")]
+    [InlineData("o.TokenHandlers.Add(new Own()); o.TokenValidationParameters.SignatureValidator = (t, _) => new JsonWebToken(t);", "")]
+    [InlineData("o.TokenHandlers.Add(new JsonWebTokenHandler()); o.TokenValidationParameters.RequireSignedTokens = false;", " // JWT1001")]
+    [InlineData("o.TokenHandlers.Clear(); o.TokenHandlers.Add(new JsonWebTokenHandler()); o.TokenValidationParameters.ValidateLifetime = false;", " // JWT2001")]
+    public Task Only_a_handler_of_ones_own_may_look_at_the_signature(string settings, string comment) => Findings.MatchCommentsIn(
+        $"services.AddAuthentication().AddJwtBearer(o => {{ {settings} }});{comment}", "class Own : JsonWebTokenHandler { }");
+
+    [Theory]
+    // The validator may look whether there is a signature.
+    [InlineData("var p = new TokenValidationParameters { RequireSignedTokens = false, SignatureValidator = (t, v) => { new JwtSecurityTokenHandler().ValidateToken(t, v, out var s); return s; } };")]
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false, ValidTypes = [\"at+jwt\"] }; // JWT2001")]
+    [InlineData("var p = new TokenValidationParameters { ClockSkew = TimeSpan.FromDays(1) }; new JwtSecurityTokenHandler().ValidateToken(\"\", p, out var t); if (t.ValidTo < DateTime.UtcNow) throw new Exception();")]
+    // Said once, of the original.
+    [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; /* JWT2001 follows */ var q = p.Clone(); q.ValidAudience = \"b\"; // JWT2001")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidAudience = \"api\" }); // JWT2011")]
+    public Task Single_cases(string statements) => Findings.MatchCommentsIn(statements);
 }

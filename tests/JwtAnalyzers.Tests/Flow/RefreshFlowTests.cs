@@ -48,4 +48,17 @@ public sealed class RefreshFlowTests
             }, out _);
         }
         """);
+
+    [Fact]
+    public Task Fires_where_options_hold_the_parameters_for_every_request() => Findings.MatchComments("""
+        class Subject
+        {
+            void Main(IServiceCollection services, string refreshToken, string stored)
+            {
+                if (refreshToken == stored)
+                    Console.WriteLine();
+                services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.ValidateLifetime = false); // JWT2001
+            }
+        }
+        """);
 }

@@ -171,4 +171,36 @@ public sealed class BlameTests
 
     private static IEnumerable<string> Blamed(Diagnostic finding) =>
         finding.AdditionalLocations.Prepend(finding.Location).Select(location => location.SourceTree!.GetText().ToString(location.SourceSpan));
+
+    [Theory]
+    [InlineData("RequireSignedTokens = false", "'RequireSignedTokens' is false")]
+    [InlineData("SignatureValidator = (token, _) => new JsonWebToken(token)", "'SignatureValidator' returns the token without verifying it")]
+    [InlineData("LifetimeValidator = (_, _, _, _) => true", "'LifetimeValidator' accepts every token")]
+    [InlineData("LifetimeValidator = (before, expires, _, _) => before < DateTime.UtcNow && !(expires < DateTime.UtcNow)", "'LifetimeValidator' lets them pass")]
+    [InlineData("IssuerValidator = (issuer, _, _) => issuer.StartsWith(\"https://a.example\") ? issuer : throw new Exception()", "'IssuerValidator' takes a look-alike for the issuer it trusts")]
+    [InlineData("ClockSkew = TimeSpan.FromMinutes(90)", "'ClockSkew' is 90 minutes")]
+    [InlineData("ClockSkew = TimeSpan.FromHours(1)", "'ClockSkew' is 1 hour")]
+    [InlineData("ClockSkew = TimeSpan.MaxValue", "'ClockSkew' is without limit")]
+    [InlineData("ValidateTokenReplay = true", "'ValidateTokenReplay' is true, but there is no 'TokenReplayCache' to remember tokens in")]
+    [InlineData("ValidTypes = [] /* JWT2011 */", "'ValidTypes' is empty")]
+    [InlineData("NameClaimType = \"sub\" /* JWT2011 */", "'ValidTypes' is not set")]
+    [InlineData("IssuerSigningKeyResolver = (_, jwt, _, _) => [new JsonWebKey(((JsonWebToken)jwt).GetHeaderValue<string>(\"jwk\"))]", "'IssuerSigningKeyResolver' returns the key that the token brings")]
+    [InlineData("IssuerSigningKeys = [new SymmetricSecurityKey(System.Security.Cryptography.RSA.Create().ExportRSAPublicKey())]", "'IssuerSigningKeys' is a secret key made from the text of a public key")]
+    public async Task The_message_says_what_the_setting_is_like(string assignment, string cause)
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile($"class Subject {{ TokenValidationParameters P => new() {{ ValidAudience = \"api\", {assignment} }}; }}")));
+        Assert.Contains($"because {cause}", finding.GetMessage());
+    }
+
+    [Fact]
+    public async Task Options_without_an_authority_have_no_key()
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile("""
+            class Subject
+            {
+                void M(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.SignatureValidator = (token, _) => new JsonWebToken(token));
+            }
+            """)));
+        Assert.Null(RepairPlan.From(finding));
+    }
 }
