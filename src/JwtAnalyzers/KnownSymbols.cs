@@ -32,6 +32,9 @@ internal sealed class KnownSymbols
         return symbols._trackedTypes.Count == 0 ? null : symbols;
     }
 
+    /// <summary>What is referenced here of the libraries, which may be nothing.</summary>
+    public static KnownSymbols For(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) => new(compilation, adapters);
+
     /// <summary>The metadata name of the library type that <paramref name="type"/> is or derives from, if any.</summary>
     public string? TrackedTypeName(ITypeSymbol? type)
     {

@@ -529,6 +529,44 @@ internal static class Rules
         securitySeverity: "6.5",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor TokenInScriptStorageDescriptor = new(
+        "JWT5004",
+        "Token in browser storage that scripts can read",
+        "{0} is kept in {1}, where every script of the page can read it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What runs in the page can read its storage: a script from an advertisement, a dependency, an injected one. It can send a token away, to be used from anywhere.",
+        HelpBase + "jwt5004",
+        Tags("cwe-922"));
+
+    public static readonly Rule TokenInScriptStorage = Pattern(
+        TokenInScriptStorageDescriptor,
+        cwe: "CWE-922",
+        rfc8725: "none",
+        asvs: "14.3.3",
+        securitySeverity: "5.4",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor TokenLoggedDescriptor = new(
+        "JWT5007",
+        "Token written to a log",
+        "Who reads the log can sign in with the token that is written here",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Logs are read, copied and kept by many. Until it expires, a token in one is as good as the one it was copied from.",
+        HelpBase + "jwt5007",
+        Tags("cwe-532"));
+
+    public static readonly Rule TokenLogged = Pattern(
+        TokenLoggedDescriptor,
+        cwe: "CWE-532",
+        rfc8725: "none",
+        asvs: "16.2.5",
+        securitySeverity: "6.5",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -556,6 +594,8 @@ internal static class Rules
         KeysFetchedOverHttp,
         KeysFetchedFromAnyServer,
         SignInUnprotected,
+        TokenLogged,
+        TokenInScriptStorage,
         SecretsInDiagnostics,
         AnyTypeAccepted,
         FailureLeavesNoTrace);

@@ -38,11 +38,15 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
     /// <summary>Whether a member of a file that names what the family looks at is worth reading: here, one that names it itself.</summary>
     private protected virtual bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span);
 
+    /// <summary>Whether a compilation has what the family is about: a JWT library.</summary>
+    private protected virtual bool Applies(Compilation compilation) => KnownSymbols.Of(compilation, PolicyAdapter.All) is not null;
+
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        if (!Applies(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
+        var symbols = KnownSymbols.For(start.Compilation, PolicyAdapter.All);
         var members = new MemberReader(start.Compilation);
         var tokens = KnownTokens.Of(start.Compilation);
         start.RegisterOperationBlockAction(context =>
