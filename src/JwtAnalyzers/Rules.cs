@@ -567,6 +567,25 @@ internal static class Rules
         securitySeverity: "6.5",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor TokenInUnprotectedCookieDescriptor = new(
+        "JWT5005",
+        "Token in an unprotected cookie",
+        "A token is sent in a cookie without {0}: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A cookie is the right place for a token only where scripts can't read it (HttpOnly) and it never travels in clear (Secure). Both are off unless code asks for them.",
+        HelpBase + "jwt5005",
+        Tags("cwe-1004"));
+
+    public static readonly Rule TokenInUnprotectedCookie = Pattern(
+        TokenInUnprotectedCookieDescriptor,
+        cwe: "CWE-1004",
+        rfc8725: "none (RFC 6265 section 4.1.2)",
+        asvs: "3.3.1, 3.3.4",
+        securitySeverity: "6.5",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -594,6 +613,7 @@ internal static class Rules
         KeysFetchedOverHttp,
         KeysFetchedFromAnyServer,
         SignInUnprotected,
+        TokenInUnprotectedCookie,
         TokenLogged,
         TokenInScriptStorage,
         SecretsInDiagnostics,
