@@ -9,7 +9,7 @@ namespace JwtAnalyzers.Tests.Flow;
 public sealed class PatternRobustnessTests
 {
     private const string Sample = """
-        using System.Security.Claims; using System.Security.Cryptography; using System.Text; using Microsoft.AspNetCore.Http;
+        using System.Security.Claims; using System.Security.Cryptography; using System.Text; using Microsoft.AspNetCore.Http; using Microsoft.JSInterop;
         partial class Gate(TokenValidationParameters parameters, byte[] key)
         {
             private readonly JsonWebTokenHandler _handler = new(); private string _token = "";
@@ -27,6 +27,14 @@ public sealed class PatternRobustnessTests
             }
             public string? UserOf(HttpContext context) => _token.Length > 1 ? new JsonWebToken(context.Request.Headers["x"]).Subject : null;
             async Task DropAsync(string token) { await _handler.ValidateTokenAsync(token, parameters); }
+            async Task HandleAsync(HttpContext context, Microsoft.JSInterop.IJSRuntime js, JwtSecurityToken jwt)
+            {
+                var text = new JwtSecurityTokenHandler().WriteToken(jwt); Console.WriteLine("token " + text[1..] + (text ?? context.Request.Headers["Authorization"]));
+                var options = new CookieOptions { HttpOnly = true }; options.Secure = false; context.Response.Cookies.Append("jwt", text, options); context.Response.Cookies.Append("token", text);
+                await js.InvokeVoidAsync("localStorage.setItem", new object?[] { "token", text });
+                Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
+                var bearer = new JwtBearerOptions { Authority = _token, RequireHttpsMetadata = false, BackchannelHttpHandler = new System.Net.Http.HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, d) => { return true; } } };
+            }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
@@ -34,6 +42,7 @@ public sealed class PatternRobustnessTests
     private static readonly Func<PatternAnalyzer>[] Analyzers =
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
+        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(),
     ];
 
     [Fact]
