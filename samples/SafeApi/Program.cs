@@ -21,6 +21,7 @@ builder.Services.AddSingleton<DownloadGate>();
 builder.Services.AddSingleton<ProfileGate>();
 builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
+builder.Services.AddSingleton<StockGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -156,5 +157,8 @@ app.MapGet("/support/tickets", async (HttpRequest request, SupportGate gate) =>
 
 app.MapGet("/archive", (HttpRequest request, ArchiveGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/stock", async (HttpRequest request, StockGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
 
 app.Run();

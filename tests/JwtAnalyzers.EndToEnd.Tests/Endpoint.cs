@@ -34,6 +34,7 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/profile", "JWT1004"),
         new(HttpMethod.Get, "/support/tickets", "JWT1005"),
         new(HttpMethod.Get, "/archive", "JWT2008"),
+        new(HttpMethod.Get, "/stock", "JWT3001"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -11,6 +11,9 @@ internal static class ForgedTokens
     // The samples take no token back: to them it is an honest one.
     private const string HonestHere = "revoked";
 
+    // It stands in VulnerableApi's StockGate, where anybody can read it.
+    private const string KeyInSource = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";
+
     /// <summary>The ids of the attacks on a token that may be presented more than once.</summary>
     public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]);
 
@@ -24,6 +27,7 @@ internal static class ForgedTokens
             Audience = settings.Audience,
             IssuerKey = Key(settings.Key),
             AttackerKey = Key(new ShopSettings().Key),
+            GuessableKey = Key(KeyInSource),
             ExtraClaims = ValueList.Of(new SceneClaim("role", "admin")),
         };
         return new Dictionary<string, string>(AttackCatalogue.Default.Without(HonestHere).Select(attack => KeyValuePair.Create(attack.Id, attack.Forge(scene))))

@@ -20,6 +20,7 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT2006"] = ["not-yet-valid"],
         ["JWT2009"] = ["absent-audience"],
         ["JWT2012"] = ["replayed"],
+        ["JWT3001"] = ["guessable-secret"],
     };
 
     private static IEnumerable<string> AttacksOn(Endpoint endpoint) => endpoint.AsksNobody ? ForgedTokens.Attacks : AttacksByRule[endpoint.BrokenRule];

@@ -1,0 +1,24 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Shop;
+
+/// <summary>The warehouse reads what is in stock.</summary>
+internal sealed class StockGate(IConfiguration configuration, SymmetricSecurityKey signingKey, ILogger<StockGate> logger)
+{
+    private readonly JsonWebTokenHandler _handler = new();
+
+    public async Task<bool> OpensAsync(string token)
+    {
+        var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = configuration["Jwt:Issuer"],
+            ValidAudience = configuration["Jwt:Audience"],
+            IssuerSigningKey = signingKey,
+            ValidTypes = [AccessTokens.Type],
+        });
+        if (!result.IsValid)
+            logger.LogWarning(result.Exception, "The warehouse was refused");
+        return result.IsValid;
+    }
+}
