@@ -11,6 +11,7 @@ namespace JwtAnalyzers.CodeFixes;
 public sealed class PatternCodeFixProvider : CodeFixProvider
 {
     private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
+        .Add(Rules.KeyInSource.Id, new KeyRepair())
         .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
         .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 

@@ -10,31 +10,47 @@ namespace JwtAnalyzers.CodeFixes;
 internal sealed record ValueSource(string Expression, string Description)
 {
     /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
-    public static ValueSource? Find(RequiredValue required, AssignmentSite site, SemanticModel model, CancellationToken cancellationToken)
+    public static ValueSource? Find(RequiredValue required, AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>
+        Find(required, site.Assignment, model, cancellationToken);
+
+    /// <summary>The same for any place in the code.</summary>
+    public static ValueSource? Find(RequiredValue required, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
     {
         // throw is an expression since C# 7
-        if (site.Assignment.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
+        if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
             return null;
 
-        var position = site.Assignment.SpanStart;
+        var position = place.SpanStart;
         if (Exception(model, position) is not { } exception)
             return null;
 
-        if (ConfigurationInScope.Find(site.Assignment, model, cancellationToken) is { } configuration)
+        if (ConfigurationInScope.Find(place, model, cancellationToken) is { } configuration)
         {
-            var key = ConfigurationKey.For(required, site.Assignment, model, cancellationToken);
-            return new ValueSource(
-                $"{configuration}[{Literal(key)}] ?? throw new {exception}({Literal($"Set '{key}' in the configuration.")})",
-                $"configuration '{key}'");
+            var key = ConfigurationKey.For(required, place, model, cancellationToken);
+            return OfConfiguration(configuration, key, exception);
         }
 
         var variable = "JWT_" + UpperSnakeCase(required.ConfigurationName);
-        return Environment(model, position) is { } environment
-            ? new ValueSource(
-                $"{environment}.GetEnvironmentVariable({Literal(variable)}) ?? throw new {exception}({Literal($"Set the environment variable '{variable}'.")})",
-                $"environment variable '{variable}'")
-            : null;
+        return Environment(model, position) is { } environment ? OfEnvironment(environment, variable, exception) : null;
     }
+
+    /// <summary>A setting that the code names, read from the configuration that it reads it from.</summary>
+    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, SemanticModel model) =>
+        place.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } && Exception(model, place.SpanStart) is { } exception ? OfConfiguration(configuration, key, exception) : null;
+
+    /// <summary>The same for an environment variable.</summary>
+    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, SemanticModel model) =>
+        place.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } && Exception(model, place.SpanStart) is { } exception && Environment(model, place.SpanStart) is { } environment
+            ? OfEnvironment(environment, variable, exception)
+            : null;
+
+    private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(
+        $"{configuration}[{Literal(key)}] ?? throw new {exception}({Literal($"Set '{key}' in the configuration.")})",
+        $"configuration '{key}'");
+
+    private static ValueSource OfEnvironment(string environment, string variable, string exception) => new(
+        $"{environment}.GetEnvironmentVariable({Literal(variable)}) ?? throw new {exception}({Literal($"Set the environment variable '{variable}'.")})",
+        $"environment variable '{variable}'");
 
     private static string? Environment(SemanticModel model, int position) => Qualified("Environment").FirstOrDefault(name =>
         Bind(model, position, $"{name}.GetEnvironmentVariable(\"\")") is IMethodSymbol { IsStatic: true, ContainingType: { } type } && IsSystemType(type, "Environment"));

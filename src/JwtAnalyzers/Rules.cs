@@ -586,6 +586,25 @@ internal static class Rules
         securitySeverity: "6.5",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor KeyInSourceDescriptor = new(
+        "JWT3001",
+        "Signing key in the source code",
+        "This signing key is in the source code: whoever can read the code can sign any token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Source code is copied, shared and kept for ever; a key in it is known to all who ever had a copy. The same key signs in every environment and can't be changed without a release.",
+        HelpBase + "jwt3001",
+        Tags("cwe-321"));
+
+    public static readonly Rule KeyInSource = Pattern(
+        KeyInSourceDescriptor,
+        cwe: "CWE-321",
+        rfc8725: "3.5",
+        asvs: "13.3.1",
+        securitySeverity: "9.8",
+        hasFix: true);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -598,6 +617,7 @@ internal static class Rules
         UnvalidatedClaimsTrusted,
         ValidationResultIgnored,
         FailedValidationSwallowed,
+        KeyInSource,
         TokenReadByHand,
         ExpiredTokensAccepted,
         RefreshWithExpiredToken,

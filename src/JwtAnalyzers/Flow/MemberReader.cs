@@ -74,6 +74,32 @@ internal sealed class MemberReader
             .OfType<ControlFlowGraph>()
             .ToList();
 
+    /// <summary>The members of a file that are worth reading, each with its code.</summary>
+    public IEnumerable<(ISymbol Member, IOperation Code)> MembersOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading, CancellationToken cancellation)
+    {
+        SemanticModel? model = null;
+        foreach (var declaration in Declarations(tree.GetRoot(cancellation)).Where(isWorthReading))
+        {
+#pragma warning disable RS1030 // see above: whoever asks does so once per compilation
+            model ??= _compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+            var body = declaration is PropertyDeclarationSyntax { ExpressionBody: { } computation } ? computation : declaration is CompilationUnitSyntax ? declaration : BodyOf(declaration);
+            var symbol = model.GetDeclaredSymbol(declaration, cancellation);
+            if (body is null || symbol is null)
+                continue;
+            var code = model.GetOperation(body, cancellation);
+            while (code?.Parent is not null)
+                code = code.Parent;
+            if (code is not null)
+                yield return (symbol, code);
+        }
+    }
+
+    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) => root
+        .DescendantNodesAndSelf(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax)
+        .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null } or PropertyDeclarationSyntax { ExpressionBody: not null }
+            || node is CompilationUnitSyntax { Members: var members } && members.Any(member => member is GlobalStatementSyntax));
+
     private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
     {
         if (member.DeclaringSyntaxReferences.Length != 1 || (_read.Count >= Limit && !_read.Contains(member)))

@@ -27,6 +27,10 @@ internal sealed class KnownTokens
 
     public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
 
+    public static ImmutableHashSet<string> NamesOfKeys { get; } = Adapters.SelectMany(adapter => adapter.NamesOfKeys).ToImmutableHashSet();
+
+    public IEnumerable<KeyUse> KeysIn(IOperation operation) => Adapters.SelectMany(adapter => adapter.KeysIn(operation));
+
     public bool IsRead(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsRead(method));
 
     public bool IsFormCheck(ISymbol member) => Adapters.Any(adapter => adapter.IsFormCheck(member));

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Tokens;
 internal abstract class TokenAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens());
+    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new PlatformKeys());
 
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
@@ -87,6 +87,11 @@ internal abstract class TokenAdapter
 
     /// <summary>Whether a member is given what fetches keys over the network.</summary>
     public virtual bool IsBackChannel(ISymbol member) => false;
+    /// <summary>The names one of which stands where a key is made.</summary>
+    public virtual ImmutableArray<string> NamesOfKeys => ImmutableArray<string>.Empty;
+
+    /// <summary>The keys that an operation makes for signing or verifying.</summary>
+    public virtual IEnumerable<KeyUse> KeysIn(IOperation operation) => [];
 
     /// <summary>Whether code that has this type is a server's.</summary>
     public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 using JwtAnalyzers.Validation.Attacks;
 using Xunit;
@@ -47,10 +48,10 @@ internal static partial class RunProof
         var servers = new List<IAsyncDisposable>();
         using var program = SnippetProgram.Load(source, setup);
         foreach (var variable in needs.Environment)
-            Environment.SetEnvironmentVariable(variable, Needs.ValueOf(variable));
+            Environment.SetEnvironmentVariable(variable, needs.ValueOf(variable));
         try
         {
-            await judge(await program.RecipientsAsync(setup.Configuration.AddRange(needs.Configuration.Select(key => KeyValuePair.Create(key, Needs.ValueOf(key)))), servers), setup.Scene());
+            await judge(await program.RecipientsAsync(setup.Configuration.SetItems(needs.Configuration.Select(key => KeyValuePair.Create(key, needs.ValueOf(key)))), servers), setup.Scene());
             return program.Warnings;
         }
         finally
@@ -105,23 +106,26 @@ internal static partial class RunProof
 
     private static readonly Dictionary<string, string[]> PatternAttacks = new()
     {
+        // Whoever has read the source signs with the key that they found there.
+        ["JWT3001"] = ["guessable-secret"],
         ["JWT1005"] = ["unsigned", "wrong-key", "tampered-payload", "expired", "foreign-audience"],
     };
 
     /// <summary>What the titles of the fixes tell the user to set.</summary>
-    private sealed partial record Needs(ImmutableArray<string> Configuration, ImmutableArray<string> Environment)
+    private sealed partial record Needs(ImmutableArray<string> Configuration, ImmutableArray<string> Environment, bool IsInBase64)
     {
-        public static Needs None { get; } = new([], []);
+        public static Needs None { get; } = new([], [], false);
 
         public static Needs Of(IEnumerable<string> titles)
         {
             var needs = titles.SelectMany(title => NeedPattern().Matches(title)).ToLookup(match => match.Groups["kind"].Value, match => match.Groups["name"].Value);
-            return new Needs([.. needs["configuration"].Distinct()], [.. needs["environment variable"].Distinct()]);
+            return new Needs([.. needs["configuration"].Distinct()], [.. needs["environment variable"].Distinct()], titles.Any(title => title.Contains("in base64", StringComparison.Ordinal)));
         }
 
-        public static string ValueOf(string name) =>
+        public string ValueOf(string name) =>
             name.EndsWith("Audience", StringComparison.OrdinalIgnoreCase) ? Stage.Audience
             : name.EndsWith("Issuer", StringComparison.OrdinalIgnoreCase) ? Stage.Issuer
+            : name.EndsWith("Key", StringComparison.OrdinalIgnoreCase) ? IsInBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(Stage.Secret)) : Stage.Secret
             : throw new InvalidOperationException($"The harness does not know what to set '{name}' to.");
 
         [GeneratedRegex("(?<kind>configuration|environment variable) '(?<name>[^']+)'")]

@@ -20,6 +20,9 @@ public static class Stage
     // Public on purpose: it guards nothing but these tests.
     public const string Secret = "a-secret-of-these-tests-that-is-long-enough-for-HS512-and-guards-nothing";
 
+    /// <summary>A key that a snippet has in its source, as random as a key should be: what is wrong with it is that everybody has read it.</summary>
+    public const string PublishedSecret = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";
+
     private static readonly AsyncLocal<Action<object>?> Listener = new();
 
     /// <summary>The key of the issuer.</summary>
@@ -54,6 +57,7 @@ public static class Stage
         IssuerKey = new SymmetricSigningKey("HS256", Encoding.UTF8.GetBytes(Secret)),
         AttackerKey = new SymmetricSigningKey("HS256", Encoding.UTF8.GetBytes(new string('x', 64))),
         ExpiredKey = CertificateKey.Expired,
+        GuessableKey = new SymmetricSigningKey("HS256", Encoding.UTF8.GetBytes(PublishedSecret)),
     };
 
     /// <summary>The same, of an issuer that signs with the key of a certificate.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens.Adapters;
 
@@ -66,6 +67,21 @@ internal sealed class IdentityModelTokens : TokenAdapter
     public override bool IsBackChannel(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } && member.ContainingType.HasFullName(DocumentRetriever);
 
     public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
+    public override ImmutableArray<string> NamesOfKeys { get; } =
+        ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet");
+
+    public override IEnumerable<KeyUse> KeysIn(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Type: { Name: "SymmetricSecurityKey" or "InMemorySymmetricSecurityKey" } type, Arguments: [var key, ..] } when IsOurs(type) =>
+            [new KeyUse(operation, key.Value, KeyForm.Secret)],
+        IObjectCreationOperation { Type: { Name: "JsonWebKey" or "JsonWebKeySet" } type, Arguments: [var json, ..] } when IsOurs(type) =>
+            [new KeyUse(operation, json.Value, KeyForm.JsonWebKey)],
+        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: { Name: "JsonWebKey" or "JsonWebKeySet" } type }, Arguments: [var json] } when IsOurs(type) =>
+            [new KeyUse(operation, json.Value, KeyForm.JsonWebKey)],
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "K" or "D", ContainingType.Name: "JsonWebKey" } property }, Value: var part } when IsOurs(property) =>
+            [new KeyUse(operation, part, property.Name == "K" ? KeyForm.Secret : KeyForm.PrivateKey)],
+        _ => [],
+    };
 
     private static bool IsToken(ITypeSymbol type) => type.HasFullName(JwtSecurityToken) || type.HasFullName(JsonWebToken);
 

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>
+/// What the bytes of one key come from, as far as that is this code: literals, and the parameters and members that other code
+/// gives a value. Only what becomes the bytes counts: the name of a setting, a file or a variable does not. It knows no library.
+/// </summary>
+internal sealed class KeySources
+{
+    // What makes bytes of text or text of bytes. The key is the first argument.
+    private static readonly string[] Conversions =
+    [
+        "GetBytes", "GetString", "FromBase64String", "FromBase64CharArray", "FromHexString", "ToBase64String", "ToHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
+        "HashData", "ComputeHash", "ToArray", "AsSpan", "AsMemory",
+    ];
+
+    // What a text or an array gives of itself.
+    private static readonly string[] Parts = ["Trim", "TrimEnd", "TrimStart", "ToString", "ToCharArray", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "PadRight", "PadLeft", "Substring", "Clone", "Normalize", "Replace"];
+
+    private static readonly string[] Decoders = ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
+
+    private readonly BodySet _bodies;
+    private readonly List<LiteralKeyPart> _literals = [];
+    private readonly List<ISymbol> _givenByOthers = [];
+    private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _decodings = [];
+
+    private KeySources(BodySet bodies) => _bodies = bodies;
+
+    /// <summary>The literals that are the key, or one of the values that it may have.</summary>
+    public IReadOnlyList<LiteralKeyPart> Literals => _literals;
+
+    /// <summary>The parameters and members that hold the key and that code elsewhere may give a value.</summary>
+    public IReadOnlyList<ISymbol> GivenByOthers => _givenByOthers;
+
+    /// <summary>How text becomes bytes on the way, other than by an encoding.</summary>
+    public ImmutableHashSet<string> Decodings => _decodings.ToImmutableHashSet();
+
+    public static KeySources Of(IOperation material, BodySet bodies)
+    {
+        var sources = new KeySources(bodies);
+        sources.Trace(material);
+        return sources;
+    }
+
+    private void Trace(IOperation value) => ValueTrace.Finds(value, _bodies, Visit);
+
+    private TraceStep Visit(IOperation operation, bool isStart)
+    {
+        switch (operation)
+        {
+            case INameOfOperation:
+                return TraceStep.Stop;
+            // Where an argument is left out, the literal is in the declaration of the parameter.
+            case { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } }:
+                AddDefault(omitted);
+                return TraceStep.Stop;
+            case ILiteralOperation or IBinaryOperation or IInterpolatedStringOperation:
+                // A text that is put together with something unknown is not known either.
+                if (operation.ConstantValue is { HasValue: true, Value: string text })
+                    Add(operation, text, null);
+                return TraceStep.Stop;
+            case IUtf8StringOperation { Value: var encoded }:
+                Add(operation, encoded, null);
+                return TraceStep.Stop;
+            case IArrayCreationOperation { Initializer.ElementValues: var elements, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
+                AddElements(operation, elements);
+                return TraceStep.Stop;
+            case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
+                AddElements(operation, operation.ChildOperations);
+                return TraceStep.Stop;
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                return Member((IMemberReferenceOperation)operation);
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                if (isStart)
+                    Parameter(parameter);
+                return TraceStep.Follow;
+            case IInvocationOperation { TargetMethod: var method }:
+                if (Decoders.Contains(method.Name) && Converts(method))
+                    _decodings.Add(method.Name);
+                return !method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method) ? TraceStep.Follow : TraceStep.Stop;
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
+                return Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue" ? TraceStep.Follow : TraceStep.Stop;
+            case IObjectCreationOperation { Type: { } type }:
+                return type.Name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" && type.IsInNamespace("System") ? TraceStep.Follow : TraceStep.Stop;
+            case IArgumentOperation { Parent: IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] } }:
+                return TraceStep.Follow;
+            case ILocalReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
+                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
+                return TraceStep.Follow;
+            default:
+                return TraceStep.Stop;
+        }
+    }
+
+    private TraceStep Member(IMemberReferenceOperation reference)
+    {
+        var member = reference.Member.OriginalDefinition;
+        // What another assembly holds is in the source of that one, if it is a literal.
+        if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true } || member.ContainingType.TypeKind is TypeKind.Interface)
+            return TraceStep.Stop;
+        if (!_members.Add(member))
+            return TraceStep.Stop;
+        if (CanBeSetElsewhere(member))
+            _givenByOthers.Add(member);
+        if (reference.Instance is null or IInstanceReferenceOperation)
+            return TraceStep.Follow;
+        foreach (var value in _bodies.Held(member))
+            Trace(value);
+        return TraceStep.Stop;
+    }
+
+    private static bool CanBeSetElsewhere(ISymbol member) => member switch
+    {
+        IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private } => true,
+        IFieldSymbol { IsConst: false, DeclaredAccessibility: not Accessibility.Private } => true,
+        _ => false,
+    };
+
+    private void Parameter(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } || parameter.DeclaringSyntaxReferences.IsEmpty)
+            return;
+        _givenByOthers.Add(parameter.OriginalDefinition);
+        AddDefault(parameter);
+    }
+
+    private void AddDefault(IParameterSymbol parameter)
+    {
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string { Length: > 0 } text, DeclaringSyntaxReferences: [var declaration, ..] }
+            && declaration.GetSyntax() is ParameterSyntax { Default.Value: LiteralExpressionSyntax value })
+            _literals.Add(new LiteralKeyPart(value, text, null, null));
+    }
+
+    private void Add(IOperation operation, string text, byte[]? bytes) => _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
+
+    private void AddElements(IOperation operation, IEnumerable<IOperation> elements)
+    {
+        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null).ToList();
+        if (values.Count > 0 && values.All(value => value is not null))
+            Add(operation, "", values.Select(value => value!.Value).ToArray());
+    }
+
+    private static byte? Byte(object value) => value switch
+    {
+        byte number => number,
+        int number and >= 0 and <= byte.MaxValue => (byte)number,
+        char character and <= (char)byte.MaxValue => (byte)character,
+        _ => null,
+    };
+
+    private static bool Converts(IMethodSymbol method) =>
+        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
+
+    private static bool IsPart(IMethodSymbol method) =>
+        Parts.Contains(method.Name) && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
+
+    /// <summary><c>GetValue("Jwt:Key", "the value where there is none")</c>.</summary>
+    private static bool IsDefaulted(IMethodSymbol method) => method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
+}
+
+/// <summary>A literal that is a key.</summary>
+/// <param name="Syntax">The whole of it: the literal, or the constant expression.</param>
+/// <param name="Text">The text; empty where it is bytes.</param>
+/// <param name="Bytes">The bytes where it is a list of them.</param>
+/// <param name="Operation">The same as an operation; <see langword="null"/> for the default of a parameter.</param>
+internal sealed record LiteralKeyPart(SyntaxNode Syntax, string Text, byte[]? Bytes, IOperation? Operation);

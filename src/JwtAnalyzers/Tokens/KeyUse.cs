@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>Where a key that signs or verifies tokens is made.</summary>
+/// <param name="Use">The operation that makes it.</param>
+/// <param name="Material">The text or bytes it is made of.</param>
+/// <param name="Form">What these are.</param>
+internal sealed record KeyUse(IOperation Use, IOperation Material, KeyForm Form);
+
+/// <summary>What key material is written as, which decides whether it is a secret.</summary>
+internal enum KeyForm
+{
+    /// <summary>A secret, whatever is in it.</summary>
+    Secret,
+
+    /// <summary>PEM text (RFC 7468): of a private key, a public one, or a certificate.</summary>
+    Pem,
+
+    /// <summary>A JSON Web Key (RFC 7517) or a set of them.</summary>
+    JsonWebKey,
+
+    /// <summary>The .NET framework's XML of an RSA key.</summary>
+    Xml,
+
+    /// <summary>The bytes of a private key alone, or a part that only a private key has.</summary>
+    PrivateKey,
+
+    /// <summary>The bytes of a certificate, with its private key (PKCS #12) or without.</summary>
+    Certificate,
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>A literal that is a key, and the first place that makes a key of it.</summary>
+internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings)
+{
+    private const string LiteralKeyName = "key";
+    private const string InBase64 = "base64";
+
+    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+
+    /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
+    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
+
+    /// <summary>Whether the code decodes the literal from base64.</summary>
+    public static bool IsInBase64At(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;
+}
+
+/// <summary>
+/// The keys that are literals, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
+/// once, in the order of the files; each is reported in the file that it stands in.
+/// </summary>
+internal sealed class KeysOfCompilation
+{
+    // A key is handed down from where it is written to where it is used: a method, a settings class, a constructor.
+    private const int Hops = 3;
+    private const int MostReceivers = 64;
+
+    private readonly Compilation _compilation;
+    private readonly KnownTokens _tokens;
+    private readonly MemberReader _members;
+    private readonly MemberIndex _index;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<(SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan), LiteralKey> _keys = [];
+    private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
+
+    private KeysOfCompilation(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
+    {
+        _compilation = compilation;
+        _tokens = tokens;
+        _members = members;
+        _index = index;
+        _cancellation = cancellation;
+    }
+
+    public static ILookup<SyntaxTree, LiteralKey> Find(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
+    {
+        var search = new KeysOfCompilation(compilation, tokens, members, index, cancellation);
+        search.FindUses();
+        var known = 0;
+        for (var hop = 0; hop < Hops && search._receivers.Count > known && search._receivers.Count <= MostReceivers; hop++)
+        {
+            var receivers = search._receivers.Skip(known).Select(pair => pair.Key).ToList();
+            known = search._receivers.Count;
+            search.FindGivers(receivers);
+        }
+
+        return search._keys.Values.OrderBy(key => key.Literal.Syntax.SpanStart).ToLookup(key => key.Literal.Syntax.SyntaxTree);
+    }
+
+    private void FindUses()
+    {
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            var file = _index.Of(tree, _cancellation);
+            if (file.IsEmpty)
+                continue;
+            foreach (var (bodies, operation) in OperationsOf(tree, member => file.Hits(member.Span)))
+            {
+                foreach (var use in _tokens.KeysIn(operation))
+                    Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
+            }
+        }
+    }
+
+    /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
+    private void FindGivers(IReadOnlyList<ISymbol> receivers)
+    {
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            var text = tree.GetText(_cancellation).ToString();
+            var named = receivers.Where(receiver => Gives(text, receiver)).ToList();
+            if (named.Count == 0)
+                continue;
+            foreach (var (bodies, operation) in OperationsOf(tree, member => member.ToString() is var code && named.Any(receiver => Gives(code, receiver))))
+            {
+                foreach (var (receiver, value) in Given(operation))
+                {
+                    if (named.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate, receiver)) is { } found)
+                        Trace(value, _receivers[found], bodies, _decodings[found]);
+                }
+            }
+        }
+    }
+
+    private void Trace(IOperation material, KeyUse use, BodySet bodies, ImmutableHashSet<string> decodings)
+    {
+        if (DevelopmentBranch.Contains(material, bodies, _cancellation))
+            return;
+        var sources = KeySources.Of(material, bodies);
+        decodings = decodings.Union(sources.Decodings);
+        foreach (var literal in sources.Literals)
+        {
+            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation))
+                && !_keys.ContainsKey((literal.Syntax.SyntaxTree, literal.Syntax.Span)))
+                _keys[(literal.Syntax.SyntaxTree, literal.Syntax.Span)] = new LiteralKey(literal, use, decodings);
+        }
+
+        foreach (var receiver in sources.GivenByOthers)
+        {
+            if (_receivers.ContainsKey(receiver))
+                continue;
+            _receivers[receiver] = use;
+            _decodings[receiver] = decodings;
+        }
+    }
+
+    private IEnumerable<(BodySet Bodies, IOperation Operation)> OperationsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
+    {
+        foreach (var (member, code) in _members.MembersOf(tree, isWorthReading, _cancellation))
+        {
+            var bodies = new BodySet(member, ImmutableArray.Create(code), _members.ForBody(), _cancellation);
+            foreach (var operation in bodies.Operations)
+                yield return (bodies, operation);
+        }
+    }
+
+    private static IEnumerable<(ISymbol Receiver, IOperation Value)> Given(IOperation operation)
+    {
+        var arguments = operation switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        foreach (var argument in arguments)
+        {
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter })
+                yield return (parameter.OriginalDefinition, argument.Value);
+        }
+
+        if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value })
+            yield return (member.OriginalDefinition, value);
+    }
+
+    /// <summary>Whether code looks as if it gave the receiver a value: a cheap test that comes before any binding.</summary>
+    private static bool Gives(string code, ISymbol receiver)
+    {
+        var name = receiver switch
+        {
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
+            IParameterSymbol parameter => parameter.ContainingSymbol.Name,
+            _ => receiver.Name,
+        };
+        for (var at = code.IndexOf(name, StringComparison.Ordinal); at >= 0; at = code.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + name.Length;
+            while (end < code.Length && char.IsWhiteSpace(code[end]))
+                end++;
+            if (at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] == '_') || end >= code.Length)
+                continue;
+            if (receiver is IParameterSymbol ? code[end] is '(' or '<' : code[end] == '=' && !(end + 1 < code.Length && code[end + 1] is '=' or '>'))
+                return true;
+        }
+
+        return false;
+    }
+}

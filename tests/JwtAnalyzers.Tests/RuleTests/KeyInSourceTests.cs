@@ -1,0 +1,107 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.RuleTests;
+
+/// <summary>JWT3001: a signing key is a literal.</summary>
+public sealed class KeyInSourceTests
+{
+    private const string Secret = "\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"";
+
+    [Theory]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET)); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.ASCII.GetBytes(SECRET.Trim())); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SECRETu8.ToArray()); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Convert.FromBase64String(\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\")); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Base64UrlEncoder.DecodeBytes(\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA\")); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(new byte[] { 1, 2, 3, 200 }); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey([1, 2, 3, 200]); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(SECRET))); // JWT3001")]
+    [InlineData("SecurityKey Key() { const string secret = SECRET; // JWT3001\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret)); }")]
+    [InlineData("const string Part = \"tR8k\"; SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Part + \"1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\")); // JWT3001")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? SECRET)); // JWT3001")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration.GetValue(\"Jwt:Key\", SECRET)!)); // JWT3001")]
+    [InlineData("SecurityKey Key(string? given) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(string.IsNullOrEmpty(given) ? SECRET : given)); // JWT3001")]
+    [InlineData("static readonly byte[] Bytes = Encoding.UTF8.GetBytes(SECRET); // JWT3001\n SecurityKey Key() => new SymmetricSecurityKey(Bytes);")]
+    [InlineData("private readonly string _secret; public Subject() { _secret = SECRET; // JWT3001\n }\n SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(_secret));")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Bytes()); static byte[] Bytes() => Encoding.UTF8.GetBytes(SECRET); // JWT3001")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret())); string Secret() { return SECRET; // JWT3001\n }")]
+    [InlineData("SecurityKey Key() => From(SECRET); // JWT3001\n static SecurityKey From(string text) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text));")]
+    [InlineData("public static SecurityKey From(string text) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text));\n SecurityKey Key() => Subject.From(SECRET); // JWT3001")]
+    [InlineData("public static SecurityKey From(\n string text = SECRET) => // JWT3001\n new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text));")]
+    [InlineData("JsonWebKey Key() => new() { Kty = \"oct\", Kid = \"main\", K = SECRET }; // JWT3001")]
+    [InlineData("JsonWebKey Key() => new(\"{\\\"kty\\\":\\\"oct\\\",\\\"k\\\":\\\"dFI4a1F6MXZYdzVMbU4z\\\"}\"); // JWT3001")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromPem(\"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(\"MIIE\"), out _); // JWT3001\n return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() => new RsaSecurityKey(new RSAParameters { Modulus = Convert.FromBase64String(\"AQAB\"), D = Convert.FromBase64String(\"AQAC\") }); // JWT3001")]
+    public Task Fires_at_the_literal(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("static class AuthOptions { public const string Key = SECRET; // JWT3001\n public const string Issuer = \"https://issuer.example\"; }", "AuthOptions.Key")]
+    [InlineData("static class AuthOptions { public static readonly string Key = SECRET; // JWT3001\n }", "AuthOptions.Key")]
+    [InlineData("static class AuthOptions { public static string Key => SECRET; // JWT3001\n }", "AuthOptions.Key")]
+    [InlineData("static class AuthOptions { public static string Key { get; set; } = \"\"; }\n class Start { void Set() => AuthOptions.Key = SECRET; // JWT3001\n }", "AuthOptions.Key")]
+    [InlineData("class JwtSettings { public string Key { get; set; } = SECRET; // JWT3001\n }", "options.Value.Key")]
+    [InlineData("class JwtSettings { public string Key { get; set; } = \"\"; }\n class Start { JwtSettings Make() => new() { Key = SECRET }; // JWT3001\n }", "options.Value.Key")]
+    public Task Fires_at_the_literal_in_another_class(string types, string key) => Findings.MatchCommentsInClass(
+        $"SecurityKey Key({(key.StartsWith("options", StringComparison.Ordinal) ? "IOptions<JwtSettings> options" : "")}) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes({key}));",
+        types.Replace("SECRET", Secret, StringComparison.Ordinal));
+
+    [Fact]
+    public Task Fires_once_for_a_key_of_several_uses() => Findings.MatchCommentsInClass($$"""
+        private const string Shared = {{Secret}}; // JWT3001
+        SecurityKey Signing() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Shared));
+        SecurityKey Verifying() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Shared));
+        """);
+
+    [Theory]
+    // what names a key is not the key
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!));")]
+    [InlineData("const string Name = \"Jwt:Key\"; SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[Name]!));")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration.GetSection(\"Jwt\").GetValue<string>(\"Key\")!));")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration.GetSection(\"Jwt:Key\").Value!));")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(\"JWT_SIGNING_KEY\")!));")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(System.IO.File.ReadAllBytes(\"/run/secrets/jwt-signing-key\"));")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Key'.\")));")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Required(configuration, \"Jwt:Key\"))); static string Required(IConfiguration configuration, string name) => configuration[name]!;")]
+    [InlineData("SecurityKey Key(Dictionary<string, string> secrets) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secrets[\"the-signing-key-of-jwt\"]));")]
+    // identifiers beside a key
+    [InlineData("SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given) { KeyId = \"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\" };")]
+    [InlineData("public const string KeyClaim = \"signing_key\"; public const string CacheKey = \"jwt-signing-key\"; SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given);")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!.Replace(\"-----BEGIN KEY-----\", \"\")));")]
+    // random keys
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(64));")]
+    [InlineData("SecurityKey Key() { var bytes = new byte[64]; RandomNumberGenerator.Fill(bytes); return new SymmetricSecurityKey(bytes); }")]
+    // throws, and lets nothing in
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? \"\"));")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? string.Empty));")]
+    // what nobody can tell from a part
+    [InlineData("SecurityKey Key(string tenant) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes($\"{tenant}-signing-key\"));")]
+    [InlineData("SecurityKey Key(string tenant) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"pepper-of-this-service\" + tenant));")]
+    // public keys
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromPem(\"-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----\"); return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() => new RsaSecurityKey(new RSAParameters { Modulus = Convert.FromBase64String(\"AQAB\"), Exponent = Convert.FromBase64String(\"AQAB\") });")]
+    [InlineData("JsonWebKey Key() => new() { Kty = \"RSA\", N = \"wWwQFtSzeRjjerpEM5Rmqz\", E = \"AQAB\", Kid = \"main\" };")]
+    [InlineData("JsonWebKey Key() => new(\"{\\\"kty\\\":\\\"RSA\\\",\\\"n\\\":\\\"wWwQFtSz\\\",\\\"e\\\":\\\"AQAB\\\"}\");")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.FromXmlString(\"<RSAKeyValue><Modulus>AQAB</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>\"); return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() => new X509SecurityKey(new System.Security.Cryptography.X509Certificates.X509Certificate2(Convert.FromBase64String(\"MIIBszCCARwCAQEwDQ==\")));")]
+    [InlineData("SecurityKey Key() => new X509SecurityKey(new System.Security.Cryptography.X509Certificates.X509Certificate2(\"signing.pfx\", \"password\"));")]
+    // other secrets than token keys
+    [InlineData("byte[] Hash(byte[] data) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(\"the-salt-of-the-etag-of-a-page\"), data);")]
+    [InlineData("string ClientSecret => \"49C1A7E1-0C79-4A89-A3D6-A37998FB86B0\"; SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given);")]
+    // development
+    [InlineData("SecurityKey Key(IWebHostEnvironment environment, byte[] given) { if (environment.IsDevelopment()) return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET)); return new SymmetricSecurityKey(given); }")]
+    [InlineData("SecurityKey Key(IWebHostEnvironment environment, string given) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(environment.IsDevelopment() ? SECRET : given));")]
+    [InlineData("#if DEBUG\n SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET));\n#endif")]
+    public Task Is_silent(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Says_nothing_of_the_secret_and_names_the_use()
+    {
+        var finding = Assert.Single(await Findings.Of(Findings.Compile($"class Subject {{ SecurityKey Key() => new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({Secret})); }}")));
+
+        Assert.DoesNotContain(Secret.Trim('"'), finding.GetMessage(), StringComparison.Ordinal);
+        Assert.DoesNotContain(finding.Properties.Values, value => value?.Contains(Secret.Trim('"'), StringComparison.Ordinal) is true);
+        Assert.StartsWith("new SymmetricSecurityKey", finding.AdditionalLocations.Single().SourceTree!.ToString()[finding.AdditionalLocations[0].SourceSpan.Start..], StringComparison.Ordinal);
+    }
+}
