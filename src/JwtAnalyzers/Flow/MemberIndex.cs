@@ -6,26 +6,25 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// Where in each file a setting's name stands, found by a plain text search: the cheap test that comes before any binding.
-/// One per analyzer; a file's answer lives as long as its tree, across compilations.
+/// Where in each file a setting's name stands, found in the text alone: the cheap test that comes before any binding.
+/// One per analyzer; a file's answer lives as long as its tree, across compilations, and the text is read once for all analyzers.
 /// </summary>
 internal sealed class MemberIndex
 {
     private readonly ImmutableHashSet<string> _names;
-    private readonly string[] _stems;
     private readonly ConditionalWeakTable<SyntaxTree, FileHits> _files = new();
 
     public MemberIndex(ImmutableHashSet<string> names)
     {
         _names = names;
-        _stems = Stems(names);
+        Vocabulary.Learn(names);
     }
 
     public FileHits Of(SyntaxTree tree, CancellationToken cancellation)
     {
         if (_files.TryGetValue(tree, out var known))
             return known;
-        var hits = Search(tree.GetText(cancellation).ToString());
+        var hits = Select(Vocabulary.WordsOf(tree, cancellation));
         return _files.GetValue(tree, _ => hits);
     }
 
@@ -33,41 +32,19 @@ internal sealed class MemberIndex
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
         compilation.SyntaxTrees.Any(tree => Of(tree, cancellation).Names.Contains(member));
 
-    private FileHits Search(string text)
+    private FileHits Select(FileWords file)
     {
-        List<int>? positions = null;
-        HashSet<string>? found = null;
-        foreach (var stem in _stems)
+        ImmutableArray<int>.Builder? positions = null;
+        ImmutableHashSet<string>.Builder? found = null;
+        foreach (var (position, word) in file.Words)
         {
-            for (var at = text.IndexOf(stem, StringComparison.Ordinal); at >= 0; at = text.IndexOf(stem, at + stem.Length, StringComparison.Ordinal))
-            {
-                var start = at;
-                while (start > 0 && IsWordCharacter(text[start - 1]))
-                    start--;
-                var end = at + stem.Length;
-                while (end < text.Length && IsWordCharacter(text[end]))
-                    end++;
-                var word = text.Substring(start, end - start);
-                if (!_names.Contains(word))
-                    continue;
-                (found ??= []).Add(word);
-                (positions ??= []).Add(start);
-            }
+            if (!_names.Contains(word))
+                continue;
+            (positions ??= ImmutableArray.CreateBuilder<int>()).Add(position);
+            (found ??= ImmutableHashSet.CreateBuilder<string>()).Add(word);
         }
 
-        if (positions is null || found is null)
-            return FileHits.None;
-        positions.Sort();
-        return new FileHits(positions.ToImmutableArray(), found.ToImmutableHashSet());
-    }
-
-    private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character == '_';
-
-    /// <summary>As few texts as possible one of which stands in every name: each is a pass over the file.</summary>
-    private static string[] Stems(IEnumerable<string> names)
-    {
-        string[] common = ["Valid", "Require"];
-        return [.. common.Where(stem => names.Any(name => name.Contains(stem))), .. names.Where(name => !common.Any(name.Contains))];
+        return positions is null || found is null ? FileHits.None : new FileHits(positions.ToImmutable(), found.ToImmutable());
     }
 }
 
