@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers;
 
-/// <summary>The JWT libraries' types as this compilation sees them. Made once per compilation; holds symbols, so it is never static.</summary>
+/// <summary>The JWT libraries' types as this compilation sees them. Made once per compilation, for all analyzers; it goes when the compilation goes.</summary>
 internal sealed class KnownSymbols
 {
+    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Remembered = new();
+
     private readonly Dictionary<INamedTypeSymbol, string> _trackedTypes = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<PolicyAdapter> _adapters;
 
@@ -28,12 +31,13 @@ internal sealed class KnownSymbols
     /// <summary>The libraries referenced here, or <see langword="null"/> where there is none and nothing to do.</summary>
     public static KnownSymbols? Of(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
     {
-        var symbols = new KnownSymbols(compilation, adapters);
+        var symbols = For(compilation, adapters);
         return symbols._trackedTypes.Count == 0 ? null : symbols;
     }
 
     /// <summary>What is referenced here of the libraries, which may be nothing.</summary>
-    public static KnownSymbols For(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) => new(compilation, adapters);
+    public static KnownSymbols For(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) =>
+        adapters == PolicyAdapter.All ? Remembered.GetValue(compilation, _ => new KnownSymbols(compilation, adapters)) : new KnownSymbols(compilation, adapters);
 
     /// <summary>The libraries that are referenced, with their versions, in order.</summary>
     public IEnumerable<string> Libraries => _trackedTypes.Keys

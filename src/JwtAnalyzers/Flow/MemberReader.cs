@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,12 +16,16 @@ namespace JwtAnalyzers.Flow;
 internal sealed class MemberReader
 {
     private const int Limit = 256;
+
+    // One for all analyzers of a compilation; it goes when the compilation goes, which alone holds it.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ControlFlowGraph?>> Remembered = new();
+
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies;
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
 
     public MemberReader(Compilation compilation)
-        : this(compilation, new ConcurrentDictionary<ISymbol, ControlFlowGraph?>(SymbolEqualityComparer.Default))
+        : this(compilation, Remembered.GetValue(compilation, _ => new ConcurrentDictionary<ISymbol, ControlFlowGraph?>(SymbolEqualityComparer.Default)))
     {
     }
 
