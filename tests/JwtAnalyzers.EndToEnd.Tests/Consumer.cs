@@ -19,17 +19,26 @@ internal sealed class Consumer : IDisposable
     {
         var consumer = new Consumer(sample);
         consumer._folder.CopySources(Repository.PathOf("samples", sample), sample);
-        await consumer.InstallAsync(package);
+        await consumer.PrepareAsync(package);
+        await DotNet.RunAsync(consumer.ProjectFolder, "add", "package", "JwtAnalyzers", "--version", package.Version);
         return consumer;
     }
 
     public static async Task<Consumer> FromSourcesAsync(string name, PackedPackage package, params (string File, string Text)[] sources)
     {
+        var consumer = await UninstalledAsync(name, package, sources);
+        await DotNet.RunAsync(consumer.ProjectFolder, "add", "package", "JwtAnalyzers", "--version", package.Version);
+        return consumer;
+    }
+
+    /// <summary>A folder in which the package can be installed, and is not yet.</summary>
+    public static async Task<Consumer> UninstalledAsync(string name, PackedPackage package, params (string File, string Text)[] sources)
+    {
         var consumer = new Consumer(name);
         Directory.CreateDirectory(consumer.ProjectFolder);
         foreach (var (file, text) in sources)
-            File.WriteAllText(Path.Combine(consumer.ProjectFolder, file), text);
-        await consumer.InstallAsync(package);
+            consumer.Write(file, text);
+        await consumer.PrepareAsync(package);
         return consumer;
     }
 
@@ -68,8 +77,44 @@ internal sealed class Consumer : IDisposable
         ];
     }
 
+    /// <summary>The same for each framework of a project, as <c>net10.0 JWT1001:warning</c>.</summary>
+    public async Task<IReadOnlyList<string>> LevelsByFrameworkAsync(params string[] frameworks)
+    {
+        List<string> levels = [];
+        foreach (var framework in frameworks)
+            levels.AddRange((await LevelsAsync("-f", framework)).Select(level => $"{framework} {level}"));
+        return levels;
+    }
+
+    /// <summary>Builds all projects of a folder at once, in one compiler process, and gives the findings that each logs in <c>findings.sarif</c>, with JWT0002, by which each says that it ran.</summary>
+    /// <exception cref="InvalidOperationException">The build failed, or the analyzers did not run as they should.</exception>
+    public async Task<IReadOnlyList<string>> SharedCompilationFindingsAsync(params string[] projects)
+    {
+        var transcript = await DotNet.RunAsync(ProjectFolder, "build", "--no-restore", "--no-incremental", "-m:1", "-p:UseSharedCompilation=true", "-p:JwtAnalyzersVerify=true");
+        if (AnalyzerFailures.Any(transcript.Contains))
+            throw new InvalidOperationException(transcript);
+        return [.. projects.SelectMany(project => SarifLog.Read(Path.Combine(ProjectFolder, project, "findings.sarif"), ProjectFolder).Select(finding => $"{project} {finding.Rule}")).Where(finding => finding.Contains("JWT")).Order(StringComparer.Ordinal)];
+    }
+
+    public Task RestoreAsync() => DotNet.RunAsync(ProjectFolder, "restore");
+
+    /// <summary>Adds an item to the central list of packages.</summary>
+    public void AddToPackages(string item) => Replace("Directory.Packages.props", "</Project>", $"<ItemGroup>{item}</ItemGroup></Project>");
+
+    /// <summary>What <c>dotnet new</c> makes names its versions itself.</summary>
+    public void ManagesVersionsInProjects() => File.WriteAllText(_folder.Combine("Directory.Packages.props"), "<Project />");
+
+    public void AddFeed(string folder) => Replace("NuGet.config", "</packageSources>", $"""<add key="another" value="{folder}" /></packageSources>""");
+
+    private void Replace(string file, string what, string by) => File.WriteAllText(_folder.Combine(file), File.ReadAllText(_folder.Combine(file)).Replace(what, by));
+
     /// <summary>Writes a file of the project.</summary>
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(ProjectFolder, file), text);
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(ProjectFolder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
 
     /// <summary>Reads a file of the project.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(ProjectFolder, file));
@@ -89,10 +134,10 @@ internal sealed class Consumer : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private async Task InstallAsync(PackedPackage package)
+    private async Task PrepareAsync(PackedPackage package)
     {
         // The configured sources of the machine are kept; the packages it has are a fallback folder, so that nothing is downloaded twice.
-        File.WriteAllText(_folder.Combine("NuGet.config"), $"""
+        await File.WriteAllTextAsync(_folder.Combine("NuGet.config"), $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="{package.PackagesFolder}" /></config>
               <packageSources><add key="JwtAnalyzers.EndToEnd" value="{package.Feed}" /></packageSources>
@@ -103,6 +148,5 @@ internal sealed class Consumer : IDisposable
         File.WriteAllText(_folder.Combine("Directory.Build.props"), "<Project />");
         File.WriteAllText(_folder.Combine("Directory.Build.targets"), "<Project />");
         File.Copy(Repository.PathOf("Directory.Packages.props"), _folder.Combine("Directory.Packages.props"));
-        await DotNet.RunAsync(ProjectFolder, "add", "package", "JwtAnalyzers", "--version", package.Version);
     }
 }

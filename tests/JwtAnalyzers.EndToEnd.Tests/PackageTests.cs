@@ -29,6 +29,7 @@ public sealed class PackageTests(PackedPackage package)
                 "configuration/None.globalconfig",
                 "configuration/Strict.globalconfig",
                 "configuration/Verify.globalconfig",
+                "icon.png",
             ],
             archive.Entries.Select(entry => entry.FullName)
                 .Where(name => !FormatEntries.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
@@ -47,6 +48,8 @@ public sealed class PackageTests(PackedPackage package)
         Assert.Equal("true", Value("developmentDependency"));
         Assert.Equal("MIT", Value("license"));
         Assert.Equal("README.md", Value("readme"));
+        Assert.Equal("icon.png", Value("icon"));
+        Assert.NotEmpty(Value("releaseNotes") ?? "");
         Assert.Null(Value("dependencies"));
         Assert.Null(Value("frameworkAssemblies"));
     }

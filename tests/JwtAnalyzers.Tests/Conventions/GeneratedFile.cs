@@ -6,7 +6,7 @@ namespace JwtAnalyzers.Tests.Conventions;
 /// <summary>A file of the repository that says again what the code says: it is generated, and kept so that it can be read and shipped.</summary>
 internal static class GeneratedFile
 {
-    private static string Repository => typeof(GeneratedFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!;
+    private static string Repository => typeof(GeneratedFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>Asserts that a file has the wanted text. Where it has not, the wanted text is written: beside the outputs, or in its place where <c>JWT_ACCEPT</c> is 1.</summary>
     public static void AssertIs(string path, string wanted) => Check(path, wanted, wholeFile: true);
