@@ -2,16 +2,55 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Tokens;
 
-/// <summary>A literal that is a key, and the first place that makes a key of it.</summary>
-internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings)
+/// <summary>What is wrong with a key.</summary>
+/// <param name="Place">Where that is written.</param>
+/// <param name="Use">The first place that makes such a key.</param>
+internal abstract record KeyDefect(SyntaxNode Place, KeyUse Use);
+
+/// <summary>A pair of an RSA key that is too small.</summary>
+/// <param name="Place">Where its size is written.</param>
+/// <param name="Use">The key that is made of it.</param>
+/// <param name="Bits">The size.</param>
+internal sealed record SmallKey(SyntaxNode Place, KeyUse Use, int Bits) : KeyDefect(Place, Use)
+{
+    private const string Size = "size";
+
+    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(Size, null);
+
+    /// <summary>Whether a diagnostic is about the size of such a pair.</summary>
+    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Size);
+}
+
+/// <summary>A key that comes from what others can work out.</summary>
+/// <param name="Place">Where that is asked for.</param>
+/// <param name="Use">The key that is made of it.</param>
+/// <param name="Source">What it is.</param>
+internal sealed record PredictableKey(SyntaxNode Place, KeyUse Use, PredictableSource Source) : KeyDefect(Place, Use)
+{
+    private const string Fresh = "fresh";
+
+    /// <summary>A source that gives something else every time can be replaced by another that does.</summary>
+    public ImmutableDictionary<string, string?> ToProperties() =>
+        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null) : ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>Whether a diagnostic is about a key that is new every time.</summary>
+    public static bool IsFreshAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Fresh);
+}
+
+/// <summary>A literal that is a key.</summary>
+internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings) : KeyDefect(Literal.Syntax, Use)
 {
     private const string LiteralKeyName = "key";
     private const string InBase64 = "base64";
 
     public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+
+    /// <summary>The bytes of the key, where it is a symmetric one.</summary>
+    public byte[]? Bytes => SecretLiteral.BytesOf(Literal, Use.Form, Decodings);
 
     /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
     public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
@@ -21,7 +60,7 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
 }
 
 /// <summary>
-/// The keys that are literals, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
+/// The keys with a defect, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
 /// once, in the order of the files; each is reported in the file that it stands in.
 /// </summary>
 internal sealed class KeysOfCompilation
@@ -35,7 +74,7 @@ internal sealed class KeysOfCompilation
     private readonly MemberReader _members;
     private readonly MemberIndex _index;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<(SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan), LiteralKey> _keys = [];
+    private readonly Dictionary<(SyntaxTree, TextSpan), KeyDefect> _keys = [];
     private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
 
@@ -48,7 +87,7 @@ internal sealed class KeysOfCompilation
         _cancellation = cancellation;
     }
 
-    public static ILookup<SyntaxTree, LiteralKey> Find(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
+    public static ILookup<SyntaxTree, KeyDefect> Find(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
     {
         var search = new KeysOfCompilation(compilation, tokens, members, index, cancellation);
         search.FindUses();
@@ -60,7 +99,7 @@ internal sealed class KeysOfCompilation
             search.FindGivers(receivers);
         }
 
-        return search._keys.Values.OrderBy(key => key.Literal.Syntax.SpanStart).ToLookup(key => key.Literal.Syntax.SyntaxTree);
+        return search._keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
     }
 
     private void FindUses()
@@ -70,13 +109,16 @@ internal sealed class KeysOfCompilation
             var file = _index.Of(tree, _cancellation);
             if (file.IsEmpty)
                 continue;
-            foreach (var (bodies, operation) in OperationsOf(tree, member => file.Hits(member.Span)))
+            foreach (var (bodies, operation) in OperationsOf(tree, member => MakesKey(member, file)))
             {
                 foreach (var use in _tokens.KeysIn(operation))
                     Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
             }
         }
     }
+
+    /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
+    private static bool MakesKey(SyntaxNode member, FileHits file) => file.Hits(member.Span) || member.ToString().IndexOf("new(", StringComparison.Ordinal) >= 0;
 
     /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
     private void FindGivers(IReadOnlyList<ISymbol> receivers)
@@ -102,13 +144,26 @@ internal sealed class KeysOfCompilation
     {
         if (DevelopmentBranch.Contains(material, bodies, _cancellation))
             return;
+        if (use.Form is KeyForm.Pair)
+        {
+            foreach (var (size, bits) in KeySizes.Of(material, bodies))
+            {
+                if (!DevelopmentBranch.Contains(size, bodies, _cancellation))
+                    Add(new SmallKey(size.Syntax, use, bits));
+            }
+
+            return;
+        }
+
+        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind) && !DevelopmentBranch.Contains(source, bodies, _cancellation))
+            Add(new PredictableKey(source.Syntax, use, kind));
+
         var sources = KeySources.Of(material, bodies);
         decodings = decodings.Union(sources.Decodings);
         foreach (var literal in sources.Literals)
         {
-            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation))
-                && !_keys.ContainsKey((literal.Syntax.SyntaxTree, literal.Syntax.Span)))
-                _keys[(literal.Syntax.SyntaxTree, literal.Syntax.Span)] = new LiteralKey(literal, use, decodings);
+            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
+                Add(new LiteralKey(literal, use, decodings));
         }
 
         foreach (var receiver in sources.GivenByOthers)
@@ -118,6 +173,13 @@ internal sealed class KeysOfCompilation
             _receivers[receiver] = use;
             _decodings[receiver] = decodings;
         }
+    }
+
+    private void Add(KeyDefect defect)
+    {
+        var place = (defect.Place.SyntaxTree, defect.Place.Span);
+        if (!_keys.ContainsKey(place))
+            _keys[place] = defect;
     }
 
     private IEnumerable<(BodySet Bodies, IOperation Operation)> OperationsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
