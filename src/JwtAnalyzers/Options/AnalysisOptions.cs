@@ -11,6 +11,8 @@ internal static class AnalysisOptions
     private const string IsTestProject = "build_property.IsTestProject";
     private const string MaxClockSkewMinutes = "jwt_analyzers.max_clock_skew_minutes";
     private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
+    private const string AnalyzeDevelopmentSettings = "jwt_analyzers.analyze_development_settings";
+    private const string Ignore = "jwt_analyzers.ignore";
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>
@@ -28,6 +30,13 @@ internal static class AnalysisOptions
         && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
             ? limit
             : RecentlyExpiredAttack.DefaultTolerance;
+
+    /// <summary>Whether a configuration file that is read only where the program is developed is looked at.</summary>
+    public static bool AnalyzesDevelopmentSettings(AnalyzerConfigOptionsProvider options, AdditionalText file) =>
+        IsTrue(options.GetOptions(file), AnalyzeDevelopmentSettings) || IsTrue(options.GlobalOptions, AnalyzeDevelopmentSettings);
+
+    /// <summary>Whether nothing is to be said of a configuration file: the compiler takes no <c>dotnet_diagnostic</c> severity from the section of a file that is not C#, nor a <c>#pragma</c>.</summary>
+    public static bool IsIgnored(AnalyzerConfigOptionsProvider options, AdditionalText file) => IsTrue(options.GetOptions(file), Ignore);
 
     private static bool IsTrue(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && bool.TryParse(value, out var parsed) && parsed;
