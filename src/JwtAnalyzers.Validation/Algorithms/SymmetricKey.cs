@@ -12,14 +12,20 @@ public sealed record SymmetricKey : VerificationKey
     /// <summary>A key of these bytes; the array is copied.</summary>
     public SymmetricKey(byte[] bytes) => _bytes = (byte[])bytes.Clone();
 
+    /// <summary>
+    /// The fewest bits that the recipient's library demands of a key, whatever the algorithm; <see langword="null"/> where it demands what RFC 7518 section 3.2 does. A policy
+    /// says with it that short keys get in: Microsoft.IdentityModel before 7 takes 128 bits, JWT.NET and jose-jwt take any.
+    /// </summary>
+    public int? LeastBits { get; init; }
+
     /// <summary>The size of the key in bits.</summary>
     public int SizeInBits => _bytes.Length * 8;
 
     /// <inheritdoc />
     protected override string Description => $"symmetric key of {SizeInBits} bits";
 
-    /// <summary>Whether both have the same bytes, key id and algorithm.</summary>
-    public bool Equals(SymmetricKey? other) => base.Equals(other) && FixedTime.AreEqual(_bytes, other!._bytes);
+    /// <summary>Whether both have the same bytes, key id, algorithm and demands.</summary>
+    public bool Equals(SymmetricKey? other) => base.Equals(other) && LeastBits == other!.LeastBits && FixedTime.AreEqual(_bytes, other._bytes);
 
     /// <inheritdoc />
     public override int GetHashCode() => unchecked((base.GetHashCode() * 31) + _bytes.Aggregate(17, (hash, value) => (hash * 31) + value));
@@ -32,7 +38,7 @@ public sealed record SymmetricKey : VerificationKey
     ];
 
     /// <inheritdoc />
-    protected override bool IsMadeFor(JwsAlgorithm algorithm) => algorithm.Family == SignatureFamily.Hmac && SizeInBits >= algorithm.HashBits;
+    protected override bool IsMadeFor(JwsAlgorithm algorithm) => algorithm.Family == SignatureFamily.Hmac && SizeInBits >= (LeastBits ?? algorithm.HashBits);
 
     /// <inheritdoc />
     protected override bool IsSignedWith(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) =>
