@@ -24,7 +24,9 @@ public sealed class PackageTests(PackedPackage package)
                 "analyzers/dotnet/cs/JwtAnalyzers.Validation.dll",
                 "analyzers/dotnet/cs/JwtAnalyzers.dll",
                 "build/JwtAnalyzers.props",
+                "build/JwtAnalyzers.targets",
                 "buildTransitive/JwtAnalyzers.props",
+                "buildTransitive/JwtAnalyzers.targets",
             ],
             archive.Entries.Select(entry => entry.FullName)
                 .Where(name => !FormatEntries.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))

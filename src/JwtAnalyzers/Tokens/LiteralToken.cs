@@ -13,20 +13,17 @@ internal sealed class LiteralToken
     // The compiler has no clock (RS1035). What had expired before this version was made has expired.
     private static readonly DateTimeOffset MadeAt = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private readonly string _text;
     private readonly JsonWebToken _token;
 
-    private LiteralToken(JsonWebToken token) => _token = token;
+    private LiteralToken(string text, JsonWebToken token) => (_text, _token) = (text, token);
 
     /// <summary>What else there is to say of it, as the end of a sentence; nothing where it is a token like any other.</summary>
     public string Remark =>
         _token.Jws.IsUnsigned ? ", and it is not signed: anybody can write such a token"
-        : IsSignedWithGuessableSecret ? ", and it is signed with a secret that can be guessed: anybody can sign such a token"
+        : WellKnownSecrets.SignerOf(_text) is not null ? ", and it is signed with a secret that can be guessed: anybody can sign such a token"
         : _token.Claims.Expiration is null ? ", and it never expires"
         : "";
-
-    private bool IsSignedWithGuessableSecret => _token.Jws.Verify(GuessableKeys.Value) is null;
-
-    private static readonly Lazy<Validation.Policies.ValueList<VerificationKey>> GuessableKeys = new(() => default);
 
     /// <summary>The first token in a text that works or may work; <see langword="null"/> where there is none.</summary>
     public static LiteralToken? In(string text)
@@ -49,7 +46,7 @@ internal sealed class LiteralToken
         // The dot that ends a sentence; an unsigned token ends in its own.
         if (text.Count(character => character == '.') > 2)
             text = text.TrimEnd('.');
-        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token) ? new LiteralToken(token) : null;
+        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token) ? new LiteralToken(text, token) : null;
     }
 
     private static bool IsExpired(ClaimSet claims) => claims.Expiration is { } expiration && expiration < NumericDate.From(MadeAt);
