@@ -27,6 +27,10 @@ public sealed class PackageTests(PackedPackage package)
                 "build/JwtAnalyzers.targets",
                 "buildTransitive/JwtAnalyzers.props",
                 "buildTransitive/JwtAnalyzers.targets",
+                "configuration/Audit.globalconfig",
+                "configuration/None.globalconfig",
+                "configuration/Strict.globalconfig",
+                "configuration/Verify.globalconfig",
             ],
             archive.Entries.Select(entry => entry.FullName)
                 .Where(name => !FormatEntries.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))

@@ -68,7 +68,8 @@ internal sealed class SettingsFile
 
     /// <summary>Whether findings in the file are to be reported: not where an option says so, and in one for development only where another does.</summary>
     public static bool IsAnalyzed(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        IsSettings(file) && !AnalysisOptions.IsIgnored(options, file) && (LayerOf(file) is not SettingsLayer.Development || AnalysisOptions.AnalyzesDevelopmentSettings(options, file));
+        IsSettings(file) && !AnalysisOptions.Ignore.In(options.GetOptions(file))
+        && (LayerOf(file) is not SettingsLayer.Development || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GetOptions(file)) || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GlobalOptions));
 
     /// <summary>When a configuration file is read, by its name: <c>appsettings.Production.json</c>.</summary>
     public static SettingsLayer LayerOf(AdditionalText file)
