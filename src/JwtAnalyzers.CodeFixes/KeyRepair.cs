@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes;
 
 /// <summary>
-/// JWT3001: takes the key out of the source. Text stays text and base64 stays base64, so that what makes the key of it stays as it is;
+/// JWT3001, JWT3002: takes the key out of the source. Text stays text and base64 stays base64, so that what makes the key of it stays as it is;
 /// a list of bytes is read as base64. Only the code changes: the old key is known, and has to be replaced by its owner.
 /// </summary>
 internal sealed class KeyRepair : PatternRepair
@@ -24,6 +24,7 @@ internal sealed class KeyRepair : PatternRepair
             || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax literal
             || literal.Span != diagnostic.Location.SourceSpan
             || literal.ContainsDirectives
+            || IsPutTogether(literal)
             || IsInComment(literal, site))
             return null;
 
@@ -118,13 +119,16 @@ internal sealed class KeyRepair : PatternRepair
                 return (literal, source.Expression, source.Description);
             // "…"u8.ToArray() is bytes of text; the span alone may have to live as long as the program.
             case LiteralExpressionSyntax when literal.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call }:
-                return (call, $"{Name("System.Text.Encoding", literal, site)}.UTF8.GetBytes({source.Expression})", source.Description);
+                return (call, $"{site.NameOf("System.Text.Encoding", literal)}.UTF8.GetBytes({source.Expression})", source.Description);
             case ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax when site.Model.GetTypeInfo(literal, site.Cancellation).ConvertedType is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }:
-                return (literal, $"{Name("System.Convert", literal, site)}.FromBase64String({source.Expression})", source.Description + " in base64");
+                return (literal, $"{site.NameOf("System.Convert", literal)}.FromBase64String({source.Expression})", source.Description + " in base64");
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether constants make up the key, so that they would stay behind.</summary>
+    private static bool IsPutTogether(ExpressionSyntax literal) => literal is BinaryExpressionSyntax or InterpolatedStringExpressionSyntax && literal.DescendantNodes().Any(node => node is SimpleNameSyntax);
 
     private static bool IsConstantRequired(ExpressionSyntax literal) => literal.Ancestors().Any(node => node is AttributeSyntax or ParameterSyntax or CaseSwitchLabelSyntax or ConstantPatternSyntax);
 
@@ -163,11 +167,4 @@ internal sealed class KeyRepair : PatternRepair
     private static ITypeSymbol? TypeOf(ExpressionSyntax expression, RepairSite site) => site.Model.GetTypeInfo(expression, site.Cancellation).Type;
 
     private static string? Text(ExpressionSyntax expression, RepairSite site) => site.Model.GetConstantValue(expression, site.Cancellation) is { HasValue: true, Value: string { Length: > 0 } text } ? text : null;
-
-    /// <summary>The short name of a type where it means that type, else the full one.</summary>
-    private static string Name(string fullName, SyntaxNode place, RepairSite site)
-    {
-        var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
-        return site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName) ? name : fullName;
-    }
 }

@@ -12,6 +12,8 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
 {
     private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
         .Add(Rules.KeyInSource.Id, new KeyRepair())
+        .Add(Rules.WeakKey.Id, new WeakKeyRepair())
+        .Add(Rules.PredictableKey.Id, new PredictableKeyRepair())
         .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
         .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 

@@ -21,6 +21,13 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
 
+    /// <summary>The short name of a type where it means that type, else the full one.</summary>
+    public string NameOf(string fullName, SyntaxNode place)
+    {
+        var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
+        return Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName) ? name : fullName;
+    }
+
     /// <summary>A name for a new local that nothing in the same member has.</summary>
     public string NewLocal(string name, SyntaxNode place)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers;
@@ -629,6 +630,45 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor WeakKeyDescriptor = new(
+        "JWT3002",
+        "Signing key too short or guessable",
+        "Attackers can find this signing key and sign any token: it {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "One token is enough to try keys at home, billions of them every second: published examples first, then words, runs along the keyboard and short keys. Who has found the key signs tokens that nobody can tell from real ones.",
+        HelpBase + "jwt3002",
+        Tags("cwe-326"));
+
+    public static readonly Rule WeakKey = Proved(
+        WeakKeyDescriptor,
+        attacks: ImmutableArray.Create(KeyJudge.AttackId),
+        cwe: "CWE-326",
+        rfc8725: "3.5",
+        asvs: "11.2.3",
+        securitySeverity: "9.8",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor PredictableKeyDescriptor = new(
+        "JWT3006",
+        "Signing key from a predictable source",
+        "This signing key comes from {0}: whoever works it out can sign any token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A key has to come from a cryptographic random generator. Pseudo-random numbers, GUIDs, times and names are made to be spread, unique or known, and not to be secret.",
+        HelpBase + "jwt3006",
+        Tags("cwe-338"));
+
+    public static readonly Rule PredictableKey = Pattern(
+        PredictableKeyDescriptor,
+        cwe: "CWE-338",
+        rfc8725: "3.5",
+        asvs: "11.5.1",
+        securitySeverity: "8.1",
+        hasFix: true);
+
     private static readonly DiagnosticDescriptor KeyInConfigurationDescriptor = new(
         "JWT3003",
         "Signing key in a configuration file",
@@ -703,7 +743,9 @@ internal static class Rules
         UnvalidatedClaimsTrusted,
         ValidationResultIgnored,
         FailedValidationSwallowed,
+        WeakKey,
         KeyInSource,
+        PredictableKey,
         KeyInConfiguration,
         TokenInSource,
         TokenReadByHand,
@@ -730,6 +772,9 @@ internal static class Rules
         FailureLeavesNoTrace);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
+
+    /// <summary>Those that are proved on a policy; the other is proved on a key.</summary>
+    public static readonly ImmutableArray<Rule> ProvedOnPolicies = ProvedByAttack.Remove(WeakKey);
 
     private static Rule Proved(DiagnosticDescriptor descriptor, ImmutableArray<string> attacks, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
         new(descriptor, Evidence.ProvedByAttack, hasFix)

@@ -36,7 +36,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         _index = new MemberIndex(adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     }
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedByAttack.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {

@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Tokens;
-using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Configuration;
 
 /// <summary>How a setting that holds a key is read.</summary>
 /// <param name="Use">The first place that makes a key of it; <see langword="null"/> where only its name tells.</param>
-/// <param name="Form">What it is written as.</param>
 /// <param name="Decodings">How its text becomes bytes, other than by an encoding.</param>
-internal sealed record KeySetting(SyntaxNode? Use, KeyForm Form, ImmutableHashSet<string> Decodings)
+internal sealed record KeySetting(KeyUse? Use, ImmutableHashSet<string> Decodings)
 {
-    private static readonly KeySetting Conventional = new(null, KeyForm.Secret, ImmutableHashSet<string>.Empty);
+    private static readonly KeySetting Conventional = new(null, ImmutableHashSet<string>.Empty);
 
     // ASP.NET Core decodes it itself (JwtBearerConfigureOptions).
-    private static readonly KeySetting OfScheme = new(null, KeyForm.Secret, ImmutableHashSet.Create("FromBase64String"));
+    private static readonly KeySetting OfScheme = new(null, ImmutableHashSet.Create("FromBase64String"));
+
+    private KeyForm Form => Use?.Form ?? KeyForm.Secret;
+
+    /// <summary>The bytes of the symmetric key that is made of an entry's text, as far as that can be told.</summary>
+    public byte[]? BytesOf(SettingsEntry entry) => SecretLiteral.BytesOf(entry.Text, null, Form, Decodings);
 
     /// <summary>The setting that an entry of a configuration file gives a value, if it is a key and the value a secret.</summary>
     /// <param name="entry">The entry.</param>

@@ -35,6 +35,14 @@ internal static class Placeholder
         value.Trim().Length < ShortestKey && Letters(value) is { Length: > 0 } letters
         && (Words.Contains(letters) || letters.StartsWith("your", StringComparison.Ordinal) || letters.All(letter => letter == 'x'));
 
+    /// <summary>How many bytes a key needs to be of use: RFC 7518 section 3.2 for HS256. What is shorter is refused, whoever presents what.</summary>
+    public const int LengthOfKey = 32;
+
+    /// <summary>Whether a value asks whoever reads it to put the key in its place.</summary>
+    public static bool AsksForKey(string value) => Requests.Any(request => value.IndexOf(request, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static readonly string[] Requests = ["change", "replace", "your", "todo", "here", "insert", "enter", "placeholder", "example", "fill", "override"];
+
     // A JSON Web Key is in braces, and the framework's XML of a key in angle brackets.
     private static bool IsInMarks(string text) =>
         text.IndexOf('"') < 0 && text.IndexOf("</", StringComparison.Ordinal) < 0

@@ -9,7 +9,7 @@ namespace JwtAnalyzers.Policies;
 internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge judge)
 {
     private readonly ImmutableArray<(Rule Rule, ImmutableArray<Attack> Attacks)> _rules =
-        (from rule in Rules.ProvedByAttack
+        (from rule in Rules.ProvedOnPolicies
          where rule != Rules.RefreshWithExpiredToken // an expired token that gets in, seen in its context
          let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
          where !attacks.IsEmpty

@@ -25,6 +25,9 @@ internal sealed class KeySources
 
     private static readonly string[] Decoders = ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
 
+    // What changes the length of a text, and with it the strength of the key.
+    private static readonly string[] Changes = ["PadRight", "PadLeft", "Substring", "Replace"];
+
     private readonly BodySet _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
     private readonly List<ISymbol> _givenByOthers = [];
@@ -88,8 +91,11 @@ internal sealed class KeySources
                     Parameter(parameter);
                 return TraceStep.Follow;
             case IInvocationOperation { TargetMethod: var method }:
-                if (Decoders.Contains(method.Name) && Converts(method))
+                if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
                     _decodings.Add(method.Name);
+                // UTF-16 and UTF-32 make two and four bytes of a character.
+                if (operation is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide } })
+                    _decodings.Add(wide.Name);
                 return !method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method) ? TraceStep.Follow : TraceStep.Stop;
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
                 return Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue" ? TraceStep.Follow : TraceStep.Stop;
@@ -162,7 +168,7 @@ internal sealed class KeySources
     };
 
     private static bool Converts(IMethodSymbol method) =>
-        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
+        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && method.ContainingType.Name is not "RandomNumberGenerator" && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
 
     private static bool IsPart(IMethodSymbol method) =>
         Parts.Contains(method.Name) && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };

@@ -3,16 +3,55 @@ using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Tokens;
 
-/// <summary>A literal that is a key, and the first place that makes a key of it.</summary>
-internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings)
+/// <summary>What is wrong with a key.</summary>
+/// <param name="Place">Where that is written.</param>
+/// <param name="Use">The first place that makes such a key.</param>
+internal abstract record KeyDefect(SyntaxNode Place, KeyUse Use);
+
+/// <summary>A pair of an RSA key that is too small.</summary>
+/// <param name="Place">Where its size is written.</param>
+/// <param name="Use">The key that is made of it.</param>
+/// <param name="Bits">The size.</param>
+internal sealed record SmallKey(SyntaxNode Place, KeyUse Use, int Bits) : KeyDefect(Place, Use)
+{
+    private const string Size = "size";
+
+    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(Size, null);
+
+    /// <summary>Whether a diagnostic is about the size of such a pair.</summary>
+    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Size);
+}
+
+/// <summary>A key that comes from what others can work out.</summary>
+/// <param name="Place">Where that is asked for.</param>
+/// <param name="Use">The key that is made of it.</param>
+/// <param name="Source">What it is.</param>
+internal sealed record PredictableKey(SyntaxNode Place, KeyUse Use, PredictableSource Source) : KeyDefect(Place, Use)
+{
+    private const string Fresh = "fresh";
+
+    /// <summary>A source that gives something else every time can be replaced by another that does.</summary>
+    public ImmutableDictionary<string, string?> ToProperties() =>
+        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null) : ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>Whether a diagnostic is about a key that is new every time.</summary>
+    public static bool IsFreshAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Fresh);
+}
+
+/// <summary>A literal that is a key.</summary>
+internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings) : KeyDefect(Literal.Syntax, Use)
 {
     private const string LiteralKeyName = "key";
     private const string InBase64 = "base64";
 
     public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+
+    /// <summary>The bytes of the key, where it is a symmetric one.</summary>
+    public byte[]? Bytes => SecretLiteral.BytesOf(Literal, Use.Form, Decodings);
 
     /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
     public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
@@ -22,7 +61,7 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
 }
 
 /// <summary>
-/// The keys that are literals, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
+/// The keys with a defect, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
 /// once, in the order of the files; each is reported in the file that it stands in.
 /// </summary>
 internal sealed class KeysOfCompilation
@@ -37,7 +76,7 @@ internal sealed class KeysOfCompilation
     private readonly MemberIndex _index;
     private CancellationToken _cancellation;
     private bool _hasFoundSections;
-    private readonly Dictionary<(SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan), LiteralKey> _keys = [];
+    private readonly Dictionary<(SyntaxTree, TextSpan), KeyDefect> _keys = [];
     private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, KeySetting> _settings = new(StringComparer.OrdinalIgnoreCase);
@@ -51,8 +90,8 @@ internal sealed class KeysOfCompilation
         _cancellation = cancellation;
     }
 
-    /// <summary>The keys that are literals, by the file they stand in.</summary>
-    public ILookup<SyntaxTree, LiteralKey> Literals => _keys.Values.OrderBy(key => key.Literal.Syntax.SpanStart).ToLookup(key => key.Literal.Syntax.SyntaxTree);
+    /// <summary>The defects in the source, by the file they stand in.</summary>
+    public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
 
     /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
     public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)
@@ -118,19 +157,32 @@ internal sealed class KeysOfCompilation
     {
         if (DevelopmentBranch.Contains(material, bodies, _cancellation))
             return;
+        if (use.Form is KeyForm.Pair)
+        {
+            foreach (var (size, bits) in KeySizes.Of(material, bodies))
+            {
+                if (!DevelopmentBranch.Contains(size, bodies, _cancellation))
+                    Add(new SmallKey(size.Syntax, use, bits));
+            }
+
+            return;
+        }
+
+        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind) && !DevelopmentBranch.Contains(source, bodies, _cancellation))
+            Add(new PredictableKey(source.Syntax, use, kind));
+
         var sources = KeySources.Of(material, bodies);
         decodings = decodings.Union(sources.Decodings);
         foreach (var literal in sources.Literals)
         {
-            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation))
-                && !_keys.ContainsKey((literal.Syntax.SyntaxTree, literal.Syntax.Span)))
-                _keys[(literal.Syntax.SyntaxTree, literal.Syntax.Span)] = new LiteralKey(literal, use, decodings);
+            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
+                Add(new LiteralKey(literal, use, decodings));
         }
 
         foreach (var (read, path) in sources.Settings)
         {
             if (!_settings.ContainsKey(path) && !DevelopmentBranch.Contains(read, bodies, _cancellation))
-                _settings[path] = new KeySetting(use.Use.Syntax, use.Form, decodings);
+                _settings[path] = new KeySetting(use, decodings);
         }
 
         foreach (var receiver in sources.GivenByOthers)
@@ -156,10 +208,17 @@ internal sealed class KeysOfCompilation
                 foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
                 {
                     if (!_settings.ContainsKey(path))
-                        _settings[path] = new KeySetting(_receivers[member].Use.Syntax, _receivers[member].Form, _decodings[member]);
+                        _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
                 }
             }
         }
+    }
+
+    private void Add(KeyDefect defect)
+    {
+        var place = (defect.Place.SyntaxTree, defect.Place.Span);
+        if (!_keys.ContainsKey(place))
+            _keys[place] = defect;
     }
 
     private IEnumerable<(BodySet Bodies, IOperation Operation)> OperationsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)

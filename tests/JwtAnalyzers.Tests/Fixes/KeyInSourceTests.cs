@@ -89,7 +89,8 @@ public sealed class KeyInSourceTests
     [InlineData("static class AuthOptions { public const string Key = SECRET; [System.ComponentModel.Description(Key)] public static int Other => 1; }", "AuthOptions.Key")]
     [InlineData("static class AuthOptions { public const string Key = SECRET; public const string Copy = Key; }", "AuthOptions.Key")]
     [InlineData("static class AuthOptions { public static string Read(string key = SECRET) => key; }", "AuthOptions.Read()")]
-    // the secret would stay behind
+    // the secret, or a part of it, would stay behind
+    [InlineData("static class AuthOptions { private const string Part = \"tR8k\"; public static string Key => {|JWT3001:Part + \"Qz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"|}; }", "AuthOptions.Key")]
     [InlineData("static class AuthOptions { public static string Key => SECRET; /* it was " + Stage.PublishedSecret + " */ }", "AuthOptions.Key")]
     public Task Offers_nothing_that_is_not_clean(string type, string key) =>
         Verify.NoFixAsync(Subject($"Encoding.UTF8.GetBytes({key})", types: Mark("\n\n" + type)));

@@ -24,6 +24,14 @@ internal static partial class Verify
     public static async Task FixAsync(string source, string fixedSource, string title, TestSetup? setup = null)
     {
         setup ??= TestSetup.Default;
+        var (text, ruleIds, titles) = await FixTextAsync(source, fixedSource, title, setup);
+        await RunProof.RunAsync(text, fixedSource, ruleIds, titles, setup);
+    }
+
+    /// <summary>The same without a run, for code in which the attack is no token: a key that is made, and that nobody can predict before or after in a test.</summary>
+    public static async Task<(string Text, string[] RuleIds, string[] Titles)> FixTextAsync(string source, string fixedSource, string title, TestSetup? setup = null)
+    {
+        setup ??= TestSetup.Default;
         var test = new FixTest(setup);
         setup.ApplyTo(test, source);
         setup.Fill(test.FixedState, fixedSource);
@@ -35,7 +43,7 @@ internal static partial class Verify
         await test.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(title.ReplaceLineEndings("\n").Split('\n').Order(), test.Titles.Order());
-        await RunProof.RunAsync(text, fixedSource, ruleIds, [.. test.Titles], setup);
+        return (text, ruleIds, [.. test.Titles]);
     }
 
     /// <summary>The snippet raises what its markup says, and no fix is offered.</summary>

@@ -34,6 +34,20 @@ public sealed class KeyInSourceTests
     [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromPem(\"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]
     [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(\"MIIE\"), out _); // JWT3001\n return new RsaSecurityKey(rsa); }")]
     [InlineData("SecurityKey Key() => new RsaSecurityKey(new RSAParameters { Modulus = Convert.FromBase64String(\"AQAB\"), D = Convert.FromBase64String(\"AQAC\") }); // JWT3001")]
+    // private keys as text, and with a certificate (PKCS #12: SEQUENCE, INTEGER 3)
+    [InlineData("const string Pem = \"-----BEGIN EC PRIVATE KEY-----\\n\" + \"MHcCAQ\\n\" + \"-----END EC PRIVATE KEY-----\"; // JWT3001\n SecurityKey Key() { var ec = ECDsa.Create(); ec.ImportFromPem(Pem); return new ECDsaSecurityKey(ec); }")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromEncryptedPem(\"-----BEGIN ENCRYPTED PRIVATE KEY-----\\nMIIE\\n-----END ENCRYPTED PRIVATE KEY-----\", \"password\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.FromXmlString(\"<RSAKeyValue><Modulus>AQAB</Modulus><Exponent>AQAB</Exponent><D>AQAC</D></RSAKeyValue>\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportRSAPrivateKey(new byte[] { 0x30, 0x82, 4, 0xA3 }, out _); // JWT3001\n return new RsaSecurityKey(rsa); }")]
+    [InlineData("SecurityKey Key() { var ec = ECDsa.Create(); ec.ImportECPrivateKey(Convert.FromBase64String(\"MHcCAQ==\"), out _); // JWT3001\n return new ECDsaSecurityKey(ec); }")]
+    [InlineData("SecurityKey Key() => new X509SecurityKey(new System.Security.Cryptography.X509Certificates.X509Certificate2(Convert.FromBase64String(\"MIIKcAIBAzAA\"), \"password\")); // JWT3001")]
+    [InlineData("SecurityKey Key() => new X509SecurityKey(System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12(Convert.FromBase64String(\"MIIKcAIBAzAA\"), \"password\")); // JWT3001")]
+    [InlineData("SecurityKey Key(string chain) => new X509SecurityKey(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(chain, \"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\")); // JWT3001")]
+    // what is there where nothing is configured
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(\"JWT_KEY\") ?? SECRET)); // JWT3001")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) { var key = configuration[\"Jwt:Key\"]; if (string.IsNullOrEmpty(key)) key = SECRET; // JWT3001\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
+    [InlineData("SecurityKey Key(IConfiguration configuration) { var key = configuration[\"Jwt:Key\"]; key ??= SECRET; // JWT3001\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
+    [InlineData("SecurityKey Key(int tenant) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(tenant switch { 0 => SECRET, // JWT3001\n _ => throw new InvalidOperationException() }));")]
     public Task Fires_at_the_literal(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));
 
     [Theory]
@@ -43,9 +57,19 @@ public sealed class KeyInSourceTests
     [InlineData("static class AuthOptions { public static string Key { get; set; } = \"\"; }\n class Start { void Set() => AuthOptions.Key = SECRET; // JWT3001\n }", "AuthOptions.Key")]
     [InlineData("class JwtSettings { public string Key { get; set; } = SECRET; // JWT3001\n }", "options.Value.Key")]
     [InlineData("class JwtSettings { public string Key { get; set; } = \"\"; }\n class Start { JwtSettings Make() => new() { Key = SECRET }; // JWT3001\n }", "options.Value.Key")]
+    [InlineData("class JwtSettings { public string Key { get; set; } = \"\"; }\n class Start { void Set(IServiceCollection services) => services.Configure<JwtSettings>(settings => settings.Key = SECRET); // JWT3001\n }", "options.Value.Key")]
+    [InlineData("class JwtSettings { public string Key { get; } public JwtSettings() => Key = SECRET; // JWT3001\n }", "options.Value.Key")]
     public Task Fires_at_the_literal_in_another_class(string types, string key) => Findings.MatchCommentsInClass(
         $"SecurityKey Key({(key.StartsWith("options", StringComparison.Ordinal) ? "IOptions<JwtSettings> options" : "")}) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes({key}));",
         types.Replace("SECRET", Secret, StringComparison.Ordinal));
+
+    [Fact]
+    public Task Fires_in_a_program() => Findings.MatchComments($$"""
+        using System.Text;
+        var builder = WebApplication.CreateBuilder(args);
+        var secret = builder.Configuration["Jwt:Key"] ?? {{Secret}}; // JWT3001
+        builder.Services.AddAuthentication().AddJwtBearer(options => options.TokenValidationParameters.IssuerSigningKey = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret)));
+        """);
 
     [Fact]
     public Task Fires_once_for_a_key_of_several_uses() => Findings.MatchCommentsInClass($$"""
@@ -75,6 +99,7 @@ public sealed class KeyInSourceTests
     // throws, and lets nothing in
     [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? \"\"));")]
     [InlineData("SecurityKey Key(IConfiguration configuration) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"] ?? string.Empty));")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(RandomNumberGenerator.GetString(\"abcdefghijklmnopqrstuvwxyz0123456789\", 64)));")]
     // what nobody can tell from a part
     [InlineData("SecurityKey Key(string tenant) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes($\"{tenant}-signing-key\"));")]
     [InlineData("SecurityKey Key(string tenant) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"pepper-of-this-service\" + tenant));")]

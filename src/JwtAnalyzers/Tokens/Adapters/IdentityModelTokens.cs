@@ -68,20 +68,46 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
     public override ImmutableArray<string> NamesOfKeys { get; } =
-        ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet");
+        ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet", "RsaSecurityKey");
 
     public override IEnumerable<KeyUse> KeysIn(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { Name: "SymmetricSecurityKey" or "InMemorySymmetricSecurityKey" } type, Arguments: [var key, ..] } when IsOurs(type) =>
-            [new KeyUse(operation, key.Value, KeyForm.Secret)],
+            [Symmetric(new KeyUse(operation, key.Value, KeyForm.Secret), type)],
+        IObjectCreationOperation { Type: { Name: "RsaSecurityKey" } type, Arguments: [var pair, ..] } when IsOurs(type) =>
+            [new KeyUse(operation, pair.Value, KeyForm.Pair) { LeastBits = IsBefore7(type) ? LeastRsaBitsBefore7 : 0 }],
         IObjectCreationOperation { Type: { Name: "JsonWebKey" or "JsonWebKeySet" } type, Arguments: [var json, ..] } when IsOurs(type) =>
-            [new KeyUse(operation, json.Value, KeyForm.JsonWebKey)],
+            [Symmetric(new KeyUse(operation, json.Value, KeyForm.JsonWebKey), type)],
         IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: { Name: "JsonWebKey" or "JsonWebKeySet" } type }, Arguments: [var json] } when IsOurs(type) =>
-            [new KeyUse(operation, json.Value, KeyForm.JsonWebKey)],
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "K" or "D", ContainingType.Name: "JsonWebKey" } property }, Value: var part } when IsOurs(property) =>
-            [new KeyUse(operation, part, property.Name == "K" ? KeyForm.Secret : KeyForm.PrivateKey)],
+            [Symmetric(new KeyUse(operation, json.Value, KeyForm.JsonWebKey), type)],
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "K", ContainingType: { Name: "JsonWebKey" } type } property }, Value: var part } when IsOurs(property) =>
+            [Symmetric(new KeyUse(operation, part, KeyForm.SecretInBase64Url), type)],
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "D", ContainingType.Name: "JsonWebKey" } property }, Value: var part } when IsOurs(property) =>
+            [new KeyUse(operation, part, KeyForm.PrivateKey)],
         _ => [],
     };
+
+    // Measured (facts/libraries.md 1a): before 7, an HMAC key of 128 bits will do for every algorithm, and RSA signs with 2048 or more. From 7 on, an HMAC key must be as long as
+    // the hash, and RSA may have any size.
+    private const int LeastHmacBitsBefore7 = 128;
+    private const int LeastRsaBitsBefore7 = 2048;
+
+    private static KeyUse Symmetric(KeyUse use, ITypeSymbol type) => use with { LeastBits = IsBefore7(type) ? LeastHmacBitsBefore7 : null, Algorithm = AlgorithmOf(use.Use) };
+
+    // A declaration in source has no version, and is taken for the newest.
+    private static bool IsBefore7(ITypeSymbol type) => type.ContainingAssembly.Identity.Version is { Major: > 0 and < 7 };
+
+    /// <summary>The algorithm of the credentials that a key is made for in one expression: <c>new SigningCredentials(new SymmetricSecurityKey(…), SecurityAlgorithms.HmacSha512)</c>.</summary>
+    private static string? AlgorithmOf(IOperation key)
+    {
+        var parent = key.Parent;
+        while (parent is IConversionOperation)
+            parent = parent.Parent;
+        if (parent is not IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "SigningCredentials", Arguments: [_, { Value.ConstantValue: { HasValue: true, Value: string name } }, ..] } })
+            return null;
+        // By its name in RFC 7518 or XML Signature.
+        return new[] { "256", "384", "512" }.FirstOrDefault(name.EndsWith) is { } bits && (name.StartsWith("HS", StringComparison.Ordinal) || name.IndexOf("hmac-sha", StringComparison.Ordinal) >= 0) ? "HS" + bits : null;
+    }
 
     private static bool IsToken(ITypeSymbol type) => type.HasFullName(JwtSecurityToken) || type.HasFullName(JsonWebToken);
 

@@ -1,0 +1,186 @@
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens;
+
+/// <summary>What others can work out, so that no key may come of it.</summary>
+internal enum PredictableSource
+{
+    /// <summary><c>System.Random</c>: a few outputs tell all others.</summary>
+    Random,
+
+    /// <summary><c>System.Random</c> with a seed of the code's: the same numbers every time.</summary>
+    SeededRandom,
+
+    /// <summary>A GUID, which is made to be unique and not to be secret (RFC 9562 section 8, ASVS 11.5.1).</summary>
+    Guid,
+
+    /// <summary>The time.</summary>
+    Time,
+
+    /// <summary>A name of the code or of the machine.</summary>
+    Name,
+}
+
+/// <summary>
+/// Finds what can be predicted in the bytes of a key. A key that something else goes into as well, which may be secret, is not known; nor is what
+/// a key derivation or a keyed hash makes of it, and a configured secret.
+/// </summary>
+internal sealed class PredictableSources
+{
+    private static readonly string[] UnkeyedHashes = ["SHA1", "SHA256", "SHA384", "SHA512", "MD5", "SHA3_256", "SHA3_384", "SHA3_512"];
+
+    private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "TickCount", "TickCount64"];
+
+    private readonly BodySet _bodies;
+    private readonly int _depth;
+    private (IOperation, PredictableSource)? _found;
+
+    private PredictableSources(BodySet bodies, int depth) => (_bodies, _depth) = (bodies, depth);
+
+    /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => Find(material, bodies, 0);
+
+    private static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies, int depth)
+    {
+        // A sum of sums: not worth it.
+        if (depth > 4)
+            return null;
+        var sources = new PredictableSources(bodies, depth);
+        ValueTrace.Finds(material, bodies, (operation, _) => sources.Visit(operation));
+        return sources._found;
+    }
+
+    private TraceStep Visit(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var type } } when type.HasFullName("System.Guid"):
+                return Found(operation, PredictableSource.Guid);
+            case IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } when type.IsInNamespace("System"):
+                return Found(operation, KindOf((IInvocationOperation)operation));
+            case IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when Clocks.Contains(name) && type.Name is "DateTime" or "DateTimeOffset" or "Environment" && type.IsInNamespace("System"):
+                return Found(operation, PredictableSource.Time);
+            case IPropertyReferenceOperation { Property: { Name: "MachineName" or "UserName" or "UserDomainName", ContainingType: { Name: "Environment" } type } } when type.IsInNamespace("System"):
+            case IPropertyReferenceOperation { Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace", Instance: ITypeOfOperation }:
+            case INameOfOperation:
+                return Found(operation, PredictableSource.Name);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                return All([sum.LeftOperand, sum.RightOperand]);
+            case IInterpolatedStringOperation text:
+                return All(text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression));
+            case IArrayCreationOperation { Type: IArrayTypeSymbol }:
+            case ILiteralOperation:
+                return TraceStep.Stop;
+            case ILocalReferenceOperation { Local: var local }:
+                return Filled(local) is var (source, kind) ? Found(source, kind) : TraceStep.Follow;
+            case IFieldReferenceOperation { Field: var field }:
+                return Filled(field) is var (filler, of) ? Found(filler, of) : Member(field);
+            case IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference:
+                // `DateTime.UtcNow.Ticks`: a part of what can be predicted.
+                return property.DeclaringSyntaxReferences.IsEmpty && reference.Instance is not null && property.IsInNamespace("System") && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan"
+                    ? TraceStep.Follow : Member(property);
+            case IInvocationOperation { TargetMethod: var method } call:
+                return Call(method, call);
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
+                // The rest of the arguments says how: a format, an encoding.
+                return parameter.Ordinal == 0 && method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || method.Name is "GetBytes" or "GetString" or "ComputeHash") ? TraceStep.Follow : TraceStep.Stop;
+            case IObjectCreationOperation { Type: { Name: "String" or "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" } type } when type.IsInNamespace("System"):
+                return TraceStep.Follow;
+            case IArgumentOperation { Parent: IObjectCreationOperation }:
+                return TraceStep.Follow;
+            case IParameterReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
+                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
+                return TraceStep.Follow;
+            default:
+                return TraceStep.Stop;
+        }
+    }
+
+    private TraceStep Member(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty ? TraceStep.Stop : TraceStep.Follow;
+
+    private TraceStep Call(IMethodSymbol method, IInvocationOperation call)
+    {
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+            return TraceStep.Follow;
+        if (method.Name is "HashData" or "ComputeHash")
+            return UnkeyedHashes.Contains((call.Instance is { } hash ? TypeOf(hash) : method.ContainingType)?.Name) ? TraceStep.Follow : TraceStep.Stop;
+        if (method.IsInNamespace("System.Linq"))
+            return RandomIn(call) is { } picked ? Found(picked, KindOf(picked)) : method.Name is "ToArray" ? TraceStep.Follow : TraceStep.Stop;
+        if (!method.IsInNamespace("System") || method.IsInNamespace("System.Security.Cryptography") || method.IsInNamespace("System.IO"))
+            return TraceStep.Stop;
+        // string.Concat and string.Format take more than one.
+        if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
+            return TraceStep.Stop;
+        return method.ContainingType.Name is "Encoding" or "UTF8Encoding" or "Convert" or "Guid" or "DateTime" or "DateTimeOffset" or "String" or "BitConverter" or "Int32" or "Int64" or "Int128" or "Double" or "Object" or "MemoryExtensions" or "StringBuilder" or "ValueType"
+            ? TraceStep.Follow : TraceStep.Stop;
+    }
+
+    /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
+    private static ITypeSymbol? TypeOf(IOperation hash) => hash is IConversionOperation conversion ? TypeOf(conversion.Operand) : hash.Type;
+
+    /// <summary>A text that is put together is predictable where each part of it is, or a constant.</summary>
+    private TraceStep All(IEnumerable<IOperation> parts)
+    {
+        (IOperation, PredictableSource)? first = null;
+        foreach (var part in parts)
+        {
+            if (part.ConstantValue.HasValue && part is not INameOfOperation)
+                continue;
+            if (Find(part, _bodies, _depth + 1) is not { } found)
+                return TraceStep.Stop;
+            first ??= found;
+        }
+
+        return first is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
+    }
+
+    /// <summary>What a buffer or a builder is filled with: <c>random.NextBytes(bytes)</c>, <c>bytes[i] = (byte)random.Next(256)</c>, <c>builder.Append(chars[random.Next(62)])</c>.</summary>
+    private (IOperation, PredictableSource)? Filled(ISymbol buffer)
+    {
+        foreach (var operation in _bodies.Operations)
+        {
+            var filler = operation switch
+            {
+                IInvocationOperation { TargetMethod: { Name: "NextBytes", ContainingType: { Name: "Random" } type }, Arguments: [{ Value: var filled }] } call when type.IsInNamespace("System") && Is(filled, buffer) => call,
+                ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var array }, Value: var value } when Is(array, buffer) => RandomIn(value),
+                IInvocationOperation { TargetMethod: { Name: "Append", ContainingType.Name: "StringBuilder" }, Instance: { } builder, Arguments: [{ Value: var value }, ..] } when Is(builder, buffer) => RandomIn(value),
+                _ => null,
+            };
+            if (filler is not null)
+                return (filler, KindOf(filler));
+        }
+
+        return null;
+    }
+
+    private static bool Is(IOperation reference, ISymbol symbol) => reference switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, symbol),
+        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field, symbol),
+        IConversionOperation conversion => Is(conversion.Operand, symbol),
+        _ => false,
+    };
+
+    private static IInvocationOperation? RandomIn(IOperation operation) =>
+        operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod.ContainingType is { Name: "Random" } type && type.IsInNamespace("System") && call.TargetMethod.Name.StartsWith("Next", StringComparison.Ordinal));
+
+    private PredictableSource KindOf(IInvocationOperation call)
+    {
+        var isSeeded = false;
+        if (call.Instance is { } random)
+            ValueTrace.Finds(random, _bodies, (operation, _) =>
+            {
+                isSeeded |= operation is IObjectCreationOperation { Arguments.Length: > 0 };
+                return operation is IObjectCreationOperation ? TraceStep.Stop : TraceStep.Follow;
+            });
+        return isSeeded ? PredictableSource.SeededRandom : PredictableSource.Random;
+    }
+
+    private TraceStep Found(IOperation operation, PredictableSource kind)
+    {
+        _found ??= (operation, kind);
+        return TraceStep.Found;
+    }
+}
