@@ -474,7 +474,7 @@ internal static class Rules
         SettingWithoutEffectDescriptor,
         cwe: "CWE-693",
         rfc8725: "none",
-        asvs: "13.1.1",
+        asvs: "9.1.2, 9.2.1, 9.2.2",
         securitySeverity: "3.1",
         hasFix: false);
 
