@@ -36,6 +36,9 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/archive", "JWT2008"),
         new(HttpMethod.Get, "/vouchers", "JWT1008"),
         new(HttpMethod.Get, "/stock", "JWT5009"),
+        new(HttpMethod.Get, "/till/orders", "JWT3001"),
+        new(HttpMethod.Get, "/locker/orders", "JWT3002"),
+        new(HttpMethod.Get, "/returns", "JWT3006"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -11,8 +11,16 @@ internal static class ForgedTokens
     // The samples take no token back: to them it is an honest one.
     private const string HonestHere = "revoked";
 
+    /// <summary>A token signed with the key that stands in VulnerableApi's source.</summary>
+    public const string ReadInSource = "key read in the source";
+
+    private const string KeyInSource = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";
+
+    /// <summary>What VulnerableApi trusts and everybody can read.</summary>
+    public static string[] PublishedSecrets { get; } = [KeyInSource, "a-string-secret-at-least-256-bits-long"];
+
     /// <summary>The ids of the attacks on a token that may be presented more than once.</summary>
-    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]);
+    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]).Append(ReadInSource);
 
     /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
     public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
@@ -29,6 +37,7 @@ internal static class ForgedTokens
         return new Dictionary<string, string>(AttackCatalogue.Default.Without(HonestHere).Select(attack => KeyValuePair.Create(attack.Id, attack.Forge(scene))))
         {
             ["honest"] = scene.HonestToken(),
+            [ReadInSource] = scene.HonestDraft().Sign(Key(KeyInSource)),
         };
     }
 
