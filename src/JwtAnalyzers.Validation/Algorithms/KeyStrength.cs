@@ -14,6 +14,9 @@ public static class KeyStrength
     // 128 bits: what ASVS 5.0 requirement 11.2.3 asks of every key.
     private const int ShortestLength = 16;
 
+    // Nobody types such a key, and looking for repetitions takes the square of its length.
+    private const int LongestLookedAt = 1024;
+
     // 32 random bytes have 30 distinct ones on average, 32 random hexadecimal digits 14. Fewer than 8 do not come by chance.
     private const int FewestDistinct = 8;
 
@@ -48,7 +51,8 @@ public static class KeyStrength
 
     /// <summary>Why the key can be guessed; <see langword="null"/> where no reason is known.</summary>
     public static KeyWeakness? WeaknessOf(byte[] key) =>
-        WellKnownSecrets.Contain(key) ? KeyWeakness.WellKnown
+        key.Length > LongestLookedAt ? null
+        : WellKnownSecrets.Contain(key) ? KeyWeakness.WellKnown
         : key.Length > 1 && IsPeriodic(key) ? KeyWeakness.Repeated
         : key.Length > 3 && (IsSequence(key) || IsAlongKeyboard(key)) ? KeyWeakness.Sequence
         : HasWord(key) || IsMadeOfWords(key) ? KeyWeakness.Words

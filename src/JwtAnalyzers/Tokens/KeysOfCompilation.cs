@@ -125,13 +125,16 @@ internal sealed class KeysOfCompilation
             var file = _index.Of(tree, _cancellation);
             if (file.IsEmpty)
                 continue;
-            foreach (var (bodies, operation) in OperationsOf(tree, member => file.Hits(member.Span)))
+            foreach (var (bodies, operation) in OperationsOf(tree, member => MakesKey(member, file)))
             {
                 foreach (var use in _tokens.KeysIn(operation))
                     Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
             }
         }
     }
+
+    /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
+    private static bool MakesKey(SyntaxNode member, FileHits file) => file.Hits(member.Span) || member.ToString().IndexOf("new(", StringComparison.Ordinal) >= 0;
 
     /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
     private void FindGivers(IReadOnlyList<ISymbol> receivers)

@@ -131,7 +131,7 @@ public sealed partial class RuleDocumentTests
         return (isProgram ? TestSetup.Program : TestSetup.Default) with
         {
             Enabled = [ruleId],
-            Scene = hasCertificates ? Stage.SceneWithCertificate : Stage.Scene,
+            Scene = hasCertificates ? Stage.SceneWithCertificate : ruleId == Rules.WeakKey.Id ? Stage.SceneWithGuesser : Stage.Scene,
             Configuration = hasCertificates
                 ? configuration.Add("Jwt:Certificates:0", InBase64(CertificateKey.Expired)).Add("Jwt:Certificates:1", InBase64(CertificateKey.Current))
                 : configuration,

@@ -1,5 +1,4 @@
 using JwtAnalyzers.Tests.Harness;
-using JwtAnalyzers.Validation.Attacks;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Fixes;
@@ -12,7 +11,7 @@ public sealed class WeakKeyTests
     private const string Configured = "configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Key' in the configuration.\")";
 
     // The attacker's guess is the catalogue's own.
-    private static readonly TestSetup Guessing = new() { Scene = () => Stage.Scene() with { GuessableKey = AttackScene.Symbolic.GuessableKey } };
+    private static readonly TestSetup Guessing = new() { Scene = Stage.SceneWithGuesser };
 
     private static string Subject(string key, string members = "") => $$"""
         using System.Security.Cryptography;

@@ -1,6 +1,7 @@
 using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Flow;
@@ -35,14 +36,16 @@ public sealed class PatternRobustnessTests
                 Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
                 var bearer = new JwtBearerOptions { Authority = _token, RequireHttpsMetadata = false, BackchannelHttpHandler = new System.Net.Http.HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, d) => { return true; } } };
             }
+            private const string Secret = "my-secret" + "-key-of-32-or-more-characters"; private static readonly RSA Pair = RSA.Create(1024);
+            SecurityKey Key(IConfiguration c, Random r) { var b = new byte[64]; r.NextBytes(b); b[0] = (byte)r.Next(9); var pair = new RsaSecurityKey(Pair.ExportParameters(true)); return c["k"] switch { "a" => new SymmetricSecurityKey(b), "b" => new SymmetricSecurityKey(Encoding.UTF8.GetBytes($"{Guid.NewGuid():N}" + DateTime.UtcNow.Ticks)), "c" => new JsonWebKey { K = "AQAB" }, "d" => new SymmetricSecurityKey([1, 2, .. b]), _ => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(c["x"] ?? Secret)) }; }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
 
-    private static readonly Func<PatternAnalyzer>[] Analyzers =
+    private static readonly Func<DiagnosticAnalyzer>[] Analyzers =
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
-        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(),
+        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new KeyAnalyzer(),
     ];
 
     [Fact]

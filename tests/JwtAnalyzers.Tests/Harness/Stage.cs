@@ -63,6 +63,9 @@ public static class Stage
     /// <summary>The same, of an issuer that signs with the key of a certificate.</summary>
     internal static AttackScene SceneWithCertificate() => Scene() with { IssuerKey = CertificateKey.Current };
 
+    /// <summary>The same, with an attacker who tries what is published.</summary>
+    internal static AttackScene SceneWithGuesser() => Scene() with { GuessableKey = AttackScene.Symbolic.GuessableKey };
+
     /// <summary>Runs a program and gives what it handed over.</summary>
     internal static List<object> Watch(Action program)
     {

@@ -34,6 +34,9 @@ public sealed class KeyInSourceTests
     [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromPem(\"-----BEGIN PRIVATE KEY-----\\nMIIE\\n-----END PRIVATE KEY-----\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]
     [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(\"MIIE\"), out _); // JWT3001\n return new RsaSecurityKey(rsa); }")]
     [InlineData("SecurityKey Key() => new RsaSecurityKey(new RSAParameters { Modulus = Convert.FromBase64String(\"AQAB\"), D = Convert.FromBase64String(\"AQAC\") }); // JWT3001")]
+    // the name of the type stands elsewhere
+    [InlineData("private readonly SymmetricSecurityKey _key = new(Encoding.UTF8.GetBytes(SECRET)); // JWT3001")]
+    [InlineData("private readonly SymmetricSecurityKey _key; public Subject() { _key = new(Encoding.UTF8.GetBytes(SECRET)); // JWT3001\n }")]
     // private keys as text, and with a certificate (PKCS #12: SEQUENCE, INTEGER 3)
     [InlineData("const string Pem = \"-----BEGIN EC PRIVATE KEY-----\\n\" + \"MHcCAQ\\n\" + \"-----END EC PRIVATE KEY-----\"; // JWT3001\n SecurityKey Key() { var ec = ECDsa.Create(); ec.ImportFromPem(Pem); return new ECDsaSecurityKey(ec); }")]
     [InlineData("SecurityKey Key() { var rsa = RSA.Create(); rsa.ImportFromEncryptedPem(\"-----BEGIN ENCRYPTED PRIVATE KEY-----\\nMIIE\\n-----END ENCRYPTED PRIVATE KEY-----\", \"password\"); // JWT3001\n return new RsaSecurityKey(rsa); }")]

@@ -69,6 +69,9 @@ public sealed class KeyStrengthTests
     }
 
     [Fact]
+    public void A_key_as_long_as_a_file_takes_no_time() => Assert.Null(KeyStrength.WeaknessOf(new byte[10_000_000]));
+
+    [Fact]
     public void Counting_bytes_are_guessable() => Assert.True(KeyStrength.IsGuessable([.. Enumerable.Range(0, 64).Select(value => (byte)value)]));
 
     [Fact]
