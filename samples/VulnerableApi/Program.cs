@@ -32,6 +32,8 @@ builder.Services.AddSingleton<StockGate>();
 builder.Services.AddSingleton<TillGate>();
 builder.Services.AddSingleton<LockerGate>();
 builder.Services.AddSingleton<ReturnsGate>();
+builder.Services.AddSingleton<DisplayGate>();
+builder.Services.AddSingleton<StatusGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -186,5 +188,11 @@ app.MapGet("/locker/orders", async (HttpRequest request, LockerGate gate) =>
 
 app.MapGet("/returns", async (HttpRequest request, ReturnsGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/display/orders", async (HttpRequest request, DisplayGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/status", async (HttpRequest request, StatusGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Prices) : Results.Unauthorized());
 
 app.Run();

@@ -459,6 +459,25 @@ internal static class Rules
         securitySeverity: "3.1",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor SettingWithoutEffectDescriptor = new(
+        "JWT2015",
+        "A setting of the authentication scheme has no effect",
+        "'{0}' has no effect in 'Authentication:Schemes': {1}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "ASP.NET Core reads some settings of a scheme from the configuration and ignores the rest without a word. Whoever wrote one of the rest believes that tokens are judged by it.",
+        HelpBase + "jwt2015",
+        Tags("cwe-693"));
+
+    public static readonly Rule SettingWithoutEffect = Pattern(
+        SettingWithoutEffectDescriptor,
+        cwe: "CWE-693",
+        rfc8725: "none",
+        asvs: "9.1.2, 9.2.1, 9.2.2",
+        securitySeverity: "3.1",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor KeysFetchedOverHttpDescriptor = new(
         "JWT5001",
         "Signing keys are fetched over http",
@@ -650,6 +669,44 @@ internal static class Rules
         securitySeverity: "8.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor KeyInConfigurationDescriptor = new(
+        "JWT3003",
+        "Signing key in a configuration file",
+        "This signing key is in a configuration file: if the file was committed, rotate the key",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A configuration file goes wherever the code goes: into the repository and its history, into the package, onto every machine that builds it. Whoever has read it can sign any token.",
+        HelpBase + "jwt3003",
+        Tags("cwe-321"));
+
+    public static readonly Rule KeyInConfiguration = Pattern(
+        KeyInConfigurationDescriptor,
+        cwe: "CWE-321",
+        rfc8725: "3.5",
+        asvs: "13.3.1",
+        securitySeverity: "8.1",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor TokenInSourceDescriptor = new(
+        "JWT3004",
+        "Token in the source code",
+        "A token is in {0}: whoever can read that can use it{1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token is a password that needs no user name. What is in the source code or a configuration file is in its history, too, and works until it expires or is taken back.",
+        HelpBase + "jwt3004",
+        Tags("cwe-798"));
+
+    public static readonly Rule TokenInSource = Pattern(
+        TokenInSourceDescriptor,
+        cwe: "CWE-798",
+        rfc8725: "none",
+        asvs: "13.3.1",
+        securitySeverity: "7.5",
+        hasFix: false);
+
     /// <summary>JWT0001 is about the analyzers, not about code: it is no part of <see cref="All"/>.</summary>
     public static readonly DiagnosticDescriptor OptionNotUnderstood = new(
         "JWT0001",
@@ -689,6 +746,8 @@ internal static class Rules
         WeakKey,
         KeyInSource,
         PredictableKey,
+        KeyInConfiguration,
+        TokenInSource,
         TokenReadByHand,
         ExpiredTokensAccepted,
         RefreshWithExpiredToken,
@@ -709,6 +768,7 @@ internal static class Rules
         TokenInScriptStorage,
         SecretsInDiagnostics,
         AnyTypeAccepted,
+        SettingWithoutEffect,
         FailureLeavesNoTrace);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();

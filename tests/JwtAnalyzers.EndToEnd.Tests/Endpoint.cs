@@ -39,6 +39,8 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/till/orders", "JWT3001"),
         new(HttpMethod.Get, "/locker/orders", "JWT3002"),
         new(HttpMethod.Get, "/returns", "JWT3006"),
+        new(HttpMethod.Get, "/display/orders", "JWT3003"),
+        new(HttpMethod.Get, "/status", "JWT3004"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -7,7 +7,7 @@ internal static partial class ExpectedFindings
 {
     public static IReadOnlyList<string> In(string projectFolder) =>
     [
-        .. (from file in Directory.EnumerateFiles(projectFolder, "*.cs", SearchOption.AllDirectories)
+        .. (from file in Directory.EnumerateFiles(projectFolder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(projectFolder, "appsettings*.json"))
             let name = Path.GetRelativePath(projectFolder, file).Replace('\\', '/')
             where !name.StartsWith("obj/", StringComparison.Ordinal) && !name.StartsWith("bin/", StringComparison.Ordinal)
             from line in File.ReadAllLines(file).Index()

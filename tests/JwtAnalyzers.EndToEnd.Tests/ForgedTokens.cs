@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using JwtAnalyzers.Validation.Algorithms;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
@@ -14,13 +15,23 @@ internal static class ForgedTokens
     /// <summary>A token signed with the key that stands in VulnerableApi's source.</summary>
     public const string ReadInSource = "key read in the source";
 
+    /// <summary>A token signed with the key that stands in VulnerableApi's configuration file.</summary>
+    public const string ReadInConfiguration = "key read in the configuration";
+
+    /// <summary>The token that stands in VulnerableApi's source.</summary>
+    public const string Found = "token found in the source";
+
+    private static readonly string KeyInConfiguration = Read("appsettings.json", "\"Key\": \"(?<found>[^\"]+)\"");
+
+    private static readonly string TokenInSource = Read("StatusGate.cs", "\"(?<found>eyJ[^\"]+)\"");
+
     private const string KeyInSource = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";
 
     /// <summary>What VulnerableApi trusts and everybody can read.</summary>
     public static string[] PublishedSecrets { get; } = [KeyInSource, "a-string-secret-at-least-256-bits-long"];
 
     /// <summary>The ids of the attacks on a token that may be presented more than once.</summary>
-    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]).Append(ReadInSource);
+    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]).Append(ReadInSource).Append(ReadInConfiguration).Append(Found);
 
     /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
     public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
@@ -38,8 +49,12 @@ internal static class ForgedTokens
         {
             ["honest"] = scene.HonestToken(),
             [ReadInSource] = scene.HonestDraft().Sign(Key(KeyInSource)),
+            [ReadInConfiguration] = scene.HonestDraft().Sign(Key(KeyInConfiguration)),
+            [Found] = TokenInSource,
         };
     }
+
+    private static string Read(string file, string pattern) => Regex.Match(File.ReadAllText(Repository.PathOf("samples", "VulnerableApi", file)), pattern).Groups["found"].Value;
 
     private static SymmetricSigningKey Key(string text) => new("HS256", Encoding.UTF8.GetBytes(text));
 }

@@ -7,9 +7,9 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
     private static readonly Dictionary<string, string[]> AttacksByRule = new()
     {
         ["JWT1001"] = ["unsigned", "empty-signature"],
-        ["JWT1002"] = ["unsigned", "empty-signature", "wrong-key", "tampered-payload", "key-confusion", "embedded-key", "guessable-secret", "expired-key", ForgedTokens.ReadInSource],
+        ["JWT1002"] = ["unsigned", "empty-signature", "wrong-key", "tampered-payload", "key-confusion", "embedded-key", "guessable-secret", "expired-key", ForgedTokens.ReadInSource, ForgedTokens.ReadInConfiguration],
         // Nobody validates, or nobody listens.
-        ["JWT1004"] = [.. ForgedTokens.Attacks.Except(["jwe-for-jws", "tampered-payload"])], // no claims can be read, and a user whom the shop does not know
+        ["JWT1004"] = [.. ForgedTokens.Attacks.Except(["jwe-for-jws", "tampered-payload", ForgedTokens.Found])], // no claims can be read, and a user whom the shop does not know
         ["JWT1005"] = [.. ForgedTokens.Attacks],
         ["JWT2008"] = [.. ForgedTokens.Attacks],
         ["JWT2001"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid"],
@@ -24,6 +24,8 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT1008"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid", "foreign-audience", "absent-audience", "foreign-issuer", "absent-issuer", "lookalike-issuer", "wrong-type"],
         ["JWT3001"] = [ForgedTokens.ReadInSource],
         ["JWT3002"] = ["guessable-secret"],
+        ["JWT3003"] = [ForgedTokens.ReadInConfiguration],
+        ["JWT3004"] = [ForgedTokens.Found],
         // To predict the key takes more outputs of the generator than a test gets.
         ["JWT3006"] = [],
         // Everything is refused; nobody hears of it.

@@ -91,7 +91,9 @@ public sealed class JsonReader
                 return null;
             if (names?.Add(name.Text) == false)
                 return Fail(JsonErrorKind.DuplicateMember, name.Start);
-            if (!SkipBlank() || !Expect(':') || ReadValue() is not { } value)
+            SkipWhitespace();
+            // Not even where comments are allowed may one stand here: System.Text.Json refuses it, and with it the program its configuration file.
+            if (!Expect(':') || ReadValue() is not { } value)
                 return null;
             members.Add(new JsonMember(name.Text, name.Start, name.Length, value));
         }
@@ -308,17 +310,20 @@ public sealed class JsonReader
         return true;
     }
 
+    private void SkipWhitespace()
+    {
+        while (!AtEnd && _text[_position] is (' ' or '\t' or '\n' or '\r'))
+            _position++;
+    }
+
     private bool SkipBlank()
     {
-        while (!AtEnd)
+        SkipWhitespace();
+        while (!AtEnd && _text[_position] == '/' && _options.AllowsComments)
         {
-            var character = _text[_position];
-            if (character is ' ' or '\t' or '\n' or '\r')
-                _position++;
-            else if (character != '/' || !_options.AllowsComments)
-                return true;
-            else if (!SkipComment())
+            if (!SkipComment())
                 return false;
+            SkipWhitespace();
         }
 
         return true;

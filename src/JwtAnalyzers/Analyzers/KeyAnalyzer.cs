@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Configuration;
 using System.Globalization;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Options;
@@ -13,8 +14,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers;
 
 /// <summary>
-/// JWT3001, JWT3002, JWT3006: a key is a literal, can be guessed, or comes from what can be predicted. It is reported where that is written, whichever file makes a key of it, so the
-/// whole compilation is searched once, and only where a file's text names what makes a key.
+/// JWT3001, JWT3002, JWT3003, JWT3006: a key is a literal, can be guessed, stands in a configuration file, or comes from what can be predicted. It is reported where that is written,
+/// whichever file makes a key of it, so the whole compilation is searched once, and only where a file's text names what makes a key.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyAnalyzer : DiagnosticAnalyzer
@@ -31,7 +32,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     internal KeyAnalyzer(AttackCatalogue catalogue) => _judge = new KeyJudge(catalogue);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Rules.WeakKey.Descriptor, Rules.KeyInSource.Descriptor, Rules.PredictableKey.Descriptor);
+        ImmutableArray.Create(Rules.WeakKey.Descriptor, Rules.KeyInSource.Descriptor, Rules.KeyInConfiguration.Descriptor, Rules.PredictableKey.Descriptor);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -51,6 +52,28 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
                 Report(defect, context);
         });
+        if (start.Options.AdditionalFiles.Any(SettingsFile.IsSettings))
+            start.RegisterAdditionalFileAction(context => AnalyzeSettings(search, context));
+    }
+
+    private void AnalyzeSettings(Search search, AdditionalFileAnalysisContext context)
+    {
+        if (!SettingsFile.IsAnalyzed(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider) || SettingsFile.Read(context.AdditionalFile, context.CancellationToken) is not { Entries.IsEmpty: false } file)
+            return;
+        var read = search.SettingsRead(context.CancellationToken);
+        foreach (var entry in file.Entries)
+        {
+            if (KeySetting.Of(entry, read) is not { } setting)
+                continue;
+            var weakness = WeaknessOf(setting.BytesOf(entry), setting.Use);
+            // Whoever left it as it is has no key that works, and nobody who guesses it has one either.
+            if (weakness is null && Placeholder.AsksForKey(entry.Text) && setting.BytesOf(entry) is { Length: < Placeholder.LengthOfKey })
+                continue;
+            var uses = setting.Use is { } use ? ImmutableArray.Create(use.Use.Syntax.GetLocation()) : ImmutableArray<Location>.Empty;
+            context.ReportDiagnostic(weakness is { } found && !IsOff(Rules.WeakKey, context)
+                ? Diagnostic.Create(Rules.WeakKey.Descriptor, file.LocationOf(entry), uses, Words(found, setting.BytesOf(entry)!))
+                : Diagnostic.Create(Rules.KeyInConfiguration.Descriptor, file.LocationOf(entry), uses));
+        }
     }
 
     private void Report(KeyDefect defect, SemanticModelAnalysisContext context)
@@ -63,15 +86,17 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
-        LiteralKey literal => WeaknessOf(literal) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(), [weakness is KeyWeakness.TooShort ? InBits(literal.Bytes!.Length * 8) : KeyStrength.Describe(weakness)])
+        LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
+            ? (Rules.WeakKey, literal.ToProperties(), [Words(weakness, literal.Bytes!)])
             : (Rules.KeyInSource, literal.ToProperties(), []),
         SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,
     };
 
-    private KeyWeakness? WeaknessOf(LiteralKey key) => key.Bytes is { } bytes ? _judge.WeaknessOf(bytes, JwsAlgorithm.Find(key.Use.Algorithm), key.Use.LeastBits) : null;
+    private KeyWeakness? WeaknessOf(byte[]? bytes, KeyUse? use) => bytes is null ? null : _judge.WeaknessOf(bytes, JwsAlgorithm.Find(use?.Algorithm), use?.LeastBits);
+
+    private static string Words(KeyWeakness weakness, byte[] key) => weakness is KeyWeakness.TooShort ? InBits(key.Length * 8) : KeyStrength.Describe(weakness);
 
     private static string InBits(int bits) => $"has only {bits.ToString(CultureInfo.InvariantCulture)} bits";
 
@@ -92,17 +117,34 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             || options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out severity)) && severity is ReportDiagnostic.Suppress;
     }
 
+    private static bool IsOff(Rule rule, AdditionalFileAnalysisContext context)
+    {
+        var options = context.Compilation.Options;
+        return (options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(rule.Id, context.CancellationToken, out var severity) is true
+            || options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out severity)) && severity is ReportDiagnostic.Suppress;
+    }
+
     /// <summary>The search of one compilation, made when the first file asks. A cancelled one is made again.</summary>
     private sealed class Search(Compilation compilation, MemberIndex index)
     {
         private readonly object _lock = new();
+        private KeysOfCompilation? _found;
         private ILookup<SyntaxTree, KeyDefect>? _keys;
 
         public IEnumerable<KeyDefect> KeysIn(SyntaxTree tree, CancellationToken cancellation)
         {
             lock (_lock)
-                _keys ??= KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), index, cancellation);
+                _keys ??= Found(cancellation).InSource;
             return _keys[tree];
         }
+
+        public IReadOnlyDictionary<string, KeySetting> SettingsRead(CancellationToken cancellation)
+        {
+            lock (_lock)
+                return Found(cancellation).Settings(cancellation);
+        }
+
+        private KeysOfCompilation Found(CancellationToken cancellation) =>
+            _found ??= KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), index, cancellation);
     }
 }

@@ -16,7 +16,14 @@ internal static class AnalysisOptions
     public static readonly AnalysisOption<bool> AnalyzeTestProjects = AnalysisOption.Switch(
         "analyze_test_projects", "Whether test projects (`IsTestProject`) are looked at");
 
-    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects);
+    public static readonly AnalysisOption<bool> AnalyzeDevelopmentSettings = AnalysisOption.Switch(
+        "analyze_development_settings", "Whether `appsettings.Development.json` and its like are looked at");
+
+    /// <summary>The compiler takes no severity from the section of a file that is not C#, and JSON has no <c>#pragma</c>.</summary>
+    public static readonly AnalysisOption<bool> Ignore = AnalysisOption.Switch(
+        "ignore", "In the section of a configuration file (`[appsettings.json]`): whether it is left alone");
+
+    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore);
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,6 +31,7 @@ internal sealed class KeySources
     private readonly BodySet _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
     private readonly List<ISymbol> _givenByOthers = [];
+    private readonly List<(IOperation, string)> _settings = [];
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _decodings = [];
 
@@ -40,6 +42,9 @@ internal sealed class KeySources
 
     /// <summary>The parameters and members that hold the key and that code elsewhere may give a value.</summary>
     public IReadOnlyList<ISymbol> GivenByOthers => _givenByOthers;
+
+    /// <summary>The reads of configuration that the key comes from, each with the path of the setting.</summary>
+    public IReadOnlyList<(IOperation Read, string Path)> Settings => _settings;
 
     /// <summary>How text becomes bytes on the way, other than by an encoding.</summary>
     public ImmutableHashSet<string> Decodings => _decodings.ToImmutableHashSet();
@@ -55,6 +60,8 @@ internal sealed class KeySources
 
     private TraceStep Visit(IOperation operation, bool isStart)
     {
+        if (ConfigurationPath.OfRead(operation, _bodies) is { Length: > 0 } path)
+            _settings.Add((operation, path));
         switch (operation)
         {
             case INameOfOperation:

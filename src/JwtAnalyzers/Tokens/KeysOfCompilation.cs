@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -73,10 +74,12 @@ internal sealed class KeysOfCompilation
     private readonly KnownTokens _tokens;
     private readonly MemberReader _members;
     private readonly MemberIndex _index;
-    private readonly CancellationToken _cancellation;
+    private CancellationToken _cancellation;
+    private bool _hasFoundSections;
     private readonly Dictionary<(SyntaxTree, TextSpan), KeyDefect> _keys = [];
     private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, KeySetting> _settings = new(StringComparer.OrdinalIgnoreCase);
 
     private KeysOfCompilation(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
     {
@@ -87,7 +90,20 @@ internal sealed class KeysOfCompilation
         _cancellation = cancellation;
     }
 
-    public static ILookup<SyntaxTree, KeyDefect> Find(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
+    /// <summary>The defects in the source, by the file they stand in.</summary>
+    public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
+
+    /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
+    public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        if (!_hasFoundSections)
+            FindBoundSections();
+        _hasFoundSections = true;
+        return _settings;
+    }
+
+    public static KeysOfCompilation Find(Compilation compilation, KnownTokens tokens, MemberReader members, MemberIndex index, CancellationToken cancellation)
     {
         var search = new KeysOfCompilation(compilation, tokens, members, index, cancellation);
         search.FindUses();
@@ -99,7 +115,7 @@ internal sealed class KeysOfCompilation
             search.FindGivers(receivers);
         }
 
-        return search._keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
+        return search;
     }
 
     private void FindUses()
@@ -166,12 +182,38 @@ internal sealed class KeysOfCompilation
                 Add(new LiteralKey(literal, use, decodings));
         }
 
+        foreach (var (read, path) in sources.Settings)
+        {
+            if (!_settings.ContainsKey(path) && !DevelopmentBranch.Contains(read, bodies, _cancellation))
+                _settings[path] = new KeySetting(use, decodings);
+        }
+
         foreach (var receiver in sources.GivenByOthers)
         {
             if (_receivers.ContainsKey(receiver))
                 continue;
             _receivers[receiver] = use;
             _decodings[receiver] = decodings;
+        }
+    }
+
+    private void FindBoundSections()
+    {
+        var members = new HashSet<ISymbol>(_receivers.Keys.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
+        if (members.Count == 0)
+            return;
+        foreach (var tree in _compilation.SyntaxTrees.Where(tree => BoundSections.MayBind(tree.GetText(_cancellation).ToString())))
+        {
+            foreach (var (bodies, operation) in OperationsOf(tree, member => BoundSections.MayBind(member.ToString())))
+            {
+                if (BoundSections.In(operation, bodies) is not var (type, section))
+                    continue;
+                foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
+                {
+                    if (!_settings.ContainsKey(path))
+                        _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
+                }
+            }
         }
     }
 

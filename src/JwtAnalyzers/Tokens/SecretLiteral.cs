@@ -10,27 +10,34 @@ internal static class SecretLiteral
     // RFC 7468: what stands between these is public, whoever makes what of it.
     private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
 
-    public static bool IsSecret(LiteralKeyPart literal, KeyForm form) => form switch
+    public static bool IsSecret(LiteralKeyPart literal, KeyForm form) => IsSecret(literal.Text, literal.Bytes, form);
+
+    public static bool IsSecret(string text, byte[]? bytes, KeyForm form) => form switch
     {
         // An empty key makes the library throw (IDX10703).
-        KeyForm.Secret or KeyForm.SecretInBase64Url => (literal.Bytes is not null || literal.Text.Trim().Length > 0) && !PublicLabels.Any(literal.Text.Contains),
-        KeyForm.Pem => literal.Text.Contains("PRIVATE KEY-----"),
-        KeyForm.JsonWebKey => literal.Text.Contains("\"k\"") || literal.Text.Contains("\"d\""),
-        KeyForm.Xml => literal.Text.Contains("<D>"),
-        KeyForm.PrivateKey => literal.Bytes is not null || literal.Text.Trim().Length > 0,
+        KeyForm.Secret or KeyForm.SecretInBase64Url => (bytes is not null || text.Trim().Length > 0) && !PublicLabels.Any(text.Contains),
+        KeyForm.Pem => text.Contains("PRIVATE KEY-----"),
+        KeyForm.JsonWebKey => text.Contains("\"k\"") || text.Contains("\"d\""),
+        KeyForm.Xml => text.Contains("<D>"),
+        KeyForm.PrivateKey => bytes is not null || text.Trim().Length > 0,
         KeyForm.Pair => false,
-        _ => (literal.Bytes ?? Decoded(literal.Text)) is { } bytes && IsPkcs12(bytes),
+        _ => (bytes ?? Decoded(text)) is { } decoded && IsPkcs12(decoded),
     };
+
+    /// <summary>Whether a text is a public key or a certificate in base64, without the lines that say so: a SEQUENCE in a SEQUENCE (RFC 5280 section 4.1).</summary>
+    public static bool IsPublicKey(string text) => text.StartsWith("M", StringComparison.Ordinal) && Decoded(text) is { Length: > 32 } bytes && bytes[0] == 0x30 && bytes[ContentStart(bytes)] == 0x30;
 
     /// <summary>The bytes of the symmetric key that the code makes of a literal; <see langword="null"/> where it is of another kind, or that can't be told.</summary>
     /// <param name="literal">The literal.</param>
     /// <param name="form">What it is used as.</param>
     /// <param name="decodings">How text becomes bytes on the way.</param>
-    public static byte[]? BytesOf(LiteralKeyPart literal, KeyForm form, ImmutableHashSet<string> decodings) => form switch
+    public static byte[]? BytesOf(LiteralKeyPart literal, KeyForm form, ImmutableHashSet<string> decodings) => BytesOf(literal.Text, literal.Bytes, form, decodings);
+
+    public static byte[]? BytesOf(string text, byte[]? bytes, KeyForm form, ImmutableHashSet<string> decodings) => form switch
     {
-        KeyForm.Secret => literal.Bytes ?? BytesOf(literal.Text, decodings),
-        KeyForm.SecretInBase64Url when decodings.IsEmpty => Base64UrlDecoded(literal.Text),
-        KeyForm.JsonWebKey when decodings.IsEmpty && JsonReader.Read(literal.Text, JsonReaderOptions.Token).Value is { } json => OctetsOf(json) ?? json["keys"]?.Items.Select(OctetsOf).FirstOrDefault(bytes => bytes is not null),
+        KeyForm.Secret => bytes ?? BytesOf(text, decodings),
+        KeyForm.SecretInBase64Url when decodings.IsEmpty => Base64UrlDecoded(text),
+        KeyForm.JsonWebKey when decodings.IsEmpty && JsonReader.Read(text, JsonReaderOptions.Token).Value is { } json => OctetsOf(json) ?? json["keys"]?.Items.Select(OctetsOf).FirstOrDefault(octets => octets is not null),
         _ => null,
     };
 
@@ -63,9 +70,12 @@ internal static class SecretLiteral
     {
         if (bytes.Length < 8 || bytes[0] != 0x30)
             return false;
-        var start = bytes[1] < 0x80 ? 2 : 2 + (bytes[1] & 0x7F);
+        var start = ContentStart(bytes);
         return start + 2 < bytes.Length && bytes[start] == 2 && bytes[start + 1] == 1 && bytes[start + 2] == 3;
     }
+
+    // DER: a short length is one byte, a longer one says in how many bytes it stands.
+    private static int ContentStart(byte[] bytes) => bytes[1] < 0x80 ? 2 : Math.Min(2 + (bytes[1] & 0x7F), bytes.Length - 1);
 
     private static byte[]? Decoded(string text)
     {

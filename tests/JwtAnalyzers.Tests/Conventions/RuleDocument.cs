@@ -44,6 +44,10 @@ internal static partial class RuleDocument
     public static IEnumerable<(string Section, string Announcement, string Code)> Snippets { get; } =
         [.. Snippet().Matches(Text).Select(match => (SectionAt(match.Index), match.Groups["announcement"].Value.Trim(), match.Groups["code"].Value))];
 
+    /// <summary>Every configuration file with what the comment above it announces.</summary>
+    public static IEnumerable<(string Announcement, string Json)> ConfigurationFiles { get; } =
+        [.. ConfigurationFile().Matches(Text).Select(match => (match.Groups["announcement"].Value.Trim(), match.Groups["json"].Value))];
+
     private static string SectionAt(int place) => Heading().Matches(Text).Last(heading => heading.Index < place).Groups["id"].Value;
 
     private static string Severity(Rule rule) => rule.Descriptor.IsEnabledByDefault ? rule.Descriptor.DefaultSeverity.ToString() : "off";
@@ -68,4 +72,7 @@ internal static partial class RuleDocument
 
     [GeneratedRegex(@"^(?:<!--(?<announcement>[^\n]*?)-->\n)?```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Snippet();
+
+    [GeneratedRegex(@"^(?:<!--(?<announcement>[^\n]*?)-->\n)?```json\n(?<json>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ConfigurationFile();
 }

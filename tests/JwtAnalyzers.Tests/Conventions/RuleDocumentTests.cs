@@ -67,6 +67,19 @@ public sealed partial class RuleDocumentTests
         }
     }
 
+    public static TheoryData<int> ConfigurationFiles => [.. Enumerable.Range(0, RuleDocument.ConfigurationFiles.Count())];
+
+    /// <summary>A configuration file is that of an API which has a scheme of JwtBearer and says nothing else.</summary>
+    [Theory, MemberData(nameof(ConfigurationFiles))]
+    public async Task A_configuration_file_does_what_is_said_above_it(int index)
+    {
+        var (announcement, json) = RuleDocument.ConfigurationFiles.ElementAt(index);
+        Assert.Matches("^(silent|fires: JWT[0-9]{4})$", announcement);
+
+        var found = (await SettingsFindings.Of([new SettingsText("appsettings.json", json)])).Select(diagnostic => diagnostic.Id);
+        Assert.Equal(announcement == "silent" ? [] : [announcement["fires: ".Length..]], found);
+    }
+
     [Theory, MemberData(nameof(RuleIds))]
     public async Task A_section_names_the_error_that_refuses_the_attack(string id)
     {

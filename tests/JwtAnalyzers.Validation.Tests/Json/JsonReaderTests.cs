@@ -87,7 +87,7 @@ public sealed class JsonReaderTests
     [Fact]
     public void Configuration_files_may_have_comments_trailing_commas_and_a_byte_order_mark()
     {
-        const string text = "\ufeff// first\n{ /* a */ \"a\" /**/ : [1, /*]*/ 2,], \"a\":3, } // end";
+        const string text = "\ufeff// first\n{ /* a */ \"a\" : /**/ [1, /*]*/ 2,], \"a\":3, } // end";
         var root = JsonReader.Read(text, JsonReaderOptions.Configuration).Value!;
         Assert.Equal(2, root.Members.Count);
         Assert.Equal(2, root.Members[0].Value.Items.Count);
@@ -99,6 +99,7 @@ public sealed class JsonReaderTests
     [InlineData("[,]")]
     [InlineData("[1,,]")]
     [InlineData("{} /*")]
+    [InlineData("{\"a\" /**/ : 1}")]
     [InlineData("{} /")]
     [InlineData("{\"a\",}")]
     public void Configuration_files_may_not_be_anything(string text) =>

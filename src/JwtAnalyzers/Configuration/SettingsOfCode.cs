@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Configuration;
+
+/// <summary>What code does to the settings that a scheme has from the configuration, as far as its text tells: a look that errs to the side of yes.</summary>
+internal static class SettingsOfCode
+{
+    private const string Parameters = "TokenValidationParameters";
+
+    /// <summary>Whether code reads the section of the schemes itself.</summary>
+    public static bool ReadSchemes(Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => tree.GetText(cancellation).ToString() is var text && (Has(text, "Authentication:Schemes") || Has(text, "\"Schemes\"")));
+
+    /// <summary>Whether code puts parameters of its own in the place of those from the configuration.</summary>
+    public static bool ReplaceParameters(Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => ReplaceParameters(tree.GetText(cancellation).ToString()));
+
+    private static bool ReplaceParameters(string text)
+    {
+        for (var at = text.IndexOf(Parameters, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Parameters, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + Parameters.Length;
+            while (end < text.Length && char.IsWhiteSpace(text[end]))
+                end++;
+            if (end < text.Length && text[end] is '=' or '(' or '{' || text.Substring(0, at).TrimEnd().EndsWith("new", StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.Ordinal) >= 0;
+}
