@@ -10,6 +10,7 @@ internal static class AnalysisOptions
 {
     private const string IsTestProject = "build_property.IsTestProject";
     private const string MaxClockSkewMinutes = "jwt_analyzers.max_clock_skew_minutes";
+    private const string SensitiveClaimNames = "jwt_analyzers.sensitive_claims";
     private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
@@ -28,6 +29,10 @@ internal static class AnalysisOptions
         && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
             ? limit
             : RecentlyExpiredAttack.DefaultTolerance;
+
+    /// <summary>What a project adds to the names of sensitive data, or takes out of them: <c>email, employee_number, -iban</c>. Empty where nothing is said.</summary>
+    public static string SensitiveClaims(AnalyzerConfigOptionsProvider options, SyntaxTree file) =>
+        options.GetOptions(file).TryGetValue(SensitiveClaimNames, out var names) ? names : "";
 
     private static bool IsTrue(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && bool.TryParse(value, out var parsed) && parsed;

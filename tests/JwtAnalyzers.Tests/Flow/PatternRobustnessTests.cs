@@ -1,6 +1,7 @@
 using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Flow;
@@ -35,14 +36,23 @@ public sealed class PatternRobustnessTests
                 Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
                 var bearer = new JwtBearerOptions { Authority = _token, RequireHttpsMetadata = false, BackchannelHttpHandler = new System.Net.Http.HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, d) => { return true; } } };
             }
+            string Issue(SigningCredentials credentials, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string password, object? model)
+            {
+                var claims = new List<Claim> { new("sub", _token), new Claim("pwd", password ?? $"{model}") }; claims.AddRange(Roles(password!)); claims.Add(new(type: "ssn", value: (model as string)!));
+                var descriptor = new SecurityTokenDescriptor { Subject = new ClaimsIdentity(claims), Claims = new Dictionary<string, object> { ["card_number"] = model!, { "iban", password! } }, SigningCredentials = credentials };
+                descriptor.Claims["secret"] = System.Text.Json.JsonSerializer.Serialize(new { password, Inner = new { model } }); var weak = new X509EncryptingCredentials(certificate, SecurityAlgorithms.RsaPKCS1, "A128CBC-HS256");
+                return _handler.CreateToken(descriptor) + new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(credentials), new JwtPayload { ["cvv"] = password?.Trim() ?? (model is string { Length: > 2 } s ? s : "") }));
+            }
+            IEnumerable<Claim> Roles(string password) { foreach (var part in password.Split(' ')) yield return new Claim("password", part switch { "a" => password, var other => other }); }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
 
-    private static readonly Func<PatternAnalyzer>[] Analyzers =
+    private static readonly Func<DiagnosticAnalyzer>[] Analyzers =
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
-        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(),
+        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new SensitiveClaimAnalyzer(),
+        () => new WeakAlgorithmAnalyzer(),
     ];
 
     [Fact]
