@@ -70,7 +70,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
 
         private SensitiveNames NamesFor(SyntaxTree tree)
         {
-            var changes = AnalysisOptions.SensitiveClaims(options, tree);
+            var changes = string.Join(",", AnalysisOptions.SensitiveClaims.In(options.GetOptions(tree)));
             if (changes.Length == 0)
                 return SensitiveNames.Default;
             if (!_names.TryGetValue(changes, out var names))

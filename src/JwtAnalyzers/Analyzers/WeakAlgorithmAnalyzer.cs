@@ -15,6 +15,9 @@ public sealed class WeakAlgorithmAnalyzer : PatternAnalyzer
     {
     }
 
+    // "new(key, …)" names no type, and files that encrypt tokens are few.
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => true;
+
     private protected override void Analyze(PatternContext context)
     {
         foreach (var operation in context.Bodies.Operations)

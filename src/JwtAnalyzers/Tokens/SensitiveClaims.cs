@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -58,7 +59,8 @@ internal sealed class SensitiveClaims
             var file = _index.Of(tree, _cancellation);
             if (file.IsEmpty)
                 continue;
-            foreach (var bodies in BodiesOf(tree, member => file.Hits(member.Span)))
+            // The type of a field stands before it.
+            foreach (var bodies in BodiesOf(tree, member => file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span)))
             {
                 var operations = bodies.Operations.ToList();
                 Lazy<bool> isEncrypted = new(() => operations.Any(_tokens.IsEncryption));

@@ -61,6 +61,7 @@ public sealed class WeakAlgorithmTests
         {{statement}}
             }
 
+            static EncryptingCredentials Made(SecurityKey key) => new(key, "RSA1_5", "A256CBC-HS512"); // JWT1010
             private static string Weak() => SecurityAlgorithms.RsaPKCS1;
         }
 
