@@ -29,6 +29,8 @@ builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
 builder.Services.AddSingleton<VoucherGate>();
 builder.Services.AddSingleton<StockGate>();
+builder.Services.AddSingleton<MemberCards>();
+builder.Services.AddSingleton<SealedOrders>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -174,5 +176,11 @@ app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
 
 app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapPost("/member-card", (Credentials credentials, UserStore users, MemberCards cards) =>
+    users.Find(credentials) is { } user ? Results.Text(cards.Issue(user)) : Results.Unauthorized());
+
+app.MapPost("/sealed-orders", (Credentials credentials, UserStore users, SealedOrders orders) =>
+    users.Find(credentials) is { } user ? Results.Text(orders.Issue(user)) : Results.Unauthorized());
 
 app.Run();

@@ -54,8 +54,8 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     }
 
     private static async Task<Stage> ObserveAsync(Consumer consumer) =>
-        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer));
+        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer), await IssuedTokens.HolesInAsync(consumer));
 
-    /// <summary>What the comments announce, what the compiler warned of, and which tokens got in where.</summary>
-    internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted);
+    /// <summary>What the comments announce, what the compiler warned of, which tokens got in where, and what is wrong with those that were issued.</summary>
+    internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted, IReadOnlyList<string> Issued);
 }

@@ -21,7 +21,7 @@ internal sealed class SensitiveNames
                 "cpf", "curp", "nric", "pesel", "aadhaar", "aadhar", "aadhaarnumber", "aadharnumber", "personnummer", "codicefiscale", "tckimlikno", "tckn",
                 "passport", "passportnumber", "passportno", "driverlicensenumber", "driverslicensenumber", "drivinglicensenumber", "drivinglicencenumber",
             ],
-            ["", "value", "number", "hash"]),
+            ["", "value", "number"]),
         (SensitiveKind.BankAccount, ["iban", "bankaccountnumber", "bankaccountno"], ["", "value", "number"]),
         (SensitiveKind.Health,
             [
@@ -47,10 +47,10 @@ internal sealed class SensitiveNames
         "index", "post", "flash", "trello", "graphics",
     ];
 
-    // Claims of the protocols, in which a hash or a key is what they are for.
+    // Claims of the protocols, in which a hash or a key is what they are for, and issuers: where a service asks for tokens that its customers sign, 'iss' is the public half of an API key.
     private static readonly HashSet<string> Protocol = new(StringComparer.OrdinalIgnoreCase)
     {
-        "at_hash", "c_hash", "s_hash", "cnf", "jkt", "x5t", "x5t#S256", "x5c", "x5u", "jwk", "jku", "kid", "nonce", "jti", "sid", "ath", "AspNet.Identity.SecurityStamp", "amr", "acr", "grant_type", "gty", "scope", "scp", "client_id", "azp", "alg", "enc", "typ", "cty",
+        "iss", "aud", "at_hash", "c_hash", "s_hash", "cnf", "jkt", "x5t", "x5t#S256", "x5c", "x5u", "jwk", "jku", "kid", "nonce", "jti", "sid", "ath", "AspNet.Identity.SecurityStamp", "amr", "acr", "grant_type", "gty", "scope", "scp", "client_id", "azp", "alg", "enc", "typ", "cty",
     };
 
     private readonly ImmutableDictionary<string, SensitiveKind> _kinds;
@@ -97,6 +97,9 @@ internal sealed class SensitiveNames
     public SensitiveKind KindOfClaim(string type) => IsOfProtocol(type) ? SensitiveKind.None : KindOf(type.Substring(type.LastIndexOfAny(['/', '#', ':']) + 1));
 
     public static bool IsOfProtocol(string claimType) => Protocol.Contains(claimType);
+
+    /// <summary>Whether a type is named after cards with which nobody pays: <c>LibraryCard</c>, <c>Membership</c>.</summary>
+    public static bool IsAboutOtherCards(string typeName) => TokenNames.Words(typeName) is var words && (words.Contains("card") || words.Contains("membership")) && words.Any(OtherCards.Contains);
 
     private SensitiveKind KindOf(List<string> words)
     {

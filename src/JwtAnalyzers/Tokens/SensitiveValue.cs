@@ -9,6 +9,9 @@ namespace JwtAnalyzers.Tokens;
 /// <param name="Source">The variable or member that it comes from; <see langword="null"/> where its name tells.</param>
 internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
 {
+    // "x = Hash(x)" has no end.
+    private const int DepthLimit = 2;
+
     private static readonly string[] Texts =
     [
         "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "Normalize", "Concat", "Join", "Format", "ToBase64String", "ToHexString", "ToHexStringLower", "GetString", "GetBytes",
@@ -23,14 +26,18 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
 
     private static readonly HashSet<string> Hashes = ["hash", "hashes", "hashed", "digest", "sha", "md", "bcrypt", "pbkdf"];
 
+    private static readonly HashSet<string> Vocabularies = ["resources", "resource", "strings", "labels", "messages", "texts", "permissions", "roles", "scopes", "policies", "names", "types", "keys", "constants"];
+
     // The part of an object that is the whole of it.
     private static readonly string[] Wholes = ["Value", "Number", "No", "Hash", "Text", "Digest"];
 
     // Names of what a value is, when it is not the data.
-    private static readonly HashSet<string> Others = ["id", "type", "version", "count", "hint", "kind", "status", "state", "flag", "date", "at", "on", "until", "policy", "length", "level", "scheme", "permission", "permissions", "role", "roles", "scope", "scopes", "stamp", "url", "uri", "link"];
+    private static readonly HashSet<string> Others = ["id", "type", "version", "count", "hint", "kind", "status", "state", "flag", "date", "at", "on", "until", "policy", "length", "level", "scheme", "permission", "permissions", "role", "roles", "scope", "scopes", "stamp", "url", "uri", "link", "algorithm", "name", "salt"];
 
     /// <summary>What a claim says that it should not, if anything.</summary>
-    public static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, BodySet bodies)
+    public static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, BodySet bodies) => Of(claim, names, bodies, depth: 0);
+
+    private static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, BodySet bodies, int depth)
     {
         if (claim.ValueType is { ConstantValue: { HasValue: true, Value: string valueType } } && IsNoText(valueType))
             return null;
@@ -43,7 +50,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                 return new SensitiveValue(kind, null);
         }
 
-        return FromSource(claim.Value, names, bodies);
+        return FromSource(claim.Value, names, bodies, depth);
     }
 
     /// <summary>The constant names that a claim may have; one for most.</summary>
@@ -71,10 +78,12 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     /// <summary>What a value holds, told by the names of the variables and members that it comes from.</summary>
-    public static SensitiveValue? FromSource(IOperation value, SensitiveNames names, BodySet bodies)
+    private static SensitiveValue? FromSource(IOperation value, SensitiveNames names, BodySet bodies, int depth)
     {
         SensitiveValue? found = null;
-        Trace(value, bodies, names, reference =>
+        if (depth > DepthLimit)
+            return null;
+        Trace(value, bodies, names, depth, reference =>
         {
             foreach (var name in NamesOfReference(reference))
             {
@@ -114,7 +123,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         _ => value,
     };
 
-    private static void Trace(IOperation value, BodySet bodies, SensitiveNames names, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty) =>
+    private static void Trace(IOperation value, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty) =>
         ValueTrace.Finds(value, bodies, (operation, _) =>
         {
             if (operation.ConstantValue.HasValue)
@@ -123,7 +132,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
             {
                 case IPropertyReferenceOperation or IFieldReferenceOperation:
                     var reference = (IMemberReferenceOperation)operation;
-                    if (reference.Member is { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true })
+                    if (reference.Member.IsStatic && IsConstant(reference.Member, bodies))
                         return TraceStep.Stop;
                     if (isFound(reference))
                         return TraceStep.Found;
@@ -132,7 +141,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                 case ILocalReferenceOperation or IParameterReferenceOperation:
                     return isFound(operation) ? TraceStep.Found : TraceStep.Follow;
                 case IInvocationOperation call:
-                    return Call(call, bodies, names, isFound, foundProperty);
+                    return Call(call, bodies, names, depth, isFound, foundProperty);
                 case IBinaryOperation binary:
                     return binary.OperatorKind is BinaryOperatorKind.Add ? TraceStep.Follow : TraceStep.Stop;
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation or IConditionalAccessOperation
@@ -143,7 +152,13 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
             }
         });
 
-    private static TraceStep Call(IInvocationOperation call, BodySet bodies, SensitiveNames names, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
+    /// <summary>Whether a static member only names something, as a constant does: a permission, a label, an authentication method.</summary>
+    private static bool IsConstant(ISymbol member, BodySet bodies) =>
+        member.DeclaringSyntaxReferences.IsEmpty
+        || TokenNames.Words(member.ContainingType.Name).LastOrDefault() is { } last && Vocabularies.Contains(last)
+        || bodies.Held(member).ToList() is { Count: > 0 } values && values.All(value => value.ConstantValue.HasValue);
+
+    private static TraceStep Call(IInvocationOperation call, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
     {
         var method = call.TargetMethod;
         var words = TokenNames.Words(method.Name);
@@ -151,13 +166,13 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         if (words.Any(Disguises.Contains) || method.ContainingType is { } owner && owner.Name.StartsWith("hmac", StringComparison.OrdinalIgnoreCase))
             return TraceStep.Stop;
         if (IsSerialization(method))
-            return Serialized(call, bodies, names, isFound, foundProperty);
+            return Serialized(call, bodies, names, depth, isFound, foundProperty);
         // The hash of a password can be tried out by whoever has it; that of a long random secret can't.
-        if (words.Any(Hashes.Contains) || method.ContainingType is { } type && TokenNames.Words(type.Name).Any(Hashes.Contains))
+        if ((words.Any(Hashes.Contains) && !Others.Contains(words[words.Count - 1])) || method.ContainingType is { } type && TokenNames.Words(type.Name).Any(Hashes.Contains))
         {
             foreach (var argument in call.Arguments)
             {
-                if (SensitiveNames.CanHold(ResultUse.Awaited(method.ReturnType), SensitiveKind.Password) && FromSource(argument.Value, names, bodies) is { Kind: SensitiveKind.Password, Source: var source })
+                if (SensitiveNames.CanHold(ResultUse.Awaited(method.ReturnType), SensitiveKind.Password) && FromSource(argument.Value, names, bodies, depth + 1) is { Kind: SensitiveKind.Password, Source: var source })
                 {
                     foundProperty(call, source!);
                     return TraceStep.Found;
@@ -172,7 +187,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         return bodies.Returned(method) is not null || (Texts.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty) ? TraceStep.Follow : TraceStep.Stop;
     }
 
-    private static TraceStep Serialized(IInvocationOperation call, BodySet bodies, SensitiveNames names, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
+    private static TraceStep Serialized(IInvocationOperation call, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
     {
         if (call.Arguments.Length == 0)
             return TraceStep.Stop;
@@ -183,9 +198,9 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         {
             foreach (var part in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
             {
-                if (part.Target is IPropertyReferenceOperation { Property.Name: var name } && Of(new IssuedClaim(part, null, name, part.Value), names, bodies) is not null)
+                if (part.Target is IPropertyReferenceOperation { Property.Name: var name } && Of(new IssuedClaim(part, null, name, part.Value), names, bodies, depth + 1) is not null)
                 {
-                    foundProperty(call, names.KindOf(name) is SensitiveKind.None ? FromSource(part.Value, names, bodies)?.Source ?? name : name);
+                    foundProperty(call, names.KindOf(name) is SensitiveKind.None ? FromSource(part.Value, names, bodies, depth + 1)?.Source ?? name : name);
                     return TraceStep.Found;
                 }
             }
@@ -265,6 +280,9 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                     yield return column.Substring(column.LastIndexOfAny([':', '/', '.']) + 1);
                 break;
             case IMemberReferenceOperation { Member: var member, Instance: var instance }:
+                // The number of a card that is of a type for other cards.
+                if (member.ContainingType is { } type && SensitiveNames.IsAboutOtherCards(type.Name))
+                    break;
                 yield return member.Name;
                 if (Wholes.Contains(member.Name) && instance is not null && NameOf(Unwrapped(instance)) is { } owner)
                     yield return owner + member.Name;
