@@ -125,6 +125,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor WeakAlgorithmDescriptor = new(
+        "JWT1010",
+        "Weak algorithm",
+        "Tokens are made with a weak algorithm because {0}: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An algorithm that has been broken protects nothing, however good the key is.",
+        HelpBase + "jwt1010",
+        Tags("cwe-327"));
+
+    public static readonly Rule WeakAlgorithm = Pattern(
+        WeakAlgorithmDescriptor,
+        cwe: "CWE-327",
+        rfc8725: "3.2",
+        asvs: "11.3.1",
+        securitySeverity: "5.9",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor AnyTypeAcceptedDescriptor = new(
         "JWT2011",
         "Any token type is accepted",
@@ -630,6 +649,25 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor SensitiveClaimDescriptor = new(
+        "JWT4003",
+        "Sensitive data in a claim",
+        "{0} holds {1}: whoever holds the token can read it, since a JWT is encoded, not encrypted",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The signature of a token keeps others from changing it, not from reading it. Tokens are kept in browsers, sent to services, and end up in logs; what is in them is known to all of those.",
+        HelpBase + "jwt4003",
+        Tags("cwe-522"));
+
+    public static readonly Rule SensitiveClaim = Pattern(
+        SensitiveClaimDescriptor,
+        cwe: "CWE-522",
+        rfc8725: "none (RFC 7519 section 12)",
+        asvs: "14.2.6",
+        securitySeverity: "6.5",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor WeakKeyDescriptor = new(
         "JWT3002",
         "Signing key too short or guessable",
@@ -757,7 +795,9 @@ internal static class Rules
         AbsentAudienceAccepted,
         ExcessiveClockSkew,
         ReplayNotDetected,
+        SensitiveClaim,
         VariableTimeComparison,
+        WeakAlgorithm,
         EarlyTokensAccepted,
         ExpiredKeyAccepted,
         KeysFetchedOverHttp,

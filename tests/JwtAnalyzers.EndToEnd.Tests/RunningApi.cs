@@ -59,6 +59,14 @@ internal sealed class RunningApi : IDisposable
     public async Task<TokenPair> RefreshAsync(TokenPair tokens) =>
         await PostAsync("/refresh", tokens);
 
+    /// <summary>The token that a path issues for these credentials.</summary>
+    public async Task<string> IssueAsync(string path, string name, string password)
+    {
+        using var response = await _client.PostAsJsonAsync(path, new { name, password });
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync();
+    }
+
     public void Dispose()
     {
         _client.Dispose();

@@ -54,13 +54,13 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     }
 
     private static async Task<Stage> ObserveAsync(Consumer consumer) =>
-        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer))
+        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer), await IssuedTokens.HolesInAsync(consumer))
         {
             FilesWithSecret = [.. Directory.GetFiles(consumer.ProjectFolder, "*.cs").Where(file => File.ReadAllText(file) is var text && ForgedTokens.PublishedSecrets.Any(text.Contains)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)],
         };
 
-    /// <summary>What the comments announce, what the compiler warned of, and which tokens got in where.</summary>
-    internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted)
+    /// <summary>What the comments announce, what the compiler warned of, which tokens got in where, and what is wrong with those that were issued.</summary>
+    internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted, IReadOnlyList<string> Issued)
     {
         /// <summary>The files in which a key can be read that gets its reader in.</summary>
         public required IReadOnlyList<string> FilesWithSecret { get; init; }

@@ -75,4 +75,11 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
     [Fact]
     public async Task Every_attack_is_refused_then_and_honest_tokens_get_in() =>
         Assert.Equal(Siege.OnlyHonestTokens, (await proof.After).Accepted);
+
+    [Fact]
+    public async Task Issued_tokens_tell_what_they_should_not_and_do_not_any_more()
+    {
+        Assert.Equal(IssuedTokens.Holes, (await proof.Before).Issued);
+        Assert.Empty((await proof.After).Issued);
+    }
 }

@@ -23,7 +23,11 @@ internal static class AnalysisOptions
     public static readonly AnalysisOption<bool> Ignore = AnalysisOption.Switch(
         "ignore", "In the section of a configuration file (`[appsettings.json]`): whether it is left alone");
 
-    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore);
+    /// <summary>What is no name is passed over.</summary>
+    public static readonly AnalysisOption<ImmutableArray<string>> SensitiveClaims = AnalysisOption.Words(
+        "sensitive_claims", "Names of data that JWT4003 keeps out of tokens besides its own (`email`), and of its own that it leaves alone (`-iban`)");
+
+    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore, SensitiveClaims);
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>

@@ -83,5 +83,18 @@ internal sealed class KnownTokens
 
     public bool IsBackChannel(ISymbol member) => Adapters.Any(adapter => adapter.IsBackChannel(member));
 
+    public static ImmutableHashSet<string> NamesOfIssuing { get; } = Adapters.SelectMany(adapter => adapter.NamesOfIssuing).ToImmutableHashSet();
+
+    public IEnumerable<IOperation> ClaimsIn(IOperation operation) => Adapters.SelectMany(adapter => adapter.ClaimsIn(operation));
+
+    public bool IsEncryption(IOperation operation) => Adapters.Any(adapter => adapter.IsEncryption(operation));
+
+    public bool IsInClear(IOperation operation) => Adapters.Any(adapter => adapter.IsInClear(operation));
+
+    public static ImmutableHashSet<string> NamesOfAlgorithms { get; } = Adapters.SelectMany(adapter => adapter.NamesOfAlgorithms).ToImmutableHashSet();
+
+    public WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) =>
+        Adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
+
     public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Tokens;
 internal abstract class TokenAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new PlatformKeys());
+    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new PlatformKeys(), new IdentityModelClaims());
 
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
@@ -92,6 +92,24 @@ internal abstract class TokenAdapter
 
     /// <summary>The keys that an operation makes for signing or verifying.</summary>
     public virtual IEnumerable<KeyUse> KeysIn(IOperation operation) => [];
+
+    /// <summary>The names one of which stands where claims are put in a token.</summary>
+    public virtual ImmutableArray<string> NamesOfIssuing => ImmutableArray<string>.Empty;
+
+    /// <summary>What an operation puts in a token that is readable: a collection of claims, an identity, a dictionary, the text of a payload.</summary>
+    public virtual IEnumerable<IOperation> ClaimsIn(IOperation operation) => [];
+
+    /// <summary>Whether an operation has a token encrypted, so that its payload is none that its holder can read.</summary>
+    public virtual bool IsEncryption(IOperation operation) => false;
+
+    /// <summary>Whether a claim that is put there can be read even in an encrypted token: in its header.</summary>
+    public virtual bool IsInClear(IOperation operation) => false;
+
+    /// <summary>The names one of which stands where a token's algorithm is chosen.</summary>
+    public virtual ImmutableArray<string> NamesOfAlgorithms => ImmutableArray<string>.Empty;
+
+    /// <summary>The weak algorithm that an operation has tokens made with, if the library really makes some.</summary>
+    public virtual WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) => null;
 
     /// <summary>Whether code that has this type is a server's.</summary>
     public virtual ImmutableArray<string> ServerTypes => ImmutableArray<string>.Empty;

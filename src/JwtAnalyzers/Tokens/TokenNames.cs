@@ -24,7 +24,7 @@ internal static class TokenNames
     public static bool IsRefreshToken(string name) => Words(name).Contains("refresh");
 
     /// <summary>The words of <c>authToken</c>, <c>auth_token</c>, <c>AUTH-TOKEN</c> and <c>auth:token</c>, in lower case.</summary>
-    private static List<string> Words(string name)
+    public static List<string> Words(string name)
     {
         var words = new List<string>();
         var word = new StringBuilder();

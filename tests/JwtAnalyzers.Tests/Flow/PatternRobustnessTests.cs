@@ -38,6 +38,14 @@ public sealed class PatternRobustnessTests
             }
             private const string Secret = "my-secret" + "-key-of-32-or-more-characters"; private static readonly RSA Pair = RSA.Create(1024);
             SecurityKey Key(IConfiguration c, Random r) { var b = new byte[64]; r.NextBytes(b); b[0] = (byte)r.Next(9); var pair = new RsaSecurityKey(Pair.ExportParameters(true)); return c["k"] switch { "a" => new SymmetricSecurityKey(b), "b" => new SymmetricSecurityKey(Encoding.UTF8.GetBytes($"{Guid.NewGuid():N}" + DateTime.UtcNow.Ticks)), "c" => new JsonWebKey { K = "AQAB" }, "d" => new SymmetricSecurityKey([1, 2, .. b]), _ => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(c["x"] ?? Secret)) }; }
+            string Issue(SigningCredentials credentials, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string password, object? model)
+            {
+                var claims = new List<Claim> { new("sub", _token), new Claim("pwd", password ?? $"{model}") }; claims.AddRange(Roles(password!)); claims.Add(new(type: "ssn", value: (model as string)!));
+                var descriptor = new SecurityTokenDescriptor { Subject = new ClaimsIdentity(claims), Claims = new Dictionary<string, object> { ["card_number"] = model!, { "iban", password! } }, SigningCredentials = credentials };
+                descriptor.Claims["secret"] = System.Text.Json.JsonSerializer.Serialize(new { password, Inner = new { model } }); var weak = new X509EncryptingCredentials(certificate, SecurityAlgorithms.RsaPKCS1, "A128CBC-HS256");
+                return _handler.CreateToken(descriptor) + new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(credentials), new JwtPayload { ["cvv"] = password?.Trim() ?? (model is string { Length: > 2 } s ? s : "") }));
+            }
+            IEnumerable<Claim> Roles(string password) { foreach (var part in password.Split(' ')) yield return new Claim("password", part switch { "a" => password, var other => other }); }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
@@ -45,7 +53,8 @@ public sealed class PatternRobustnessTests
     private static readonly Func<DiagnosticAnalyzer>[] Analyzers =
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
-        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new KeyAnalyzer(),
+        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new KeyAnalyzer(), () => new SensitiveClaimAnalyzer(),
+        () => new WeakAlgorithmAnalyzer(),
     ];
 
     [Fact]

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Shop;
+
+/// <summary>A member card is a token that our shops' terminals show at the door.</summary>
+internal sealed class MemberCards(IConfiguration configuration, SymmetricSecurityKey signingKey)
+{
+    private readonly JsonWebTokenHandler _handler = new();
+
+    public string Issue(User user) => _handler.CreateToken(new SecurityTokenDescriptor
+    {
+        TokenType = "member-card+jwt",
+        Issuer = configuration["Jwt:Issuer"],
+        Audience = configuration["Jwt:Audience"],
+        Expires = DateTime.UtcNow.AddMinutes(15),
+        Subject = new ClaimsIdentity(ClaimsOf(user)),
+        SigningCredentials = new SigningCredentials(signingKey, SecurityAlgorithms.HmacSha256),
+    });
+
+    private IEnumerable<Claim> ClaimsOf(User user)
+    {
+        yield return new Claim("sub", user.Name);
+        yield return new Claim("jti", Guid.NewGuid().ToString());
+        // Changes when the password does: the terminal then asks again.
+        yield return new Claim("stamp", StampOf(user));
+    }
+
+    /// <summary>Nobody without the key can try passwords against it.</summary>
+    private string StampOf(User user) => Convert.ToHexString(HMACSHA256.HashData(signingKey.Key, Encoding.UTF8.GetBytes(user.PasswordHash)));
+}

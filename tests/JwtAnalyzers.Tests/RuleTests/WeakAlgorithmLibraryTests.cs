@@ -1,0 +1,79 @@
+using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Tests.Oracle;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.RuleTests;
+
+/// <summary>What JWT1010 rests on: of the weak algorithms, every version of Microsoft.IdentityModel makes tokens with RSA1_5 and with no other.</summary>
+public sealed class WeakAlgorithmLibraryTests
+{
+    private const string Source = """
+        using System;
+        using System.Collections.Generic;
+        using System.IdentityModel.Tokens.Jwt;
+        using System.Security.Claims;
+        using System.Security.Cryptography;
+        using System.Text;
+        using Microsoft.IdentityModel.JsonWebTokens;
+        using Microsoft.IdentityModel.Tokens;
+
+        static class Gate
+        {
+            private static readonly SecurityKey Rsa = new RsaSecurityKey(RSA.Create(2048));
+            private static readonly SecurityKey Hmac = new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(64));
+
+            static bool JsonWebTokenHandlerAccepts(object parameters, string algorithm) => IsMade(parameters, algorithm, descriptor => new JsonWebTokenHandler().CreateToken(descriptor));
+
+            static bool JwtSecurityTokenHandlerAccepts(object parameters, string algorithm) => IsMade(parameters, algorithm, descriptor => new JwtSecurityTokenHandler().CreateEncodedJwt(descriptor));
+
+            // A token is made, names the algorithm, and is one that the same library reads.
+            static bool IsMade(object use, string algorithm, Func<SecurityTokenDescriptor, string> make)
+            {
+                var descriptor = new SecurityTokenDescriptor { Subject = new ClaimsIdentity(new[] { new Claim("sub", "alice") }), SigningCredentials = new SigningCredentials(Hmac, "HS256") };
+                if ((string)use == "encrypt")
+                    descriptor.EncryptingCredentials = new EncryptingCredentials(Rsa, algorithm, "A128CBC-HS256");
+                else
+                    descriptor.SigningCredentials = new SigningCredentials(algorithm.Contains("hmac") || algorithm.StartsWith("H") ? Hmac : Rsa, algorithm);
+                try
+                {
+                    var token = make(descriptor);
+                    new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { IssuerSigningKeys = new[] { Hmac, Rsa }, TokenDecryptionKey = Rsa, ValidateIssuer = false, ValidateAudience = false }, out _);
+                    return Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(token.Split('.')[0])).Contains("\"" + algorithm + "\"");
+                }
+                catch (Exception)
+                {
+                    return false;
+                }
+            }
+        }
+        """;
+
+    public static TheoryData<string> Versions => [.. LibraryVersion.All.Select(version => version.ToString())];
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Only_RSA1_5_makes_tokens(string version)
+    {
+        var library = LibraryVersion.All.Single(each => each.ToString() == version);
+        using var loaded = new LoadedLibrary(library, CSharpCompilation.Create(
+            "Weak",
+            [CSharpSyntaxTree.ParseText(Source, cancellationToken: TestContext.Current.CancellationToken)],
+            TestReferences.Frameworks.AddRange(library.Assemblies.Select(path => MetadataReference.CreateFromFile(path))),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+
+        Assert.All([Handler.JsonWebTokenHandler, Handler.JwtSecurityTokenHandler], handler =>
+        {
+            Assert.True(loaded.Accepts(handler, "sign", "RS256"));
+            Assert.True(loaded.Accepts(handler, "encrypt", "RSA-OAEP"));
+
+            Assert.True(loaded.Accepts(handler, "encrypt", "RSA1_5"));
+            Assert.All(
+                ["http://www.w3.org/2001/04/xmlenc#rsa-1_5", "PBES2-HS256+A128KW", "http://www.w3.org/2001/04/xmlenc#kw-tripledes", "none", "RSA-OAEP-256"],
+                algorithm => Assert.False(loaded.Accepts(handler, "encrypt", algorithm), algorithm));
+            Assert.All(
+                ["http://www.w3.org/2000/09/xmldsig#rsa-sha1", "RS1", "RSA-SHA1", "http://www.w3.org/2001/04/xmldsig-more#rsa-md5", "http://www.w3.org/2000/09/xmldsig#hmac-sha1", "HS1", "HS224", "none"],
+                algorithm => Assert.False(loaded.Accepts(handler, "sign", algorithm), algorithm));
+        });
+    }
+}
