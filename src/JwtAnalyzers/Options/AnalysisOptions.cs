@@ -10,6 +10,8 @@ internal static class AnalysisOptions
 {
     private const string IsTestProject = "build_property.IsTestProject";
     private const string MaxClockSkewMinutes = "jwt_analyzers.max_clock_skew_minutes";
+    private const string MaxTokenLifetimeMinutes = "jwt_analyzers.max_token_lifetime_minutes";
+    private const string AdvisedTokenLifetimeMinutes = "jwt_analyzers.advised_token_lifetime_minutes";
     private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
@@ -28,6 +30,15 @@ internal static class AnalysisOptions
         && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
             ? limit
             : RecentlyExpiredAttack.DefaultTolerance;
+
+    /// <summary>How long a token may live at most, in whole minutes; 24 hours where nothing sensible is said.</summary>
+    public static TimeSpan MaxTokenLifetime(AnalyzerConfigOptionsProvider options, SyntaxTree file) => Minutes(options, file, MaxTokenLifetimeMinutes) ?? TimeSpan.FromHours(24);
+
+    /// <summary>How long a token should live, in whole minutes; 60 where nothing sensible is said, which is what the library gives a token by itself.</summary>
+    public static TimeSpan AdvisedTokenLifetime(AnalyzerConfigOptionsProvider options, SyntaxTree file) => Minutes(options, file, AdvisedTokenLifetimeMinutes) ?? TimeSpan.FromMinutes(60);
+
+    private static TimeSpan? Minutes(AnalyzerConfigOptionsProvider options, SyntaxTree file, string key) =>
+        options.GetOptions(file).TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
 
     private static bool IsTrue(AnalyzerConfigOptions options, string key) =>
         options.TryGetValue(key, out var value) && bool.TryParse(value, out var parsed) && parsed;

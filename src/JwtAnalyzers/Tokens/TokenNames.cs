@@ -17,14 +17,14 @@ internal static class TokenNames
 
     public static bool IsToken(string name)
     {
-        var words = Words(name);
+        var words = WordsOf(name);
         return words.Any(Tokens.Contains) && !words.Any(Others.Contains);
     }
 
-    public static bool IsRefreshToken(string name) => Words(name).Contains("refresh");
+    public static bool IsRefreshToken(string name) => WordsOf(name).Contains("refresh");
 
     /// <summary>The words of <c>authToken</c>, <c>auth_token</c>, <c>AUTH-TOKEN</c> and <c>auth:token</c>, in lower case.</summary>
-    private static List<string> Words(string name)
+    public static IReadOnlyList<string> WordsOf(string name)
     {
         var words = new List<string>();
         var word = new StringBuilder();
