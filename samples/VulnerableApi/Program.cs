@@ -29,6 +29,7 @@ builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
 builder.Services.AddSingleton<VoucherGate>();
 builder.Services.AddSingleton<StockGate>();
+builder.Services.AddIssuedTokens();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -174,5 +175,7 @@ app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
 
 app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapIssuedTokens();
 
 app.Run();

@@ -719,6 +719,26 @@ internal static class Rules
         securitySeverity: "3.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor RevokedTokensAcceptedDescriptor = new(
+        "JWT2013",
+        "Revoked tokens are accepted",
+        "Revoked tokens are accepted because {0}: a token that leaked works until it expires, and those issued here live long",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        "A token that lives for days outlives the reason it was issued for: the password that leaked, the employee who left. Nothing but a look at what was taken back ends it.",
+        HelpBase + "jwt2013",
+        Tags("cwe-613"));
+
+    public static readonly Rule RevokedTokensAccepted = Proved(
+        RevokedTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("revoked"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.7)",
+        asvs: "7.4.1",
+        securitySeverity: "5.4",
+        hasFix: false);
+
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.
     /// So a rule that lets everything in stands before one that lets in a part of it.
@@ -755,6 +775,7 @@ internal static class Rules
         TokenInScriptStorage,
         SecretsInDiagnostics,
         AnyTypeAccepted,
+        RevokedTokensAccepted,
         FailureLeavesNoTrace,
         IssuedTokenUnaddressed,
         LongTokenLifetime,

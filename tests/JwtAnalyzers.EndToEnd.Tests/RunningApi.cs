@@ -59,6 +59,9 @@ internal sealed class RunningApi : IDisposable
     public async Task<TokenPair> RefreshAsync(TokenPair tokens) =>
         await PostAsync("/refresh", tokens);
 
+    /// <summary>What anybody gets there.</summary>
+    public Task<string> GetAsync(string path) => _client.GetStringAsync(path);
+
     public void Dispose()
     {
         _client.Dispose();

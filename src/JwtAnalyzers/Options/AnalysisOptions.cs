@@ -37,6 +37,16 @@ internal static class AnalysisOptions
     /// <summary>How long a token should live, in whole minutes; 60 where nothing sensible is said, which is what the library gives a token by itself.</summary>
     public static TimeSpan AdvisedTokenLifetime(AnalyzerConfigOptionsProvider options, SyntaxTree file) => Minutes(options, file, AdvisedTokenLifetimeMinutes) ?? TimeSpan.FromMinutes(60);
 
+    /// <summary>Whether somebody has given a rule a severity that is off by default.</summary>
+    public static bool IsSwitchedOn(string ruleId, Compilation compilation, SyntaxTree file, CancellationToken cancellation)
+    {
+        var severity = ReportDiagnostic.Default;
+        return (compilation.Options.SyntaxTreeOptionsProvider is { } provider && (provider.TryGetDiagnosticValue(file, ruleId, cancellation, out severity) || provider.TryGetGlobalDiagnosticValue(ruleId, cancellation, out severity)))
+            || compilation.Options.SpecificDiagnosticOptions.TryGetValue(ruleId, out severity)
+            ? severity is not (ReportDiagnostic.Default or ReportDiagnostic.Suppress)
+            : false;
+    }
+
     private static TimeSpan? Minutes(AnalyzerConfigOptionsProvider options, SyntaxTree file, string key) =>
         options.GetOptions(file).TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
 

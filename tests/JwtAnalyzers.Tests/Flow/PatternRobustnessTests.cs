@@ -35,6 +35,13 @@ public sealed class PatternRobustnessTests
                 Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
                 var bearer = new JwtBearerOptions { Authority = _token, RequireHttpsMetadata = false, BackchannelHttpHandler = new System.Net.Http.HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, d) => { return true; } } };
             }
+            string Issue(SigningCredentials c, IEnumerable<Claim> claims, TimeSpan? life)
+            {
+                var made = new List<Claim>(claims) { new("a", "b") }; made.AddRange(claims.Select(x => new Claim(x.Type, "1")));
+                var d = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(_token.Length > 1 ? 30 : 1) + (life ?? TimeSpan.Zero), Claims = new Dictionary<string, object> { ["sub"] = 1 } }; d.Audiences.Add("x");
+                new JwtSecurityTokenHandler { SetDefaultTimesOnTokenCreation = false, TokenLifetimeInMinutes = 600 }.CreateToken(d);
+                return new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(c), new JwtPayload(made) { { "a", "b" } })) + _handler.CreateToken("{\"a\":1}", c);
+            }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
@@ -42,7 +49,7 @@ public sealed class PatternRobustnessTests
     private static readonly Func<PatternAnalyzer>[] Analyzers =
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
-        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(),
+        () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new IssuedTokenAnalyzer(),
     ];
 
     [Fact]
