@@ -32,8 +32,8 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
     private protected override void Analyze(PatternContext context)
     {
         var scope = new IssuingScope(context.Bodies, context.Tokens.Issued, context.Cancellation);
-        var file = context.Bodies.Blocks[0].Syntax.SyntaxTree;
-        var limits = (Hard: AnalysisOptions.MaxTokenLifetime(context.Options, file), Advised: AnalysisOptions.AdvisedTokenLifetime(context.Options, file));
+        var options = context.Options.GetOptions(context.Bodies.Blocks[0].Syntax.SyntaxTree);
+        var limits = (Hard: AnalysisOptions.MaxTokenLifetime.In(options), Advised: AnalysisOptions.AdvisedTokenLifetime.In(options));
         foreach (var operation in context.Bodies.Operations)
         {
             if (context.Tokens.Issued.MadeBy(operation, scope) is not { } token)

@@ -66,7 +66,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         members = members.ForBody();
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
-        var limit = AnalysisOptions.ClockSkewLimit(context.Options.AnalyzerConfigOptionsProvider, context.OperationBlocks[0].Syntax.SyntaxTree);
+        var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
@@ -90,7 +90,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
         var file = context.OperationBlocks[0].Syntax.SyntaxTree;
         return AnalysisOptions.IsSwitchedOn(Rules.RevokedTokensAccepted.Id, context.Compilation, file, context.CancellationToken)
-            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime(context.Options.AnalyzerConfigOptionsProvider, file), context.CancellationToken);
+            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)), context.CancellationToken);
     }
 
     /// <summary>The graphs of the blocks that name a setting; a constructor's body and initializer share one.</summary>

@@ -1,55 +1,44 @@
-using System.Globalization;
-using JwtAnalyzers.Validation.Attacks;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Options;
 
-/// <summary>What a project says in MSBuild properties and .editorconfig.</summary>
+/// <summary>What a project says in MSBuild properties, an <c>.editorconfig</c> or a <c>.globalconfig</c>: the only list of options.</summary>
 internal static class AnalysisOptions
 {
     private const string IsTestProject = "build_property.IsTestProject";
-    private const string MaxClockSkewMinutes = "jwt_analyzers.max_clock_skew_minutes";
-    private const string MaxTokenLifetimeMinutes = "jwt_analyzers.max_token_lifetime_minutes";
-    private const string AdvisedTokenLifetimeMinutes = "jwt_analyzers.advised_token_lifetime_minutes";
-    private const string AnalyzeTestProjects = "jwt_analyzers.analyze_test_projects";
+
+    /// <summary>Less than 5 is not allowed: that is what the library has where nothing is set, and no assignment would be to blame for what its removal leaves as it is.</summary>
+    public static readonly AnalysisOption<TimeSpan> MaxClockSkew = AnalysisOption.Minutes(
+        "max_clock_skew_minutes", "How much `ClockSkew` JWT2005 tolerates", atLeast: 5, fallback: 5);
+
+    /// <summary>How long a token may live at most.</summary>
+    public static readonly AnalysisOption<TimeSpan> MaxTokenLifetime = AnalysisOption.Minutes(
+        "max_token_lifetime_minutes", "How long a token may live before JWT4002, and before JWT2013 asks whether it can be taken back", atLeast: 1, fallback: 24 * 60);
+
+    /// <summary>How long a token should live. An hour is what the library gives a token by itself.</summary>
+    public static readonly AnalysisOption<TimeSpan> AdvisedTokenLifetime = AnalysisOption.Minutes(
+        "advised_token_lifetime_minutes", "How long a token may live before JWT4006; what the fix of JWT4001 gives it", atLeast: 1, fallback: 60);
+
+    public static readonly AnalysisOption<bool> AnalyzeTestProjects = AnalysisOption.Switch(
+        "analyze_test_projects", "Whether test projects (`IsTestProject`) are looked at");
+
+    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, MaxTokenLifetime, AdvisedTokenLifetime, AnalyzeTestProjects);
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>
-        IsTrue(options.GlobalOptions, IsTestProject)
-        && !IsTrue(options.GlobalOptions, AnalyzeTestProjects)
+        options.GlobalOptions.TryGetValue(IsTestProject, out var value) && bool.TryParse(value, out var isTestProject) && isTestProject
+        && !AnalyzeTestProjects.In(options.GlobalOptions)
         // In a section of an .editorconfig it is about files: those of a project share one.
-        && !compilation.SyntaxTrees.Take(1).Any(tree => IsTrue(options.GetOptions(tree), AnalyzeTestProjects));
-
-    /// <summary>
-    /// How much clock skew is tolerated, in whole minutes; 5 where nothing sensible is said. Less than 5 counts as 5: that is what the
-    /// library has where nothing is set, and no assignment would be to blame for what its removal leaves as it is.
-    /// </summary>
-    public static TimeSpan ClockSkewLimit(AnalyzerConfigOptionsProvider options, SyntaxTree file) =>
-        options.GetOptions(file).TryGetValue(MaxClockSkewMinutes, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-        && TimeSpan.FromMinutes(minutes) is var limit && limit > RecentlyExpiredAttack.DefaultTolerance
-            ? limit
-            : RecentlyExpiredAttack.DefaultTolerance;
-
-    /// <summary>How long a token may live at most, in whole minutes; 24 hours where nothing sensible is said.</summary>
-    public static TimeSpan MaxTokenLifetime(AnalyzerConfigOptionsProvider options, SyntaxTree file) => Minutes(options, file, MaxTokenLifetimeMinutes) ?? TimeSpan.FromHours(24);
-
-    /// <summary>How long a token should live, in whole minutes; 60 where nothing sensible is said, which is what the library gives a token by itself.</summary>
-    public static TimeSpan AdvisedTokenLifetime(AnalyzerConfigOptionsProvider options, SyntaxTree file) => Minutes(options, file, AdvisedTokenLifetimeMinutes) ?? TimeSpan.FromMinutes(60);
+        && !compilation.SyntaxTrees.Take(1).Any(tree => AnalyzeTestProjects.In(options.GetOptions(tree)));
 
     /// <summary>Whether somebody has given a rule a severity that is off by default.</summary>
     public static bool IsSwitchedOn(string ruleId, Compilation compilation, SyntaxTree file, CancellationToken cancellation)
     {
         var severity = ReportDiagnostic.Default;
-        return (compilation.Options.SyntaxTreeOptionsProvider is { } provider && (provider.TryGetDiagnosticValue(file, ruleId, cancellation, out severity) || provider.TryGetGlobalDiagnosticValue(ruleId, cancellation, out severity)))
-            || compilation.Options.SpecificDiagnosticOptions.TryGetValue(ruleId, out severity)
-            ? severity is not (ReportDiagnostic.Default or ReportDiagnostic.Suppress)
-            : false;
+        var isSet = (compilation.Options.SyntaxTreeOptionsProvider is { } provider && (provider.TryGetDiagnosticValue(file, ruleId, cancellation, out severity) || provider.TryGetGlobalDiagnosticValue(ruleId, cancellation, out severity)))
+            || compilation.Options.SpecificDiagnosticOptions.TryGetValue(ruleId, out severity);
+        return isSet && severity is not (ReportDiagnostic.Default or ReportDiagnostic.Suppress);
     }
-
-    private static TimeSpan? Minutes(AnalyzerConfigOptionsProvider options, SyntaxTree file, string key) =>
-        options.GetOptions(file).TryGetValue(key, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
-
-    private static bool IsTrue(AnalyzerConfigOptions options, string key) =>
-        options.TryGetValue(key, out var value) && bool.TryParse(value, out var parsed) && parsed;
 }

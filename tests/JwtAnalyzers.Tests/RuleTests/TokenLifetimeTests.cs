@@ -1,3 +1,4 @@
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 
@@ -95,7 +96,7 @@ public sealed class TokenLifetimeTests
     public async Task The_limits_are_options(string option, string value, string rule)
     {
         var compilation = Findings.Compile("class S { string T(SigningCredentials c) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = \"i\", Audience = \"a\", Expires = DateTime.UtcNow.AddHours(2), SigningCredentials = c }); }");
-        var found = await Findings.Of(compilation, options: new BuildOptions(("jwt_analyzers." + option, value)));
+        var found = await Findings.Of(compilation, new IssuedTokenAnalyzer(), new BuildOptions(("jwt_analyzers." + option, value)));
         Assert.Equal(rule.Length == 0 ? [] : [rule], found.Select(finding => finding.Id));
     }
 
