@@ -30,6 +30,7 @@ builder.Services.AddSingleton<DisplayGate>();
 builder.Services.AddSingleton<StatusGate>();
 builder.Services.AddSingleton<MemberCards>();
 builder.Services.AddSingleton<SealedOrders>();
+builder.Services.AddIssuedTokens();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -186,10 +187,13 @@ app.MapGet("/display/orders", async (HttpRequest request, DisplayGate gate) =>
 
 app.MapGet("/status", async (HttpRequest request, StatusGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Prices) : Results.Unauthorized());
+
 app.MapPost("/member-card", (Credentials credentials, UserStore users, MemberCards cards) =>
     users.Find(credentials) is { } user ? Results.Text(cards.Issue(user)) : Results.Unauthorized());
 
 app.MapPost("/sealed-orders", (Credentials credentials, UserStore users, SealedOrders orders) =>
     users.Find(credentials) is { } user ? Results.Text(orders.Issue(user)) : Results.Unauthorized());
+
+app.MapIssuedTokens();
 
 app.Run();

@@ -23,6 +23,14 @@ internal static class ConfigurationInScope
             .FirstOrDefault(expression => ReadsText(expression, site, model));
     }
 
+    /// <summary>The variables and members that code at a place can read, each as it is written there.</summary>
+    public static IEnumerable<(string Expression, ITypeSymbol Type)> Readable(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var scope = new Scope(site, model, cancellationToken);
+        return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).Where(symbol => TypeOf(symbol) is not null)
+            .Select(symbol => (SyntaxFacts.GetKeywordKind(symbol.Name) is SyntaxKind.None ? symbol.Name : "@" + symbol.Name, TypeOf(symbol)!));
+    }
+
     /// <summary>Whether the type is a configuration whose keys are absolute: those of a section depend on where it was taken from.</summary>
     public static bool IsRoot(ITypeSymbol? type) => IsOrImplements(type, "IConfiguration") && !IsOrImplements(type, "IConfigurationSection");
 

@@ -11,6 +11,10 @@ namespace JwtAnalyzers.CodeFixes;
 public sealed class PatternCodeFixProvider : CodeFixProvider
 {
     private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
+        .Add(Rules.UnsignedTokenIssued.Id, new SignatureRepair())
+        .Add(Rules.EverlastingTokenIssued.Id, new ExpiryRepair())
+        .Add(Rules.IssuedTokenUnaddressed.Id, new AddressRepair())
+        .Add(Rules.IssuedTokenWithoutId.Id, new TokenIdRepair())
         .Add(Rules.KeyInSource.Id, new KeyRepair())
         .Add(Rules.WeakKey.Id, new WeakKeyRepair())
         .Add(Rules.PredictableKey.Id, new PredictableKeyRepair())

@@ -21,11 +21,14 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
 
-    /// <summary>The short name of a type where it means that type, else the full one.</summary>
+    /// <summary>The shortest name by which a type can be written at a place.</summary>
     public string NameOf(string fullName, SyntaxNode place)
     {
         var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
-        return Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName) ? name : fullName;
+        return Model.LookupNamespacesAndTypes(place.SpanStart, name: name).OfType<INamedTypeSymbol>().ToList() is { Count: > 0 } found
+            && found.All(type => (type.ContainingNamespace?.ToDisplayString() + "." + type.Name) == fullName)
+                ? name
+                : "global::" + fullName;
     }
 
     /// <summary>A name for a new local that nothing in the same member has.</summary>

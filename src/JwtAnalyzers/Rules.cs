@@ -649,6 +649,140 @@ internal static class Rules
         securitySeverity: "9.8",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor UnsignedTokenIssuedDescriptor = new(
+        "JWT1003",
+        "An unsigned token is issued",
+        "This token is issued without a signature because {0}: anyone can write one like it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token without a signature proves nothing about who wrote it. Whoever accepts what this code issues has to accept what anybody writes.",
+        HelpBase + "jwt1003",
+        Tags("cwe-347"));
+
+    public static readonly Rule UnsignedTokenIssued = Pattern(
+        UnsignedTokenIssuedDescriptor,
+        cwe: "CWE-347",
+        rfc8725: "3.2",
+        asvs: "9.1.1, 9.1.2",
+        securitySeverity: "8.1",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor EverlastingTokenIssuedDescriptor = new(
+        "JWT4001",
+        "Issued token never expires",
+        "This token never expires because {0}: whoever gets hold of it can use it for ever",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A token is good for whoever holds it, and few can be taken back. The expiry is what ends the use of one that leaked.",
+        HelpBase + "jwt4001",
+        Tags("cwe-613"));
+
+    public static readonly Rule EverlastingTokenIssued = Pattern(
+        EverlastingTokenIssuedDescriptor,
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "9.2.1",
+        securitySeverity: "6.5",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor ExcessiveTokenLifetimeDescriptor = new(
+        "JWT4002",
+        "Issued token lives far too long",
+        "This token lives {0}, and the limit is {1}: whoever gets hold of it can use it that long",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The longer a token lives, the longer one that leaked can be used, and the longer a user who was locked out stays in. What is needed for longer than a session's length is renewed by a refresh token, which can be taken back.",
+        HelpBase + "jwt4002",
+        Tags("cwe-613"));
+
+    public static readonly Rule ExcessiveTokenLifetime = Pattern(
+        ExcessiveTokenLifetimeDescriptor,
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "7.3.2",
+        securitySeverity: "5.3",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor IssuedTokenUnaddressedDescriptor = new(
+        "JWT4004",
+        "Issued token has no audience or no issuer",
+        "This token has {0}: services that trust the same key can't tell whose it is or for whom",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A token says who issued it and for which service, so that the others refuse it. One that does not is either refused by all who look, or works wherever the key is trusted.",
+        HelpBase + "jwt4004",
+        Tags("cwe-346"));
+
+    public static readonly Rule IssuedTokenUnaddressed = Pattern(
+        IssuedTokenUnaddressedDescriptor,
+        cwe: "CWE-346",
+        rfc8725: "3.8, 3.9",
+        asvs: "9.2.4",
+        securitySeverity: "4.3",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor LongTokenLifetimeDescriptor = new(
+        "JWT4006",
+        "Issued token lives longer than advised",
+        "This token lives {0}, and {1} are advised: whoever gets hold of it can use it that long",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "The longer a token lives, the longer one that leaked can be used. An hour is what the library gives a token by itself; a refresh token makes up for the rest.",
+        HelpBase + "jwt4006",
+        Tags("cwe-613"));
+
+    public static readonly Rule LongTokenLifetime = Pattern(
+        LongTokenLifetimeDescriptor,
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "7.3.2",
+        securitySeverity: "3.1",
+        hasFix: false);
+
+    private static readonly DiagnosticDescriptor IssuedTokenWithoutIdDescriptor = new(
+        "JWT4005",
+        "Issued token has no jti",
+        "This token has no 'jti': it can't be told from others, and so not be revoked",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        "A list of tokens that were taken back, or used, has to name them. A token without a name can't be on it.",
+        HelpBase + "jwt4005",
+        Tags("cwe-613"));
+
+    public static readonly Rule IssuedTokenWithoutId = Pattern(
+        IssuedTokenWithoutIdDescriptor,
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.7)",
+        asvs: "7.4.1",
+        securitySeverity: "3.1",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor RevokedTokensAcceptedDescriptor = new(
+        "JWT2013",
+        "Revoked tokens are accepted",
+        "Revoked tokens are accepted because {0}: a token that leaked works until it expires, and those issued here live long",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: false,
+        "A token that lives for days outlives the reason it was issued for: the password that leaked, the employee who left. Nothing but a look at what was taken back ends it.",
+        HelpBase + "jwt2013",
+        Tags("cwe-613"));
+
+    public static readonly Rule RevokedTokensAccepted = Proved(
+        RevokedTokensAcceptedDescriptor,
+        attacks: ImmutableArray.Create("revoked"),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.7)",
+        asvs: "7.4.1",
+        securitySeverity: "5.4",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor SensitiveClaimDescriptor = new(
         "JWT4003",
         "Sensitive data in a claim",
@@ -782,6 +916,7 @@ internal static class Rules
         ValidationResultIgnored,
         FailedValidationSwallowed,
         WeakKey,
+        UnsignedTokenIssued,
         KeyInSource,
         PredictableKey,
         KeyInConfiguration,
@@ -798,6 +933,8 @@ internal static class Rules
         SensitiveClaim,
         VariableTimeComparison,
         WeakAlgorithm,
+        EverlastingTokenIssued,
+        ExcessiveTokenLifetime,
         EarlyTokensAccepted,
         ExpiredKeyAccepted,
         KeysFetchedOverHttp,
@@ -807,9 +944,14 @@ internal static class Rules
         TokenLogged,
         TokenInScriptStorage,
         SecretsInDiagnostics,
+        RevokedTokensAccepted,
         AnyTypeAccepted,
         SettingWithoutEffect,
         FailureLeavesNoTrace);
+        FailureLeavesNoTrace,
+        IssuedTokenUnaddressed,
+        LongTokenLifetime,
+        IssuedTokenWithoutId);
 
     public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 

@@ -67,6 +67,9 @@ internal sealed class RunningApi : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
+    /// <summary>What anybody gets there.</summary>
+    public Task<string> GetAsync(string path) => _client.GetStringAsync(path);
+
     public void Dispose()
     {
         _client.Dispose();

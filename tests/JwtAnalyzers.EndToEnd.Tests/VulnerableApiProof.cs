@@ -3,7 +3,7 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>VulnerableApi with the package installed: as it is, as <c>dotnet format analyzers</c> leaves it, and repaired by hand where there is no fix.</summary>
 public sealed class VulnerableApiProof : IAsyncDisposable
 {
-    private static readonly string[] WithFix = ["JWT1001", "JWT1002", "JWT1005", "JWT1009", "JWT2001", "JWT2002", "JWT2003", "JWT2004", "JWT2005", "JWT2006", "JWT2009", "JWT3001", "JWT3002", "JWT3006", "JWT5006"];
+    private static readonly string[] WithFix = ["JWT1001", "JWT1002", "JWT1003", "JWT1005", "JWT1009", "JWT2001", "JWT2002", "JWT2003", "JWT2004", "JWT2005", "JWT2006", "JWT2009", "JWT3001", "JWT3002", "JWT3006", "JWT4001", "JWT4004", "JWT5006"];
 
     private readonly Lazy<Task<Consumer>> _consumer;
     private readonly Lazy<Task<Stage>> _before;
@@ -54,8 +54,9 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     }
 
     private static async Task<Stage> ObserveAsync(Consumer consumer) =>
-        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer), await IssuedTokens.HolesInAsync(consumer))
+        new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer), await ReadableTokens.HolesInAsync(consumer))
         {
+            Defects = await IssuedTokens.DefectsAsync(consumer),
             FilesWithSecret = [.. Directory.GetFiles(consumer.ProjectFolder, "*.cs").Where(file => File.ReadAllText(file) is var text && ForgedTokens.PublishedSecrets.Any(text.Contains)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)],
         };
 
@@ -64,5 +65,8 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     {
         /// <summary>The files in which a key can be read that gets its reader in.</summary>
         public required IReadOnlyList<string> FilesWithSecret { get; init; }
+
+        /// <summary>What the reference validator has against the tokens that are handed out.</summary>
+        public required IReadOnlyList<string> Defects { get; init; }
     }
 }

@@ -79,7 +79,20 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
     [Fact]
     public async Task Issued_tokens_tell_what_they_should_not_and_do_not_any_more()
     {
-        Assert.Equal(IssuedTokens.Holes, (await proof.Before).Issued);
+        Assert.Equal(ReadableTokens.Holes, (await proof.Before).Issued);
         Assert.Empty((await proof.After).Issued);
     }
+
+    // What each finding about issuing says of the token that is handed out.
+    private static readonly string[] WithFix = ["/tokens/display: expiration-missing", "/tokens/guest: unsigned-token", "/tokens/locker: audience-missing"];
+    private static readonly string[] WithoutFix = ["/tokens/shift: lives longer than an hour", "/tokens/supplier: lives for a year", "/tokens/supplier: lives longer than an hour"];
+
+    [Fact]
+    public async Task The_tokens_that_are_handed_out_are_as_bad_as_reported() => Assert.Equal([.. WithFix, .. WithoutFix], (await proof.Before).Defects);
+
+    [Fact]
+    public async Task After_dotnet_format_only_those_are_that_live_long() => Assert.Equal(WithoutFix, (await proof.Formatted).Defects);
+
+    [Fact]
+    public async Task None_is_where_the_rest_is_repaired_by_hand() => Assert.Empty((await proof.After).Defects);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Validation;
@@ -52,10 +53,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var members = new MemberReader(start.Compilation);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members));
+        var longest = new LongestLifetime(start.Compilation);
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members)
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
@@ -66,7 +68,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var finder = new BreachFinder(flow, inspector, context.Compilation);
+        var finder = new BreachFinder(flow, inspector, context.Compilation, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
             Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))
@@ -81,6 +83,14 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             foreach (var diagnostic in BreachReport.Diagnostics(breaches))
                 context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    /// <summary>Asked only where JWT2013 is on: it is off by default, and takes a look at all the code that issues tokens.</summary>
+    private static bool TokensOutliveLimit(OperationBlockAnalysisContext context, LongestLifetime longest)
+    {
+        var file = context.OperationBlocks[0].Syntax.SyntaxTree;
+        return AnalysisOptions.IsSwitchedOn(Rules.RevokedTokensAccepted.Id, context.Compilation, file, context.CancellationToken)
+            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)), context.CancellationToken);
     }
 
     /// <summary>The graphs of the blocks that name a setting; a constructor's body and initializer share one.</summary>

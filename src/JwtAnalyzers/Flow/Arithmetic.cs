@@ -25,8 +25,10 @@ internal static class Arithmetic
         ("Subtract", DateTime when) => argument is DateTime other ? when - other : Add(instance, argument, -1),
         ("Subtract", TimeSpan) => Add(instance, argument, -1),
         ("CompareTo", not null) => Compare(instance, argument),
-        ("AddDays" or "AddHours" or "AddMinutes" or "AddSeconds", DateTime) =>
+        ("AddDays" or "AddHours" or "AddMinutes" or "AddSeconds" or "AddMilliseconds", DateTime) =>
             PureFunctions.Duration($"From{name.Substring(3)}", [AbstractValue.Of(argument)]) is ConstantValue { Value: TimeSpan span } ? Add(instance, span, 1) : null,
+        ("AddMonths", DateTime when) => argument is int months ? AddMonths(when, months) : null,
+        ("AddYears", DateTime when) => argument is int years and > -10_000 and < 10_000 ? AddMonths(when, 12 * years) : null,
         _ => null,
     };
 
@@ -36,6 +38,12 @@ internal static class Arithmetic
 
     private static int? Compare(object left, object? right) =>
         right is not null && left.GetType() == right.GetType() && left is DateTime or TimeSpan or int or long ? ((IComparable)left).CompareTo(right) : null;
+
+    private static object? AddMonths(DateTime time, int months)
+    {
+        var month = (time.Year * 12L) + time.Month - 1 + months;
+        return month >= 12 && month < 10_000 * 12L ? time.AddMonths(months) : null;
+    }
 
     private static object? Add(object? left, object? right, int sign)
     {

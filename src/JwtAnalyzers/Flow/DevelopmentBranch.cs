@@ -35,7 +35,7 @@ internal static class DevelopmentBranch
     };
 
     /// <summary>What a condition is in production; <see langword="null"/> where that does not follow from the environment.</summary>
-    private static bool? InProduction(IOperation condition, BodySet bodies, int depth = 0)
+    public static bool? InProduction(IOperation condition, BodySet bodies, int depth = 0)
     {
         if (depth > 8)
             return null;

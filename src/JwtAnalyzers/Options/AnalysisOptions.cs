@@ -13,6 +13,14 @@ internal static class AnalysisOptions
     public static readonly AnalysisOption<TimeSpan> MaxClockSkew = AnalysisOption.Minutes(
         "max_clock_skew_minutes", "How much `ClockSkew` JWT2005 tolerates", atLeast: 5, fallback: 5);
 
+    /// <summary>How long a token may live at most.</summary>
+    public static readonly AnalysisOption<TimeSpan> MaxTokenLifetime = AnalysisOption.Minutes(
+        "max_token_lifetime_minutes", "How long a token may live before JWT4002, and before JWT2013 asks whether it can be taken back", atLeast: 1, fallback: 24 * 60);
+
+    /// <summary>How long a token should live. An hour is what the library gives a token by itself.</summary>
+    public static readonly AnalysisOption<TimeSpan> AdvisedTokenLifetime = AnalysisOption.Minutes(
+        "advised_token_lifetime_minutes", "How long a token may live before JWT4006; what the fix of JWT4001 gives it", atLeast: 1, fallback: 60);
+
     public static readonly AnalysisOption<bool> AnalyzeTestProjects = AnalysisOption.Switch(
         "analyze_test_projects", "Whether test projects (`IsTestProject`) are looked at");
 
@@ -27,7 +35,7 @@ internal static class AnalysisOptions
     public static readonly AnalysisOption<ImmutableArray<string>> SensitiveClaims = AnalysisOption.Words(
         "sensitive_claims", "Names of data that JWT4003 keeps out of tokens besides its own (`email`), and of its own that it leaves alone (`-iban`)");
 
-    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore, SensitiveClaims);
+    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore, SensitiveClaims, MaxTokenLifetime, AdvisedTokenLifetime);
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>
@@ -35,4 +43,13 @@ internal static class AnalysisOptions
         && !AnalyzeTestProjects.In(options.GlobalOptions)
         // In a section of an .editorconfig it is about files: those of a project share one.
         && !compilation.SyntaxTrees.Take(1).Any(tree => AnalyzeTestProjects.In(options.GetOptions(tree)));
+
+    /// <summary>Whether somebody has given a rule a severity that is off by default.</summary>
+    public static bool IsSwitchedOn(string ruleId, Compilation compilation, SyntaxTree file, CancellationToken cancellation)
+    {
+        var severity = ReportDiagnostic.Default;
+        var isSet = (compilation.Options.SyntaxTreeOptionsProvider is { } provider && (provider.TryGetDiagnosticValue(file, ruleId, cancellation, out severity) || provider.TryGetGlobalDiagnosticValue(ruleId, cancellation, out severity)))
+            || compilation.Options.SpecificDiagnosticOptions.TryGetValue(ruleId, out severity);
+        return isSet && severity is not (ReportDiagnostic.Default or ReportDiagnostic.Suppress);
+    }
 }

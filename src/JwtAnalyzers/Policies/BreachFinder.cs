@@ -10,7 +10,8 @@ namespace JwtAnalyzers.Policies;
 /// <param name="context">What the dataflow needs to know.</param>
 /// <param name="inspector">Attacks the policies.</param>
 /// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation)
+/// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
+internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, Func<bool> tokensOutliveLimit)
 {
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
@@ -73,7 +74,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             found = WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis));
             var owner = OwnerOf(state, identity);
             if (inspected.Add((identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere)));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit() }));
         }
     }
 

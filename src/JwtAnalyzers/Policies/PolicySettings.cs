@@ -36,7 +36,10 @@ internal sealed class PolicySettings
 
     public PolicyOwner? Owner { get; }
 
-    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings);
+    /// <summary>Whether the tokens that the same compilation issues live so long that somebody will want to take one back.</summary>
+    public bool TokensOutliveLimit { get; init; }
+
+    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit };
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch
@@ -58,6 +61,7 @@ internal sealed class PolicySettings
     /// <summary>What a setting is like, in words.</summary>
     public string CauseOf(Setting setting) => _object.ValueOf(setting.Name) switch
     {
+        null when setting is { Kind: SettingKind.Restriction, Lacks.Length: > 0 } => setting.Lacks,
         null when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is not set",
         CollectionValue when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is empty",
         null => $"'{setting.Name}' is off by default",

@@ -36,7 +36,7 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>The names by which code reads the claim that the setting is about, once the token is validated.</summary>
     public ImmutableArray<string> ClaimReads { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>What a <see cref="SettingKind.Promise"/> is without, in words.</summary>
+    /// <summary>What a <see cref="SettingKind.Promise"/>, or the code without a <see cref="SettingKind.Restriction"/>, is without, in words.</summary>
     public string Lacks { get; init; } = "";
 
     /// <summary>Whether another setting decides the same check, as a flag and the delegate that beats it do.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Issuing;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Tokens;
@@ -11,8 +12,14 @@ internal sealed class KnownTokens
     private readonly Lazy<bool> _isServer;
 
     // Asked when something is about to be reported: types that are not there are looked for in every reference.
-    private KnownTokens(Compilation compilation) =>
+    private KnownTokens(Compilation compilation)
+    {
+        Issued = new IssuedTokens(compilation);
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
+    }
+
+    /// <summary>The tokens that the compilation issues.</summary>
+    public IssuedTokens Issued { get; }
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
     public bool IsServer => _isServer.Value;

@@ -35,6 +35,8 @@ internal sealed class PatternContext
 
     public CancellationToken Cancellation => _context.CancellationToken;
 
+    public AnalyzerConfigOptionsProvider Options => _context.Options.AnalyzerConfigOptionsProvider;
+
     public ControlFlowGraph GraphOf(IOperation block) => _context.GetControlFlowGraph(block);
 
     /// <summary>Whether an operation is in this member: what another one does is reported with that.</summary>

@@ -46,6 +46,13 @@ public sealed class PatternRobustnessTests
                 return _handler.CreateToken(descriptor) + new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(credentials), new JwtPayload { ["cvv"] = password?.Trim() ?? (model is string { Length: > 2 } s ? s : "") }));
             }
             IEnumerable<Claim> Roles(string password) { foreach (var part in password.Split(' ')) yield return new Claim("password", part switch { "a" => password, var other => other }); }
+            string IssueLong(SigningCredentials c, IEnumerable<Claim> claims, TimeSpan? life)
+            {
+                var made = new List<Claim>(claims) { new("a", "b") }; made.AddRange(claims.Select(x => new Claim(x.Type, "1")));
+                var d = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(_token.Length > 1 ? 30 : 1) + (life ?? TimeSpan.Zero), Claims = new Dictionary<string, object> { ["sub"] = 1 } }; d.Audiences.Add("x");
+                new JwtSecurityTokenHandler { SetDefaultTimesOnTokenCreation = false, TokenLifetimeInMinutes = 600 }.CreateToken(d);
+                return new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(c), new JwtPayload(made) { { "a", "b" } })) + _handler.CreateToken("{\"a\":1}", c);
+            }
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;
@@ -54,7 +61,7 @@ public sealed class PatternRobustnessTests
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
         () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new KeyAnalyzer(), () => new SensitiveClaimAnalyzer(),
-        () => new WeakAlgorithmAnalyzer(),
+        () => new WeakAlgorithmAnalyzer(), () => new IssuedTokenAnalyzer(),
     ];
 
     [Fact]

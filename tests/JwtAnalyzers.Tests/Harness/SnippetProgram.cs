@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.IdentityModel.Tokens.Jwt;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -70,6 +72,20 @@ internal sealed class SnippetProgram : IDisposable
         }
 
         return recipients.Count > 0 ? recipients : throw new InvalidOperationException("The snippet sets up nothing that judges tokens.");
+    }
+
+    /// <summary>The tokens that the snippet's method <c>Issue</c> makes, one for each way to call it.</summary>
+    public IReadOnlyList<string> Issued(IReadOnlyDictionary<string, string> configuration)
+    {
+        var issue = _assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)).Single(method => method.Name == "Issue");
+        var builder = Builder(configuration);
+        return [.. Choices(issue.GetParameters().Count(parameter => parameter.ParameterType == typeof(bool))).Select(choices =>
+        {
+            var given = new Queue<bool>(choices);
+            var instance = issue.IsStatic ? null : Construct(issue.DeclaringType!, builder);
+            var token = Invoke(issue, instance, [.. issue.GetParameters().Select(parameter => parameter.ParameterType == typeof(bool) ? given.Dequeue() : Supply(parameter.ParameterType, builder))]);
+            return token as string ?? new JwtSecurityTokenHandler().WriteToken((JwtSecurityToken)token!);
+        })];
     }
 
     public void Dispose() => _context.Unload();
@@ -144,6 +160,12 @@ internal sealed class SnippetProgram : IDisposable
             return builder.Services;
         if (type == typeof(TokenValidationParameters))
             return Stage.Parameters;
+        if (type == typeof(SigningCredentials))
+            return new SigningCredentials(Stage.Key, SecurityAlgorithms.HmacSha256);
+        if (type.IsInstanceOfType(Stage.Key))
+            return Stage.Key;
+        if (type.IsAssignableFrom(typeof(List<Claim>)))
+            return new List<Claim> { new("sub", "alice") };
         if (type == typeof(byte[]))
             return ((SymmetricSecurityKey)Stage.Key).Key;
         if (type == typeof(HostBuilderContext))

@@ -55,7 +55,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
                 new("ValidIssuers", SettingKind.Value),
                 new("ValidateTokenReplay", SettingKind.Promise, Default: false) { ClaimReads = ReadsOfTokenId, Lacks = "there is no 'TokenReplayCache' to remember tokens in" },
                 new("TokenReplayValidator", SettingKind.Callback) { ClaimReads = ReadsOfTokenId },
-                new("TokenReplayCache", SettingKind.Value),
+                // Without one, or a delegate, nothing asks whether a token may still be used.
+                new("TokenReplayCache", SettingKind.Restriction) { ClaimReads = ReadsOfTokenId, Lacks = "nothing looks for those that were taken back" },
                 new("IssuerSigningKeyValidator", SettingKind.Callback),
                 new("IssuerSigningKeyValidatorUsingConfiguration", SettingKind.Callback),
                 new("IssuerSigningKey", SettingKind.Key),
@@ -119,6 +120,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             ChecksType = settings.Owner is { Adapter: var options, Object: var held } && !options.TakesAccessTokens(held)
                 ? Knob<bool>.Unknown
                 : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), "wrong-type"),
+            ChecksRevocation = IfLastWord(ChecksRevocation(settings)),
             RefusesReplayed = IfLastWord(settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed")),
         };
 
@@ -194,6 +196,21 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     /// <summary>The delegate that is given the configuration is asked instead of the other.</summary>
     private static Knob<bool> ChecksIssuer(PolicySettings settings, Knob<bool> flag, string attack) =>
         settings.Check("IssuerValidatorUsingConfiguration", settings.Check("IssuerValidator", flag, attack), attack);
+
+    // The library knows of no tokens that were taken back. Any code that is asked about a token may.
+    private static readonly ImmutableArray<string> MayRefuse = ImmutableArray.Create(
+        "TokenReplayCache", "TokenReplayValidator", "LifetimeValidator", "AudienceValidator", "IssuerValidator", "IssuerValidatorUsingConfiguration", "SignatureValidator",
+        "SignatureValidatorUsingConfiguration", "TypeValidator", "IssuerSigningKeyValidator", "IssuerSigningKeyValidatorUsingConfiguration", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration");
+
+    private static Knob<bool> ChecksRevocation(PolicySettings settings)
+    {
+        // Only a finding where the tokens live long enough to be taken back.
+        if (!settings.TokensOutliveLimit || settings.IsRepaired("TokenReplayCache"))
+            return true;
+        if (settings.Owner is { Adapter: var options, Object: var held } && (!options.TakesAccessTokens(held) || settings.IsNamedAnywhere("TokenReplayCache")))
+            return Knob<bool>.Unknown;
+        return MayRefuse.All(name => settings.HasValue(name) is false) ? false : Knob<bool>.Unknown;
+    }
 
     // Measured: without a cache, ValidateTokenReplay = true remembers nothing and refuses nothing.
     private static Knob<bool> RefusesReplayed(PolicySettings settings)

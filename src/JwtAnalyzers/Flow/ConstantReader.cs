@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>A value that an expression may have.</summary>
+/// <param name="Value">What it is, as far as that is known.</param>
+/// <param name="Trail">The code it was put together in: the expression, and those that the variables in it were given.</param>
+internal readonly record struct Reading(AbstractValue Value, ImmutableArray<SyntaxNode> Trail);
+
+/// <summary>
+/// The constants that an expression may be: backward through locals, branches, fields, parameters of private methods and what methods of this compilation return. Each
+/// assignment may be the one, other than those of a development environment. The time stands still at <see cref="CallbackProbe.Now"/>, so that <c>DateTime.UtcNow.AddDays(7)</c> is one.
+/// </summary>
+internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellation)
+{
+    private const int DepthLimit = 24;
+
+    /// <summary>An expression that may be more than this is not known.</summary>
+    private const int ValueLimit = 8;
+
+    private static readonly IReadOnlyList<Reading> Nothing = [new(AbstractValue.Unknown, ImmutableArray<SyntaxNode>.Empty)];
+
+    public IReadOnlyList<Reading> Read(IOperation? expression)
+    {
+        try
+        {
+            return Read(expression, depth: 0);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return Nothing;
+        }
+    }
+
+    private IReadOnlyList<Reading> Read(IOperation? expression, int depth)
+    {
+        if (expression is null || depth > DepthLimit)
+            return Nothing;
+        if (expression.ConstantValue is { HasValue: true, Value: var constant })
+            return [new(AbstractValue.Of(constant), ImmutableArray.Create(expression.Syntax))];
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (expression)
+        {
+            case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                return [new(AbstractValue.Null, ImmutableArray.Create(expression.Syntax))];
+            case ILocalReferenceOperation { Local: var local }:
+                return OneOf(bodies.Assigned(local), depth);
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return OneOf(bodies.Given(parameter), depth);
+            case IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion:
+                return Read(conversion.Operand, depth + 1);
+            case IParenthesizedOperation parenthesized:
+                return Read(parenthesized.Operand, depth + 1);
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
+                return DevelopmentBranch.InProduction(conditional.Condition, bodies) switch
+                {
+                    true => Read(conditional.WhenTrue, depth + 1),
+                    false => Read(otherwise, depth + 1),
+                    null => Any([conditional.WhenTrue, otherwise], depth),
+                };
+            case ICoalesceOperation coalescence:
+                return Any([coalescence.Value, coalescence.WhenNull], depth);
+            case ISwitchExpressionOperation choice:
+                return Any(choice.Arms.Select(arm => arm.Value), depth);
+            case IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary:
+                return Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression);
+            case IFieldReferenceOperation { Field: var field } when PureFunctions.Field(field) is { } known:
+                return [new(known, ImmutableArray.Create(expression.Syntax))];
+            case IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType.Name: "DateTimeOffset" } }:
+                return [new(AbstractValue.Of(DateTime.MaxValue), ImmutableArray.Create(expression.Syntax))];
+            case IPropertyReferenceOperation { Property: var property } when IsClock(property):
+                return [new(AbstractValue.Of(CallbackProbe.Now), ImmutableArray.Create(expression.Syntax))];
+            case IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" } part when part.Property.IsInNamespace("System"):
+                return Read(instance, depth + 1);
+            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }):
+                return MayBeSetByOthers(member.Member) ? Nothing : OneOf(bodies.Held(member.Member), depth);
+            case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
+                return type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
+                    ? Read(time.Value, depth + 1)
+                    : Combine(creation.Arguments.Select(argument => argument.Value), depth, values => ValueOf(PureFunctions.Create(type, values.Select(value => AbstractValue.Of(value)).ToList())), expression);
+            case IInvocationOperation invocation:
+                return Call(invocation, depth);
+            default:
+                return Nothing;
+        }
+    }
+
+    private IReadOnlyList<Reading> Call(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "GetUtcNow" && method.Parameters.IsEmpty && IsTime(method.ReturnType))
+            return [new(AbstractValue.Of(CallbackProbe.Now), ImmutableArray.Create(call.Syntax))];
+        // A claim holds the time as a number or as its text.
+        if (method.Name is "ToUnixTimeSeconds" or "ToString" or "ToUniversalTime" or "ToLocalTime" or "GetValueOrDefault" && call.Instance is { } itself && method.IsInNamespace("System"))
+            return Read(itself, depth + 1);
+        if (method.Name is "GetIntDate" && call.Arguments is [var date])
+            return Read(date.Value, depth + 1);
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+            return bodies.Returned(method) is { } returned ? OneOf(returned, depth) : Nothing;
+
+        var operands = call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value).ToList();
+        if (call.Instance is { } instance)
+            operands.Insert(0, instance);
+        return Combine(operands, depth, values => ValueOf(Invoke(method, values)), call);
+    }
+
+    private static AbstractValue? Invoke(IMethodSymbol method, IReadOnlyList<object?> values)
+    {
+        var known = values.Select(value => AbstractValue.Of(value)).ToList();
+        return method.IsStatic ? PureFunctions.Invoke(method, AbstractValue.Unknown, known) : PureFunctions.Invoke(method, known[0], known.Skip(1).ToList());
+    }
+
+    private static object? ValueOf(AbstractValue? value) => (value as ConstantValue)?.Value;
+
+    /// <summary>What a variable may have been given: what compound assignments made of it is not known.</summary>
+    private IReadOnlyList<Reading> OneOf(IEnumerable<IOperation> given, int depth) =>
+        Any(given.Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)).Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value), depth);
+
+    private IReadOnlyList<Reading> Any(IEnumerable<IOperation?> alternatives, int depth)
+    {
+        var readings = alternatives.Take(ValueLimit).SelectMany(alternative => Read(alternative, depth + 1)).ToList();
+        return readings.Count is 0 or > ValueLimit ? Nothing : readings;
+    }
+
+    private IReadOnlyList<Reading> Combine(IEnumerable<IOperation> operands, int depth, Func<IReadOnlyList<object?>, object?> operate, IOperation whole)
+    {
+        List<(ImmutableList<object?> Values, ImmutableArray<SyntaxNode> Trail)> combined = [(ImmutableList<object?>.Empty, ImmutableArray.Create(whole.Syntax))];
+        foreach (var operand in operands)
+        {
+            var readings = Read(operand, depth + 1).Where(reading => reading.Value is ConstantValue).ToList();
+            combined = combined.SelectMany(_ => readings, (before, reading) => (before.Values.Add(((ConstantValue)reading.Value).Value), before.Trail.AddRange(reading.Trail))).ToList();
+            if (combined.Count is 0 or > ValueLimit)
+                return Nothing;
+        }
+
+        return combined.Select(each => new Reading(operate(each.Values) is { } value ? AbstractValue.Of(value) : AbstractValue.Unknown, each.Trail)).ToList();
+    }
+
+    // DateTime.UtcNow, TimeProvider's, and the clocks that people write for their tests.
+    private static bool IsClock(IPropertySymbol property) => property.Name is "UtcNow" or "Now" or "Today" && IsTime(property.Type);
+
+    private static bool IsTime(ITypeSymbol? type) => type.HasFullName("System.DateTime") || type.HasFullName("System.DateTimeOffset");
+
+    /// <summary>Whether code elsewhere, or the binding of a configuration, may give a member its value.</summary>
+    private static bool MayBeSetByOthers(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && field.DeclaredAccessibility is not Accessibility.Private,
+        IPropertySymbol property => property.SetMethod is { DeclaredAccessibility: not Accessibility.Private },
+        _ => true,
+    };
+}

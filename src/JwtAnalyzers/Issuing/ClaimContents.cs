@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>
+/// The claims that a value brings into a token: a list of claims, an identity, a dictionary, JSON. Each may be there that the code puts there on some path; where code that can't be
+/// seen has a hand in it, there may be more.
+/// </summary>
+internal sealed class ClaimContents
+{
+    private const string Claim = "System.Security.Claims.Claim";
+
+    private readonly BodySet _bodies;
+    private readonly Dictionary<string, IOperation?> _claims = [];
+    private readonly HashSet<ISymbol> _locals = new(SymbolEqualityComparer.Default);
+
+    private ClaimContents(BodySet bodies) => _bodies = bodies;
+
+    /// <summary>Whether nothing is in it but what was found.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>The names of the claims, each with its value where that is to be seen.</summary>
+    public IReadOnlyDictionary<string, IOperation?> Claims => _claims;
+
+    /// <param name="values">What claims are taken from.</param>
+    /// <param name="entries">What is put into one of them: calls and assignments.</param>
+    /// <param name="bodies">The code that they are followed in.</param>
+    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, BodySet bodies)
+    {
+        var contents = new ClaimContents(bodies);
+        foreach (var value in values)
+            contents.Add(value);
+        foreach (var entry in entries)
+            contents.AddEntry(entry);
+        return contents;
+    }
+
+    private void Add(IOperation value) => ValueTrace.Finds(value, _bodies, Visit);
+
+    private TraceStep Visit(IOperation operation, bool isStart)
+    {
+        switch (operation)
+        {
+            case { ConstantValue: { HasValue: true, Value: var constant } }:
+                if (constant is string json)
+                    AddMembersOf(json);
+                return TraceStep.Stop;
+            case IObjectCreationOperation { Arguments: [var name, ..] arguments } creation when creation.Type.HasFullName(Claim):
+                AddNamed(name.Value, arguments.Length > 1 ? arguments[1].Value : null);
+                return TraceStep.Stop;
+            case IAnonymousObjectCreationOperation anonymous:
+                foreach (var member in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
+                {
+                    if (member.Target is IPropertyReferenceOperation { Property.Name: var property })
+                        _claims[property] = member.Value;
+                }
+
+                return TraceStep.Stop;
+            case IObjectCreationOperation creation when MayHoldClaims(creation.Type):
+                foreach (var argument in creation.Arguments)
+                {
+                    if (MayHoldClaims(argument.Value.Type))
+                        Add(argument.Value);
+                }
+
+                foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+                    AddEntry(member);
+                return TraceStep.Stop;
+            case IObjectCreationOperation:
+                IsComplete = false;
+                return TraceStep.Stop;
+            case ILocalReferenceOperation { Local: var local }:
+                AddPutInto(local);
+                return TraceStep.Follow;
+            case IInvocationOperation invocation:
+                return VisitCall(invocation);
+            case IMemberReferenceOperation or IParameterReferenceOperation or IInterpolatedStringOperation or IDynamicInvocationOperation or IInvalidOperation or IInstanceReferenceOperation:
+                // What it holds is followed where it is to be seen.
+                if (isStart || operation is IInterpolatedStringOperation || operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) })
+                    IsComplete = false;
+                return isStart ? TraceStep.Stop : TraceStep.Follow;
+            default:
+                return TraceStep.Follow;
+        }
+    }
+
+    private TraceStep VisitCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (!method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            IsComplete &= _bodies.Returned(method) is not null;
+            return TraceStep.Follow;
+        }
+
+        if (method.ContainingType.HasFullName("System.Text.Json.JsonSerializer") || method.ContainingType.HasFullName("Newtonsoft.Json.JsonConvert"))
+        {
+            if (call.Arguments is [var serialized, ..])
+                AddSerialized(serialized.Value);
+            return TraceStep.Stop;
+        }
+
+        if (!method.IsInNamespace("System.Linq") && !method.IsInNamespace("System.Collections") && method.Name is not ("SerializeToJson" or "ToString"))
+        {
+            IsComplete = false;
+            return TraceStep.Stop;
+        }
+
+        foreach (var operand in call.Arguments.Select(argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []))
+        {
+            if (Unconverted(operand) is IDelegateCreationOperation function)
+                AddMadeIn(function);
+            else if (MayHoldClaims(Unconverted(operand).Type))
+                Add(operand);
+        }
+
+        return TraceStep.Stop;
+    }
+
+    /// <summary>A lambda that makes claims; of one that picks or calls, nothing is known but what it is given.</summary>
+    private void AddMadeIn(IOperation function)
+    {
+        var made = function.Descendants().OfType<IObjectCreationOperation>().Where(creation => creation.Type.HasFullName(Claim)).ToList();
+        foreach (var creation in made)
+            AddNamed(creation.Arguments.FirstOrDefault()?.Value, null);
+        IsComplete &= made.Count > 0 || !function.Descendants().Any(operation => operation is IInvocationOperation && MayHoldClaims(operation.Type));
+    }
+
+    /// <summary>JSON is made of an anonymous object, a dictionary, or an object whose members are as good as unknown: attributes rename them.</summary>
+    private void AddSerialized(IOperation value)
+    {
+        if (Unconverted(value).Type is { IsAnonymousType: true } or { SpecialType: SpecialType.System_String } || MayHoldClaims(Unconverted(value).Type))
+            Add(value);
+        else
+            IsComplete = false;
+    }
+
+    private void AddPutInto(ILocalSymbol local)
+    {
+        if (!_locals.Add(local))
+            return;
+        foreach (var reference in _bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList())
+        {
+            switch (reference.Parent)
+            {
+                case IInvocationOperation call when call.Instance == reference:
+                    AddEntry(call);
+                    break;
+                case IPropertyReferenceOperation { Arguments.IsEmpty: false, Parent: IAssignmentOperation entry } indexer when indexer.Instance == reference:
+                    AddEntry(entry);
+                    break;
+                // Code of one's own may put more into what it is given.
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } } when local.Type.SpecialType is not SpecialType.System_String:
+                    IsComplete = false;
+                    break;
+            }
+        }
+    }
+
+    /// <summary><c>["exp"] = …</c>, <c>Add("exp", …)</c>, <c>{ "exp", … }</c>, <c>AddClaim(…)</c>, <c>AddRange(…)</c>.</summary>
+    private void AddEntry(IOperation entry)
+    {
+        switch (entry)
+        {
+            case IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [var key] }, Value: var value }:
+                AddNamed(key.Value, value);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [var key, var value] }:
+                AddNamed(key.Value, value.Value);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "AddClaim" or "AddClaims" or "Append" or "Insert" or "InsertRange", Arguments: [.., var added] }:
+                Add(added.Value);
+                break;
+            case IObjectCreationOperation or IConversionOperation: // an element
+                Add(entry);
+                break;
+        }
+    }
+
+    private void AddNamed(IOperation? name, IOperation? value)
+    {
+        if (name?.ConstantValue is { HasValue: true, Value: string text })
+            _claims[text] = value;
+        else
+            IsComplete &= name is IPropertyReferenceOperation or IFieldReferenceOperation; // ClaimTypes of one's own, an option: hardly a registered claim
+    }
+
+    /// <summary>The names that stand before a colon in JSON.</summary>
+    private void AddMembersOf(string json)
+    {
+        for (var start = json.IndexOf('"'); start >= 0; start = json.IndexOf('"', start + 1))
+        {
+            var end = json.IndexOf('"', start + 1);
+            if (end < 0)
+                return;
+            if (json.Substring(end + 1).TrimStart().StartsWith(":", StringComparison.Ordinal))
+                _claims[json.Substring(start + 1, end - start - 1)] = null;
+            start = end;
+        }
+    }
+
+    private static IOperation Unconverted(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
+
+    private static bool MayHoldClaims(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => MayHoldClaims(array.ElementType),
+        INamedTypeSymbol { Name: "Claim" or "ClaimsIdentity" or "ClaimsPrincipal" or "JwtPayload" } => true,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }, _] } => true,
+        INamedTypeSymbol { TypeArguments: [var element] } => element.HasFullName(Claim),
+        _ => false,
+    };
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Issuing.Adapters;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>Everything the analyzers know of how one library issues tokens. It knows nothing of rules. Stateless.</summary>
+internal abstract class IssuingAdapter
+{
+    /// <summary>The adapters of all libraries.</summary>
+    public static ImmutableArray<IssuingAdapter> All { get; } = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing());
+
+    /// <summary>The names one of which stands where a token is issued.</summary>
+    public abstract ImmutableArray<string> NamesOfIssuing { get; }
+
+    /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
+    public virtual IssuingAdapter For(Compilation compilation) => this;
+
+    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it.</summary>
+    public abstract IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope);
+}

@@ -1,0 +1,41 @@
+using JwtAnalyzers.Flow;
+using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>The code in which a token is issued, and what the rest of the compilation says of its claims.</summary>
+internal sealed class IssuingScope(BodySet bodies, IssuedTokens compilation, CancellationToken cancellation)
+{
+    public BodySet Bodies { get; } = bodies;
+
+    public ConstantReader Constants { get; } = new(bodies, cancellation);
+
+    /// <summary>Whether a claim is among these; where other code has a hand in them, it may be if any code of the compilation names it.</summary>
+    public Knob<bool> HasClaim(string name, ClaimContents contents) =>
+        contents.Claims.ContainsKey(name) ? true : !contents.IsComplete && compilation.NamesClaim(name, cancellation) ? Knob<bool>.Unknown : false;
+
+    /// <summary>Whether any code of the compilation sets a property other than in an initializer.</summary>
+    public bool IsSetLater(string property) => compilation.SetsLater(property, cancellation);
+
+    /// <summary>Whether names around a piece of code say that a token lives long on purpose.</summary>
+    public static bool IsMeantToLast(SyntaxNode node) =>
+        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Any(token => LastingTokens.IsNamedBy(token.ValueText))
+        || node.Ancestors().Select(NameOf).OfType<string>().Any(LastingTokens.IsNamedBy);
+
+    private static string? NameOf(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: SimpleNameSyntax name } => name.Identifier.ValueText,
+        _ => null,
+    };
+}

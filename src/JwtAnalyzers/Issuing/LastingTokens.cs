@@ -1,0 +1,16 @@
+using JwtAnalyzers.Tokens;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>Names of tokens that live longer than an access token on purpose, and are taken back by other means.</summary>
+internal static class LastingTokens
+{
+    private static readonly HashSet<string> Purposes = new(StringComparer.Ordinal)
+    {
+        "refresh", // exchanged, and looked up when it is
+        "confirm", "confirmation", "verification", "reset", "activation", "invite", "invitation", "unsubscribe", // a link in a letter, good for one purpose
+        "license", "licence",
+    };
+
+    public static bool IsNamedBy(string name) => TokenNames.Words(name).Any(Purposes.Contains);
+}

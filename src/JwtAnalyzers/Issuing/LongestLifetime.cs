@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>How long the tokens live at most that a compilation issues. Worked out once, when somebody asks.</summary>
+internal sealed class LongestLifetime(Compilation compilation)
+{
+    // Code that looks for tokens that were taken back has such a name, wherever it stands.
+    private static readonly string[] Lists = ["OnTokenValidated", "TokenValidated(", "IsRevoked", "lacklist", "locklist", "enylist"];
+
+    private static readonly MemberIndex Index = new(IssuedTokens.NamesOfIssuing);
+
+    private readonly object _lock = new();
+    private TimeSpan? _longest;
+
+    /// <summary>Whether a token lives longer than this, and no code looks for tokens that were taken back. Where no lifetime is known, none does.</summary>
+    public bool Exceeds(TimeSpan limit, CancellationToken cancellation)
+    {
+        lock (_lock)
+            return (_longest ??= Find(cancellation)) > limit;
+    }
+
+    private TimeSpan Find(CancellationToken cancellation)
+    {
+        var members = new MemberReader(compilation);
+        var tokens = new IssuedTokens(compilation);
+        var longest = TimeSpan.Zero;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var text = tree.GetText(cancellation).ToString();
+            if (Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0))
+                return TimeSpan.Zero;
+            var file = Index.Of(tree, cancellation);
+            if (file.IsEmpty)
+                continue;
+            foreach (var (member, code) in members.MembersOf(tree, declaration => file.Hits((declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? declaration).Span), cancellation))
+            {
+                var lifetimes = LifetimesIn(new BodySet(member, ImmutableArray.Create(code), members.ForBody(), cancellation), tokens, cancellation).ToList();
+                if (lifetimes.Count > 0 && lifetimes.Max() is var most && most > longest)
+                    longest = most;
+            }
+        }
+
+        return longest;
+    }
+
+    private static IEnumerable<TimeSpan> LifetimesIn(BodySet bodies, IssuedTokens tokens, CancellationToken cancellation)
+    {
+        var scope = new IssuingScope(bodies, tokens, cancellation);
+        foreach (var operation in bodies.Operations)
+        {
+            if (tokens.MadeBy(operation, scope) is not { } token || DevelopmentBranch.Contains(operation, bodies, cancellation))
+                continue;
+            if (token.Expiry.IsMissing)
+                yield return TimeSpan.MaxValue;
+            foreach (var lifetime in token.Lifetimes.Where(lifetime => !lifetime.IsMeantToLast))
+                yield return lifetime.Length;
+        }
+    }
+}
