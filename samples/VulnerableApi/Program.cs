@@ -29,6 +29,10 @@ builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
 builder.Services.AddSingleton<VoucherGate>();
 builder.Services.AddSingleton<StockGate>();
+builder.Services.AddSingleton<ReturnsGate>();
+builder.Services.AddSingleton<SupplierGate>();
+builder.Services.AddSingleton<ReviewGate>();
+builder.Services.AddSingleton<LogisticsGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -174,5 +178,17 @@ app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
 
 app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/returns", async (HttpRequest request, ReturnsGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/supplier/orders", async (HttpRequest request, SupplierGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/reviews", async (HttpRequest request, ReviewGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/logistics/orders", async (HttpRequest request, LogisticsGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

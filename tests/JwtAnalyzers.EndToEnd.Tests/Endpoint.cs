@@ -36,6 +36,10 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/archive", "JWT2008"),
         new(HttpMethod.Get, "/vouchers", "JWT1008"),
         new(HttpMethod.Get, "/stock", "JWT5009"),
+        new(HttpMethod.Get, "/returns", "JWT1006"),
+        new(HttpMethod.Get, "/supplier/orders", "JWT1007"),
+        new(HttpMethod.Get, "/reviews", "JWT2011"),
+        new(HttpMethod.Get, "/logistics/orders", "JWT2014"),
     ];
 
     public override string ToString() => $"{Method} {Path}";
