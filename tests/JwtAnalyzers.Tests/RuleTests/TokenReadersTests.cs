@@ -344,7 +344,7 @@ public sealed class TokenReadersTests
             """
             [Authorize] class Chat : Microsoft.AspNetCore.SignalR.Hub
             {
-                public string Me() => new JsonWebToken(Context.GetHttpContext()!.Request.Query["access_token"]).Subject;
+                public string Me() => new JsonWebToken(Microsoft.AspNetCore.SignalR.GetHttpContextExtensions.GetHttpContext(Context)!.Request.Query["access_token"]).Subject;
             }
             """
         },
@@ -382,6 +382,33 @@ public sealed class TokenReadersTests
                 {
                     var parts = token.Split('.');
                     return new { Header = Base64UrlEncoder.Decode(parts[0]), Payload = Base64UrlEncoder.Decode(parts[1]) };
+                }
+            }
+            """
+        },
+        {
+            "the user's id for others to use, behind the authentication",
+            """
+            class CurrentUser(IHttpContextAccessor accessor)
+            {
+                public string Id() => new JsonWebToken(accessor.HttpContext!.Request.Headers.Authorization.ToString()[7..]).Subject;
+            }
+            class Handler(CurrentUser user) { public string Handle() => "orders of " + user.Id(); }
+            [Authorize] class Orders(Handler handler) : ControllerBase { public string Get() => handler.Handle(); }
+            class Startup { public void Add(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(); }
+            """
+        },
+        {
+            "a cookie with a signature of one's own",
+            """
+            class SignedCookie(byte[] secret)
+            {
+                public string? Read(string cookie)
+                {
+                    var parts = cookie.Split('.');
+                    if (parts.Length != 2 || !CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(parts[0])), Convert.FromBase64String(parts[1])))
+                        return null;
+                    return Encoding.UTF8.GetString(Convert.FromBase64String(parts[0]));
                 }
             }
             """
@@ -450,12 +477,26 @@ public sealed class TokenReadersTests
             """
         },
         {
-            "a user's id for others to use",
+            "a user's id for others to use, where nobody validates tokens",
             """
-            class Identity(IHttpContextAccessor accessor)
+            class CurrentUser(IHttpContextAccessor accessor)
             {
-                public string UserId => new JsonWebToken(accessor.HttpContext!.Request.Headers.Authorization.ToString()[7..]).Subject; // JWT1004
+                public string Id() => new JsonWebToken(accessor.HttpContext!.Request.Headers.Authorization.ToString()[7..]).Subject; // JWT1004
             }
+            """
+        },
+        {
+            "the orders of whoever the token names",
+            """
+            class Orders(IOrders orders) : ControllerBase
+            {
+                [HttpGet] public IActionResult Get(string token)
+                {
+                    var mine = orders.Of(new JsonWebToken(token).Subject); // JWT1004
+                    return Ok(mine);
+                }
+            }
+            interface IOrders { string[] Of(string user); }
             """
         },
         {
