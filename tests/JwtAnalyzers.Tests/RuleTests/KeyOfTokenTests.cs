@@ -1,5 +1,10 @@
+using System.IdentityModel.Tokens.Jwt;
 using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Validation.Algorithms;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
+using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 
 namespace JwtAnalyzers.Tests.RuleTests;
 
@@ -97,6 +102,55 @@ public sealed class KeyOfTokenTests
     [InlineData("var jwt = new JsonWebToken(configuration[\"t\"]); var p = new TokenValidationParameters { IssuerSigningKey = new JsonWebKey(jwt.GetHeaderValue<string>(\"jwk\")) };")]
     [InlineData("var p = new TokenValidationParameters { IssuerSigningKeyResolver = (token, jwt, kid, parameters) => { var certificate = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(Convert.FromBase64String(((JwtSecurityToken)jwt).Header.X5c)); using var chain = new System.Security.Cryptography.X509Certificates.X509Chain(); if (!chain.Build(certificate)) throw new SecurityTokenException(); return [new X509SecurityKey(certificate)]; } };")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements, Members);
+
+    /// <summary>What the policy takes for the attack of a token that brings its key: one that names the place of a key which everybody can read.</summary>
+    [Fact]
+    public async Task A_kid_that_leads_out_of_the_folder_lets_the_attacker_in()
+    {
+        var folder = Directory.CreateTempSubdirectory("jwt-analyzers-");
+        try
+        {
+            var keys = folder.CreateSubdirectory("keys").FullName;
+            var style = "body { margin: 0; padding: 0; font-family: sans-serif }"u8.ToArray();
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "site.css"), style, TestContext.Current.CancellationToken);
+            var forged = Stage.Scene().HonestDraft().WithHeader("kid", "../site.css").Sign(new SymmetricSigningKey("HS256", style));
+
+            Assert.True(await IsAcceptedAsync(forged, With((_, _, kid, _) => [new SymmetricSecurityKey(File.ReadAllBytes(Path.Combine(keys, kid)))])));
+            Assert.False(await IsAcceptedAsync(forged, With((_, _, kid, _) => Path.Combine(keys, Path.GetFileName(kid)) is var path && File.Exists(path) ? [new SymmetricSecurityKey(File.ReadAllBytes(path))] : [])));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Why keys that were fetched from the issuer which the token names count only where that issuer is accepted.</summary>
+    [Fact]
+    public async Task Keys_of_another_issuer_verify_nothing_where_the_issuer_is_checked()
+    {
+        var scene = Stage.Scene();
+        var forged = (scene with { Issuer = "https://attacker.example", IssuerKey = scene.AttackerKey }).HonestToken();
+        var fetched = new JsonWebKey(scene.AttackerKey.VerificationKey.ToJson());
+        var issuer = new JsonWebToken(forged).Issuer;
+        var parameters = With((_, token, _, _) => token.Issuer == issuer ? [fetched] : []);
+
+        Assert.False(await IsAcceptedAsync(forged, parameters));
+        parameters.ValidIssuer = issuer;
+        Assert.True(await IsAcceptedAsync(forged, parameters));
+        parameters.ValidIssuer = Stage.Issuer;
+        parameters.ValidateIssuer = false;
+        Assert.True(await IsAcceptedAsync(forged, parameters));
+    }
+
+    private static TokenValidationParameters With(IssuerSigningKeyResolver resolver) => new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKeyResolver = resolver };
+
+    /// <summary>Whether a token is accepted, on which both handlers agree.</summary>
+    private static async Task<bool> IsAcceptedAsync(string token, TokenValidationParameters parameters)
+    {
+        var isAccepted = (await new JsonWebTokenHandler().ValidateTokenAsync(token, parameters)).IsValid;
+        Assert.Equal(isAccepted, (await new JwtSecurityTokenHandler().ValidateTokenAsync(token, parameters)).IsValid);
+        return isAccepted;
+    }
 
     private const string Members = """
             private static SecurityKey Load(string name) => new SymmetricSecurityKey(System.IO.File.ReadAllBytes($"keys/{name}"));
