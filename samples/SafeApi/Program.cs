@@ -31,6 +31,10 @@ builder.Services.AddSingleton<StatusGate>();
 builder.Services.AddSingleton<MemberCards>();
 builder.Services.AddSingleton<SealedOrders>();
 builder.Services.AddIssuedTokens();
+builder.Services.AddSingleton<ParcelGate>();
+builder.Services.AddSingleton<SupplierGate>();
+builder.Services.AddSingleton<ReviewGate>();
+builder.Services.AddSingleton<LogisticsGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -195,5 +199,17 @@ app.MapPost("/sealed-orders", (Credentials credentials, UserStore users, SealedO
     users.Find(credentials) is { } user ? Results.Text(orders.Issue(user)) : Results.Unauthorized());
 
 app.MapIssuedTokens();
+
+app.MapGet("/parcels", async (HttpRequest request, ParcelGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/supplier/orders", async (HttpRequest request, SupplierGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/reviews", async (HttpRequest request, ReviewGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
+
+app.MapGet("/logistics/orders", async (HttpRequest request, LogisticsGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

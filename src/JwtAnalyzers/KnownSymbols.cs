@@ -81,6 +81,13 @@ internal sealed class KnownSymbols
             ? _adapters.Select(adapter => adapter.ProbesOf(named)).FirstOrDefault(probes => !probes.IsDefaultOrEmpty) is { IsDefault: false } probes ? probes : ImmutableArray<CallbackProbe>.Empty
             : ImmutableArray<CallbackProbe>.Empty;
 
+    /// <summary>What a delegate of this type is given at a place: of a token nobody has validated, unless an adapter knows better.</summary>
+    public AbstractValue InputOf(ITypeSymbol? type, int ordinal) =>
+        (type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named ? _adapters.Select(adapter => adapter.InputOf(named, ordinal)).FirstOrDefault(input => input is not null) : null) ?? TokenInputValue.Instance;
+
+    /// <summary>Whether a type is a token or a part of one.</summary>
+    public bool IsTokenPart(ITypeSymbol? type) => type is not null && _adapters.Any(adapter => adapter.IsTokenPart(type));
+
     /// <summary>The adapter of the library whose check an override takes over, and the forged tokens it is tried with.</summary>
     public (PolicyAdapter Adapter, ImmutableArray<CallbackProbe> Probes)? CheckTakenOverBy(IMethodSymbol method)
     {

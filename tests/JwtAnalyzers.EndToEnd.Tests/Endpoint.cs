@@ -41,6 +41,10 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/returns", "JWT3006"),
         new(HttpMethod.Get, "/display/orders", "JWT3003"),
         new(HttpMethod.Get, "/status", "JWT3004"),
+        new(HttpMethod.Get, "/parcels", "JWT1006"),
+        new(HttpMethod.Get, "/supplier/orders", "JWT1007"),
+        new(HttpMethod.Get, "/reviews", "JWT2011"),
+        new(HttpMethod.Get, "/logistics/orders", "JWT2014"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -43,9 +43,13 @@ internal static class ForgedTokens
             Audience = settings.Audience,
             IssuerKey = Key(settings.Key),
             AttackerKey = Key(new ShopSettings().Key),
+            ExpiredKey = settings.Logistics,
             ExtraClaims = ValueList.Of(new SceneClaim("role", "admin")),
         };
-        return new Dictionary<string, string>(AttackCatalogue.Default.Without(HonestHere).Select(attack => KeyValuePair.Create(attack.Id, attack.Forge(scene))))
+        // A secret key has no text that everybody knows: the one that is published is the carrier's.
+        var published = scene with { IssuerKey = settings.Carrier };
+        return new Dictionary<string, string>(AttackCatalogue.Default.Without(HonestHere).Select(attack =>
+            KeyValuePair.Create(attack.Id, attack.Forge(attack.Id == "key-confusion" ? published : scene))))
         {
             ["honest"] = scene.HonestToken(),
             [ReadInSource] = scene.HonestDraft().Sign(Key(KeyInSource)),

@@ -11,6 +11,12 @@ internal sealed record ShopSettings
 
     public string Audience { get; } = "https://api.end-to-end.example";
 
+    /// <summary>The key of a carrier. Its public half is configured, as anybody may know it.</summary>
+    public CertificateKey Carrier { get; } = new(DateTimeOffset.UtcNow.AddDays(1));
+
+    /// <summary>The key of a partner, whose certificate has expired.</summary>
+    public CertificateKey Logistics { get; } = new(DateTimeOffset.UtcNow.AddDays(-1));
+
     public IReadOnlyDictionary<string, string> ToEnvironment() => new Dictionary<string, string>
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -18,6 +24,8 @@ internal sealed record ShopSettings
         ["Jwt__Key"] = Key,
         ["Jwt__Issuer"] = Issuer,
         ["Jwt__Audience"] = Audience,
+        ["Jwt__CarrierKey"] = Carrier.VerificationKey.PublicText!,
+        ["Jwt__LogisticsCertificate"] = Logistics.Certificate,
         // Where no configuration is in scope, the fix of JWT2003 takes the audience from here.
         ["JWT_AUDIENCE"] = Audience,
     };

@@ -3,8 +3,6 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>VulnerableApi with the package installed: as it is, as <c>dotnet format analyzers</c> leaves it, and repaired by hand where there is no fix.</summary>
 public sealed class VulnerableApiProof : IAsyncDisposable
 {
-    private static readonly string[] WithFix = ["JWT1001", "JWT1002", "JWT1003", "JWT1005", "JWT1009", "JWT2001", "JWT2002", "JWT2003", "JWT2004", "JWT2005", "JWT2006", "JWT2009", "JWT3001", "JWT3002", "JWT3006", "JWT4001", "JWT4004", "JWT5006"];
-
     private readonly Lazy<Task<Consumer>> _consumer;
     private readonly Lazy<Task<Stage>> _before;
     private readonly Lazy<Task<Stage>> _formatted;
@@ -34,13 +32,13 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     }
 
     /// <summary>Whether a finding, as <c>ReportGate.cs(20,9): JWT2001</c>, has a fix. An event that accepts has none: only who wrote it knows what it is for.</summary>
-    public static bool HasFix(string finding) => WithFix.Contains(finding[^7..]) && !finding.StartsWith("TerminalEvents.cs", StringComparison.Ordinal);
+    public static bool HasFix(string finding) => Readme.RulesWithFix.Contains(finding[^7..]) && !finding.StartsWith("TerminalEvents.cs", StringComparison.Ordinal);
 
     private async Task<Stage> FormatAndObserveAsync()
     {
         await Before;
         var consumer = await _consumer.Value;
-        await consumer.FormatAsync(WithFix);
+        await consumer.FormatAsync(Readme.RulesWithFix);
         return await ObserveAsync(consumer);
     }
 

@@ -6,8 +6,6 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>A stranger does what the README says, word for word: the package from a folder, warnings, fixes, and a build that breaks.</summary>
 public sealed partial class WalkthroughTests(PackedPackage package)
 {
-    private static string Readme => File.ReadAllText(Repository.PathOf("README.md")).ReplaceLineEndings("\n");
-
     [Fact]
     public async Task What_the_readme_says_happens()
     {
@@ -16,14 +14,14 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         consumer.ManagesVersionsInProjects();
 
         // The folder's package is a pre-release, which is not taken unless it is named.
-        foreach (var command in Lines(Block("walkthrough")).Where(line => !line.StartsWith("cd ", StringComparison.Ordinal)))
+        foreach (var command in Lines(Readme.Block("walkthrough")).Where(line => !line.StartsWith("cd ", StringComparison.Ordinal)))
         {
             await RunAsync(
                 command.StartsWith("dotnet new", StringComparison.Ordinal) ? consumer.ProjectFolder : shop,
                 command.EndsWith(" JwtAnalyzers", StringComparison.Ordinal) ? $"{command} --version {package.Version}" : command);
         }
 
-        File.WriteAllText(Path.Combine(shop, "Program.cs"), Block("walkthrough: Program.cs"));
+        File.WriteAllText(Path.Combine(shop, "Program.cs"), Readme.Block("walkthrough: Program.cs"));
 
         var warnings = Findings((await DotNet.TryRunAsync(shop, ["build", "--no-incremental", .. DotNet.NoServers])).Transcript);
         GeneratedFile.AssertHas("README.md", "walkthrough", $"```\n{string.Join('\n', warnings)}\n```");
@@ -32,7 +30,7 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         Assert.NotEqual(0, strict.ExitCode);
         Assert.Contains("error JWT", strict.Transcript);
 
-        await RunAsync(shop, Lines(Block("generated: format")).Single());
+        await RunAsync(shop, Readme.FormatCommand);
 
         var fixedBuild = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.NoServers]);
         Assert.True(fixedBuild.ExitCode == 0, $"{fixedBuild.Transcript}\n{await File.ReadAllTextAsync(Path.Combine(shop, "Program.cs"), TestContext.Current.CancellationToken)}");
@@ -49,13 +47,6 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Lines(string block) => block.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Block(string name)
-    {
-        var match = Regex.Match(Readme, $@"<!-- {Regex.Escape(name)} -->\n```\w*\n(?<block>.*?)```", RegexOptions.Singleline);
-        Assert.True(match.Success, $"README.md has no block '{name}'.");
-        return match.Groups["block"].Value;
-    }
 
     [GeneratedRegex(@"(?<place>\w+\.cs\(\d+,\d+\)): (?<text>(?:warning|error) JWT\d{4}: .*?)(?: \(https?:[^)]*\))? \[", RegexOptions.Multiline)]
     private static partial Regex Finding();

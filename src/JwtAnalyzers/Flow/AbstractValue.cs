@@ -23,14 +23,22 @@ internal abstract record AbstractValue
         UnknownValue unknown => unknown.DependsOnToken,
         ConstantValue constant => constant.IsFromToken,
         CollectionValue collection => collection.IsFromToken || collection.Elements.Any(element => element.DependsOnTokenInput),
-        _ => this is TokenInputValue or ParsedTokenValue or KeyMaterialValue { Material: KeyMaterial.OfToken },
+        _ => this is TokenInputValue or ParsedTokenValue or KeyPointerValue || IsKeyOfToken,
     };
+
+    /// <summary>Whether the value is a key that whoever wrote the token has chosen, or is made from one.</summary>
+    public bool IsKeyOfToken => this is KeyMaterialValue { Material: KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer };
+
+    /// <summary>Whether the value is such a key, or a list that has one.</summary>
+    public bool HoldsKeyOfToken => IsKeyOfToken || (this is CollectionValue { Elements: var elements } && elements.Any(element => element.HoldsKeyOfToken));
 
     /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.</summary>
     public bool? IsNull => this switch
     {
         ConstantValue constant => constant.Value is null,
-        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue => false,
+        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue or KeyPointerValue => false,
+        // The attacker sees to it that there is one.
+        _ when IsKeyOfToken => false,
         _ => null,
     };
 }
@@ -70,6 +78,12 @@ internal enum KeyMaterial
     /// <summary>The token's own: its header names or brings it.</summary>
     OfToken,
 
+    /// <summary>What lies where the name of the token's key says: in a file, behind a query, on a server.</summary>
+    NamedByToken,
+
+    /// <summary>What lies where the token's issuer says. Nothing can be signed with it where the issuer is checked.</summary>
+    NamedByIssuer,
+
     /// <summary>The text of a public key, which everybody has.</summary>
     PublicText,
 
@@ -79,6 +93,21 @@ internal enum KeyMaterial
 
 /// <summary>A key, or what one is made from, that should not be trusted.</summary>
 internal sealed record KeyMaterialValue(KeyMaterial Material) : AbstractValue;
+
+/// <summary>What a token says of where its key is.</summary>
+internal enum KeyPointer
+{
+    /// <summary>The name of its key: <c>kid</c>.</summary>
+    KeyId,
+
+    /// <summary>Who says to have issued it: <c>iss</c>.</summary>
+    Issuer,
+}
+
+/// <summary>A text that a token which nobody has validated says, and that may become the place of a key.</summary>
+/// <param name="Pointer">Which it is.</param>
+/// <param name="Leads">Whether the text begins with it, so that it names the host, too, if it becomes an address.</param>
+internal sealed record KeyPointerValue(KeyPointer Pointer, bool Leads = true) : AbstractValue;
 
 /// <summary>A delegate, and what it does with a token.</summary>
 internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;

@@ -17,6 +17,12 @@ internal enum CallbackResult
     /// <summary>It returns the key that the token brings or names.</summary>
     KeyOfToken,
 
+    /// <summary>It loads the key from where the token's <c>kid</c> says.</summary>
+    KeyNamedByToken,
+
+    /// <summary>It fetches the keys from the issuer that the token names.</summary>
+    KeyNamedByIssuer,
+
     /// <summary>It is told of a token and not asked for a verdict, and it refuses none.</summary>
     OnlyListens,
 }

@@ -46,6 +46,9 @@ internal sealed class FlowAnalysis
     /// <summary>Whether the body is a callback that is run on a <see cref="CallbackProbe"/>, where the time stands still.</summary>
     public bool IsProbe { get; private init; }
 
+    /// <summary>Whether the body is followed because code hands it a token that it has read itself, rather than asked about one by a library.</summary>
+    public bool ReadsTokenItself { get; private init; }
+
     /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
     public bool IsComplete => _visits <= VisitLimit;
 
@@ -165,13 +168,13 @@ internal sealed class FlowAnalysis
     private static FlowState Assume(FlowState state, IOperation? condition, AbstractValue? value, bool outcome)
     {
         if (value is { DependsOnTokenInput: true })
-            return state with { DecidedByToken = true };
+            state = state with { DecidedByToken = true };
         if (value is ConstantValue)
             return state;
         return condition switch
         {
-            ILocalReferenceOperation reference => state.With(reference.Local, AbstractValue.Of(outcome)),
-            IParameterReferenceOperation reference => state.With(reference.Parameter, AbstractValue.Of(outcome)),
+            ILocalReferenceOperation reference => state.With(reference.Local, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
+            IParameterReferenceOperation reference => state.With(reference.Parameter, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
             _ => state,
         };
     }
@@ -306,7 +309,7 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>What a callback does with a token, and where that is not plain, with each of the probes.</summary>
-    public CallbackBehavior Classify(IOperation target, FlowState state, ImmutableArray<CallbackProbe> probes)
+    public CallbackBehavior Classify(IOperation target, FlowState state, ITypeSymbol? delegateType)
     {
         var (graph, method) = target switch
         {
@@ -314,16 +317,18 @@ internal sealed class FlowAnalysis
             IMethodReferenceOperation reference => (GraphOf(reference.Method), reference.Method),
             _ => (null, null),
         };
-        return graph is null || method is null || _depth >= DepthLimit ? CallbackBehavior.CanReject : Classify(graph, method, state, probes);
+        return graph is null || method is null || _depth >= DepthLimit
+            ? CallbackBehavior.CanReject
+            : Classify(graph, method, state, Context.Symbols.ProbesOf(delegateType), parameter => Context.Symbols.InputOf(delegateType, parameter.Ordinal));
     }
 
     /// <summary>What a method that a handler calls to check a token does with it.</summary>
     public static CallbackBehavior Classify(FlowContext context, ControlFlowGraph graph, IMethodSymbol method, ImmutableArray<CallbackProbe> probes) =>
-        new FlowAnalysis(context, graph, depth: 0, isCallback: false).Classify(graph, method, FlowState.Empty, probes);
+        new FlowAnalysis(context, graph, depth: 0, isCallback: false).Classify(graph, method, FlowState.Empty, probes, _ => TokenInputValue.Instance);
 
-    private CallbackBehavior Classify(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes)
+    private CallbackBehavior Classify(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes, Func<IParameterSymbol, AbstractValue> input)
     {
-        var callback = RunCallback(graph, method, method.Parameters.Select(_ => (AbstractValue)TokenInputValue.Instance), state);
+        var callback = RunCallback(graph, method, method.Parameters.Select(input), state);
         if (!callback.IsComplete)
             return CallbackBehavior.CanReject;
         if (!callback.MayRejectByThrowing && (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task")))
@@ -337,13 +342,26 @@ internal sealed class FlowAnalysis
 
         if (!callback.MayRejectByThrowing && callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed)
             return new CallbackBehavior(CallbackResult.ParsedToken, parsed.TypeName);
-        if (!callback.MayRejectByThrowing && callback.Returns.Count > 0 && callback.Returns.All(IsKeyOfToken))
-            return new CallbackBehavior(CallbackResult.KeyOfToken);
+        if (!callback.MayRejectByThrowing && KeyReturnedBy(callback) is { } key)
+            return new CallbackBehavior(key);
         return probes.IsEmpty ? CallbackBehavior.CanReject : ClassifyByProbes(graph, method, state, probes);
     }
 
-    private static bool IsKeyOfToken(AbstractValue value) =>
-        value is KeyMaterialValue { Material: KeyMaterial.OfToken } || (value is CollectionValue { Elements: { Count: > 0 } elements } && elements.All(IsKeyOfToken));
+    /// <summary>Whose key a callback returns on every path. Of several, a library tries each.</summary>
+    private static CallbackResult? KeyReturnedBy(FlowAnalysis callback)
+    {
+        var keys = callback.Returns.Select(KeyIn).ToList();
+        if (keys.Count == 0 || keys.Contains(null))
+            return null;
+        return keys.Contains(KeyMaterial.NamedByIssuer) ? CallbackResult.KeyNamedByIssuer : keys.Contains(KeyMaterial.NamedByToken) ? CallbackResult.KeyNamedByToken : CallbackResult.KeyOfToken;
+    }
+
+    private static KeyMaterial? KeyIn(AbstractValue value) => value switch
+    {
+        KeyMaterialValue { IsKeyOfToken: true, Material: var material } => material,
+        CollectionValue { Elements: var elements } => elements.Select(KeyIn).FirstOrDefault(key => key is not null),
+        _ => null,
+    };
 
     private CallbackBehavior ClassifyByProbes(ControlFlowGraph graph, IMethodSymbol method, FlowState state, ImmutableArray<CallbackProbe> probes)
     {
@@ -396,8 +414,20 @@ internal sealed class FlowAnalysis
         return AbstractValue.FromToken;
     }
 
-    /// <summary>A function that a callback hands on is taken to run there, whoever is given it: what it does with the token counts.</summary>
-    public AbstractValue JudgeFunction(IOperation target, FlowState state)
+    /// <summary>The result of a call that is given a token which this code has read itself, or a part of it, and whether the call may refuse it.</summary>
+    public (AbstractValue Value, bool MayRefuse) Follow(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    {
+        if (_depth >= DepthLimit || GraphOf(method) is not { } graph)
+            return (AbstractValue.FromToken, !HarmlessCalls.Contains(method));
+        var callee = RunCallback(graph, method, arguments, FlowState.Empty, readsTokenItself: true);
+        return (callee.Returns.Count == 1 ? callee.Returns.Single() : AbstractValue.FromToken, callee.MayRejectByThrowing || !callee.IsComplete);
+    }
+
+    /// <summary>A function that a callback hands on is taken to run there, whoever is given it: what it does with the token counts, and so does a key that it returns.</summary>
+    /// <param name="target">The function.</param>
+    /// <param name="state">The path that leads to it.</param>
+    /// <param name="first">What it is given first, where that is known.</param>
+    public AbstractValue JudgeFunction(IOperation target, FlowState state, AbstractValue? first = null)
     {
         if (target is IMethodReferenceOperation { Method: var method })
         {
@@ -406,8 +436,10 @@ internal sealed class FlowAnalysis
         else if (target is IFlowAnonymousFunctionOperation { Symbol: var symbol } function && _depth < DepthLimit
             && NestedFunctions.GraphOf(_graph, function, Context) is { } graph)
         {
-            var inner = RunCallback(graph, symbol, symbol.Parameters.Select(_ => AbstractValue.FromToken), state);
+            var inner = RunCallback(graph, symbol, symbol.Parameters.Select(parameter => parameter.Ordinal == 0 && first is not null ? first : AbstractValue.FromToken), state);
             MayRejectByThrowing |= inner.MayRejectByThrowing || !inner.IsComplete;
+            if (inner.Returns.Count == 1 && inner.Returns.Single() is { IsKeyOfToken: true } key)
+                return key;
         }
         else
         {
@@ -417,9 +449,9 @@ internal sealed class FlowAnalysis
         return AbstractValue.FromToken;
     }
 
-    private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state, bool isProbe = false)
+    private FlowAnalysis RunCallback(ControlFlowGraph graph, IMethodSymbol method, IEnumerable<AbstractValue> arguments, FlowState state, bool isProbe = false, bool readsTokenItself = false)
     {
-        var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true) { IsProbe = isProbe || IsProbe };
+        var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true) { IsProbe = isProbe || IsProbe, ReadsTokenItself = readsTokenItself || ReadsTokenItself };
         var entry = state.WithoutCaptures() with { DecidedByToken = false };
         foreach (var (parameter, argument) in method.Parameters.Zip(arguments, (parameter, argument) => (parameter, argument)))
             entry = entry.With(parameter, argument);

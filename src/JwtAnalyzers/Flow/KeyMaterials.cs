@@ -5,7 +5,7 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Follows keys that should not be trusted: from a token's header, or from the text of a public key, to where they become a key.</summary>
 internal static class KeyMaterials
 {
-    // RFC 7515 sections 4.1.2, 4.1.3, 4.1.5 and 4.1.6. A kid is missing on purpose: it chooses among keys that somebody else has put there.
+    // RFC 7515 sections 4.1.2, 4.1.3, 4.1.5 and 4.1.6. A kid is missing on purpose: it chooses among keys that somebody else has put there. See KeyPointers.
     private static readonly string[] HeaderParameters = ["jku", "jwk", "x5u", "x5c"];
 
     private static readonly string[] PublicExports =
@@ -24,18 +24,16 @@ internal static class KeyMaterials
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return null;
-        if (Read(instance, method.Name, arguments) is { } read)
-            return read;
         if (PublicExports.Contains(method.Name) && method.IsInNamespace("System.Security.Cryptography")
             || (method.Name == "ToXmlString" && arguments is [ConstantValue { Value: false }] && method.IsInNamespace("System.Security.Cryptography")))
             return new KeyMaterialValue(KeyMaterial.PublicText);
-        if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } found || !(method.IsInNamespace("System") || method.IsInNamespace("Microsoft")))
+        if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } found || !IsOfLibrary(method))
             return null;
         if (method.ReturnsVoid && method.MethodKind is not MethodKind.Constructor || method.ReturnType.SpecialType is SpecialType.System_Boolean)
             return null;
         return (found, method) switch
         {
-            (KeyMaterial.OfToken, _) => new KeyMaterialValue(found),
+            (KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer, _) => new KeyMaterialValue(found),
             (_, { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" }) => new KeyMaterialValue(KeyMaterial.PublicTextAsSecret),
             (KeyMaterial.PublicText, { MethodKind: not MethodKind.Constructor }) when method.IsInNamespace("System.Text") || method.ContainingType.SpecialType is SpecialType.System_String => new KeyMaterialValue(found),
             _ => null,
@@ -46,9 +44,23 @@ internal static class KeyMaterials
     {
         KeyMaterialValue material => material.Material,
         ConstantValue { Value: string text } when PublicLabels.Any(label => text.IndexOf(label, StringComparison.Ordinal) >= 0) => KeyMaterial.PublicText,
-        CollectionValue { Elements: var elements } => elements.Select(Material).FirstOrDefault(material => material is KeyMaterial.OfToken),
+        CollectionValue { Elements: var elements } => elements.FirstOrDefault(element => element.IsKeyOfToken) is { } key ? Material(key) : null,
         _ => null,
     };
+
+    /// <summary>Whether a method makes something of a key without a look at whose it is. Of databases it is the provider's own.</summary>
+    private static bool IsOfLibrary(IMethodSymbol method)
+    {
+        if (method.IsInNamespace("System") || method.IsInNamespace("Microsoft") || method.IsInNamespace("Newtonsoft.Json"))
+            return true;
+        for (var type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (type.HasFullName("System.Data.Common.DbCommand") || type.HasFullName("System.Data.Common.DbDataReader"))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsHeaderParameter(string name) => HeaderParameters.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

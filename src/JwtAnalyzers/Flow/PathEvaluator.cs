@@ -30,6 +30,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IIncrementOrDecrementOperation step => Assign(step.Target, UnknownFrom(Evaluate(step.Target)), step),
             IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
             ITupleOperation tuple => Collection(tuple.Elements),
+            IInterpolatedStringOperation text => Interpolate(text),
+            IArrayElementReferenceOperation element when Evaluate(element.ArrayReference) is { IsKeyOfToken: true } key => key,
             IFlowCaptureOperation capture => Capture(capture),
             IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
             ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
@@ -37,7 +39,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IFieldReferenceOperation reference => Read(reference, reference.Field),
             IPropertyReferenceOperation reference => Read(reference, reference.Property),
             IInstanceReferenceOperation { Type: { } type } => Reach(type, new ObjectIdentity(null, type), ObjectOrigin.Created),
-            IConversionOperation { OperatorMethod: null } conversion => Evaluate(conversion.Operand),
+            IConversionOperation conversion => Convert(conversion),
             IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
             IIsNullOperation test => Evaluate(test.Operand) is var value && value.IsNull is { } isNull ? AbstractValue.Of(isNull, IsProbed(value)) : UnknownFrom(value),
             IUnaryOperation unary => Negate(unary),
@@ -66,6 +68,21 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         return dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
 
+    // A text that becomes a span by a conversion operator is still the key that it was.
+    private AbstractValue Convert(IConversionOperation conversion) =>
+        Evaluate(conversion.Operand) is var value && (conversion.OperatorMethod is null || value.IsKeyOfToken) ? value : UnknownFrom(value);
+
+    private AbstractValue Interpolate(IInterpolatedStringOperation text)
+    {
+        var parts = text.Parts.Select(part => part switch
+        {
+            IInterpolationOperation hole => Evaluate(hole.Expression),
+            IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
+            _ => Evaluate(part),
+        }).ToList();
+        return KeyPointers.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
+    }
+
     private CollectionValue Collection(IEnumerable<IOperation> elements) => new(ValueList.Of(elements.Select(Evaluate).ToArray()));
 
     /// <summary>What was computed from the token is, constant or not, what the token says.</summary>
@@ -92,9 +109,9 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             var keys = indices.Select(index => Evaluate(index.Value)).ToList();
             if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
                 return environment;
-            if (instance is not null && KeyMaterials.Read(instance, "", keys) is { } key)
-                return key;
-            return instance is null ? AbstractValue.Unknown : UnknownFrom(instance);
+            if (instance is not null && PartOf(instance, reference.Instance?.Type, "", keys) is { } part)
+                return part;
+            return instance is null ? AbstractValue.Unknown : instance.IsKeyOfToken ? instance : UnknownFrom(instance);
         }
 
         return instance switch
@@ -104,10 +121,18 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             ConstantValue constant when member is { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
                 AbstractValue.Of(constant.Value is not null, constant.IsFromToken),
             ConstantValue { Value: not null } when member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => instance,
-            { DependsOnTokenInput: true } => KeyMaterials.Read(instance, member.Name, []) ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken),
+            { DependsOnTokenInput: true } => PartOf(instance, reference.Instance?.Type, member.Name, []) ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken),
             _ => OwnMember(reference, member),
         };
     }
+
+    /// <summary>
+    /// What a token says of its key. A key that it brings counts where a library asks which key to take: code that reads a token itself to look at such a key is
+    /// mostly about that key, as a proof of possession is.
+    /// </summary>
+    private AbstractValue? PartOf(AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys) =>
+        !instance.DependsOnTokenInput || instance.IsKeyOfToken ? null
+        : (AbstractValue?)KeyPointers.Read(type, member, keys, _context.Symbols) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? KeyMaterials.Read(instance, member, keys) : null);
 
     private AbstractValue Setting(ObjectIdentity identity, ISymbol member, IMemberReferenceOperation reference)
     {
@@ -203,13 +228,49 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Assign(IOperation target, AbstractValue value, IOperation assignment)
     {
         if (PlaceOf(target) is not { } place)
+        {
+            SpoilBy(target, value);
             return value;
+        }
+
         if (place.Object is not { } identity)
             State = State.With(place.Symbol, analysis.IsAssignedElsewhere(place.Symbol) && value is not ObjectValue ? UnknownFrom(value) : value);
         else if (State.Objects.TryGetValue(identity, out var owner))
             State = State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
         return value;
     }
+
+    /// <summary>A property set to a key of the token, or to the place of one, makes the object that has the property one, too.</summary>
+    private void SpoilBy(IOperation target, AbstractValue value)
+    {
+        if (target is not IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true, Instance: { } instance })
+            return;
+        if (value is KeyPointerValue pointer && KeyPointers.IsPlace(property, pointer))
+            Spoil(instance, KeyAt(pointer));
+        else if (value.IsKeyOfToken && (property.IsInNamespace("System.Security.Cryptography") || property.IsInNamespace("Microsoft.IdentityModel.Tokens")))
+            Spoil(instance, value);
+    }
+
+    private void Spoil(IOperation? instance, AbstractValue key)
+    {
+        State = instance switch
+        {
+            ILocalReferenceOperation reference => State.With(reference.Local, key),
+            IParameterReferenceOperation reference => State.With(reference.Parameter, key),
+            IFlowCaptureReferenceOperation reference when State.Captures.TryGetValue(reference.Id, out var captured) => State.With(reference.Id, captured with { Value = key }),
+            IConversionOperation conversion => Spoiled(conversion.Operand, key),
+            _ => State,
+        };
+    }
+
+    private FlowState Spoiled(IOperation instance, AbstractValue key)
+    {
+        Spoil(instance, key);
+        return State;
+    }
+
+    /// <summary>The key at the place that a pointer names. Where the token was asked something before, it may have been about that.</summary>
+    private AbstractValue KeyAt(KeyPointerValue pointer) => State.DecidedByToken ? AbstractValue.FromToken : KeyPointers.KeyAt(pointer);
 
     /// <summary>Each variable of a tuple gets the element that stands at its place, if the tuple's elements are known.</summary>
     private AbstractValue Deconstruct(IOperation target, AbstractValue value)
@@ -229,7 +290,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         var operand = Evaluate(assignment.Value);
         var before = Evaluate(assignment.Target);
-        var value = Logic(assignment.OperatorKind, before, operand) ?? UnknownFrom(before, operand);
+        var value = Logic(assignment.OperatorKind, before, operand) ?? Joined(assignment.OperatorKind, before, operand) ?? UnknownFrom(before, operand);
         return Assign(assignment.Target, value, assignment);
     }
 
@@ -259,8 +320,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return FollowsFrom(decided, IsProbed(left) || IsProbed(right));
         return left is ConstantValue first && right is ConstantValue second && Arithmetic.Operate(binary.OperatorKind, first.Value, second.Value) is { } computed
             ? AbstractValue.Of(computed, IsProbed(left) || IsProbed(right))
-            : UnknownFrom(left, right);
+            : Joined(binary.OperatorKind, left, right) ?? UnknownFrom(left, right);
     }
+
+    private static AbstractValue? Joined(BinaryOperatorKind kind, AbstractValue left, AbstractValue right) => kind is BinaryOperatorKind.Add ? KeyPointers.Join([left, right]) : null;
 
     /// <summary>Whether a constant is what a forged token says. A null test of a token that is there says nothing about it.</summary>
     private static bool IsProbed(AbstractValue value) => value is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
@@ -301,7 +364,14 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         var value = Evaluate(test.Value);
         if (Matches(value, test.Pattern) is not { } known)
-            return UnknownFrom(value);
+        {
+            if (test.Pattern is not (IDeclarationPatternOperation or ITypePatternOperation or INegatedPatternOperation { Pattern: IDeclarationPatternOperation or ITypePatternOperation }))
+                return UnknownFrom(value);
+            // What type a parsed token is says nothing of the token.
+            Declare(test.Pattern is INegatedPatternOperation negated ? negated.Pattern : test.Pattern, value);
+            return value is TokenInputValue or ParsedTokenValue ? AbstractValue.Unknown : UnknownFrom(value);
+        }
+
         if (known)
             Declare(test.Pattern, value);
         return AbstractValue.Of(known, IsProbed(value));
@@ -356,7 +426,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
             return parsed;
-        if (creation.Constructor is { } keyConstructor && KeyMaterials.Call(keyConstructor, AbstractValue.Unknown, arguments) is { } key)
+        if (creation.Constructor is { } keyConstructor && (KeyMaterials.Call(keyConstructor, AbstractValue.Unknown, arguments) ?? Found(KeyPointers.Call(keyConstructor, AbstractValue.Unknown, arguments))) is { } key)
             return key;
         if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
             return constant;
@@ -367,7 +437,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         !type.DeclaringSyntaxReferences.IsEmpty && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
     private ParsedTokenValue? ParsedToken(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) =>
-        arguments.Any(argument => argument is TokenInputValue) && _context.Symbols.ParsedTokenType(method) is { } parsedType
+        _context.Symbols.ParsedTokenType(method) is { } parsedType
+        && (arguments.Any(argument => argument is TokenInputValue) || ((!analysis.IsCallback || analysis.ReadsTokenItself) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
             ? new ParsedTokenValue(parsedType)
             : null;
 
@@ -375,7 +446,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         var method = invocation.TargetMethod;
         var instance = invocation.Instance is null ? AbstractValue.Unknown : Evaluate(invocation.Instance);
-        var arguments = Arguments(invocation.Arguments, method);
+        var arguments = Arguments(invocation.Arguments, method, given => PartOf(instance, invocation.Instance?.Type, "", given));
 
         if (instance is ObjectValue { Identity: var identity } && method.Name == "Clone" && State.Objects.TryGetValue(identity, out var original))
         {
@@ -396,17 +467,42 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return FollowsFrom(constant, instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput));
         if (ParsedToken(method, arguments) is { } parsed)
             return parsed;
-        if (KeyMaterials.Call(method, instance, arguments) is { } key)
+        if (PartOf(instance, invocation.Instance?.Type, method.Name, arguments) is { } part)
+            return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : part;
+        if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } key)
             return key;
+        SpoilBy(invocation, arguments);
         if (_context.Symbols.IsValidation(method))
             analysis.RecordValidation(State, arguments);
         if (analysis.IsCallback)
             return analysis.Judge(method, instance, arguments);
+        if ((instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput)) && !_context.Symbols.IsValidation(method) && _context.Symbols.TrackedTypeName(invocation.Type) is null)
+            return Follow(method, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
         else if (method.ReturnType.SpecialType is SpecialType.System_Boolean)
             return analysis.ConstantOf(method);
         return Reach(invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
+    }
+
+    private AbstractValue? Found(AbstractValue? key) => key is { IsKeyOfToken: true } && State.DecidedByToken ? AbstractValue.FromToken : key;
+
+    /// <summary>A framework's method that returns nothing puts a key where it is called on: <c>rsa.ImportFromPem(key)</c>, <c>keys.Add(key)</c>.</summary>
+    private void SpoilBy(IInvocationOperation invocation, IReadOnlyList<AbstractValue> arguments)
+    {
+        var method = invocation.TargetMethod;
+        if (method.ReturnsVoid && (method.IsInNamespace("System.Security.Cryptography") || method.IsInNamespace("System.Collections"))
+            && arguments.Select(argument => argument is CollectionValue { Elements: var elements } ? elements.FirstOrDefault(element => element.IsKeyOfToken) : argument).FirstOrDefault(argument => argument is { IsKeyOfToken: true }) is { } key)
+            Spoil(invocation.Instance, key);
+    }
+
+    /// <summary>What a call makes of a token that this body has read itself, and whether the token was asked something by it.</summary>
+    private AbstractValue Follow(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    {
+        var (value, mayRefuse) = analysis.Follow(method, arguments);
+        if (mayRefuse)
+            State = State with { DecidedByToken = true };
+        return value;
     }
 
     /// <summary>A method of one's own may assign fields and properties, and change the objects they hold.</summary>
@@ -437,7 +533,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private static bool IsOwn(ITypeSymbol? type) => type is INamedTypeSymbol && !type.IsInNamespace("Microsoft") && !type.IsInNamespace("System");
 
     /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
-    private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method)
+    private List<AbstractValue> Arguments(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method, Func<IReadOnlyList<AbstractValue>, AbstractValue?>? partGivenOut = null)
     {
         var values = new List<AbstractValue>(arguments.Length);
         foreach (var argument in arguments)
@@ -446,9 +542,12 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
                 analysis.RecordOptions(function.Symbol.Parameters, _context.OriginOfOptionsFrom(method));
 
             var value = Evaluate(argument.Value);
+            // A cache makes what it does not have: by what it was asked for.
+            if (method?.Name == "GetOrAdd" && values is [KeyPointerValue asked] && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation } make)
+                value = analysis.JudgeFunction(make.Target, State, asked);
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
-                Assign(argument.Value, values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown, argument);
+                Assign(argument.Value, partGivenOut?.Invoke(values) ?? (values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown), argument);
             if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
                 State = State.Surrender(identity);
         }
@@ -468,7 +567,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             analysis.RecordCall(local, State);
 
         return _context.Symbols.IsCallback(creation.Type)
-            ? new CallbackValue(analysis.Classify(creation.Target, State, _context.Symbols.ProbesOf(creation.Type)))
+            ? new CallbackValue(analysis.Classify(creation.Target, State, creation.Type))
             : AbstractValue.Unknown;
     }
 

@@ -110,15 +110,29 @@ internal sealed record ResultUse(bool IsIgnored, string Cause = "", string Varia
             || value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
     }
 
-    /// <summary>Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it.</summary>
+    /// <summary>
+    /// Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it. One that stands after it will do where
+    /// the use does not end the matter: what is kept in a variable, or handed on together with the outcome.
+    /// </summary>
     private static bool Covers(IOperation look, IOperation use)
     {
-        if (look.Syntax.SpanStart > use.Syntax.SpanStart)
-            return false;
         var statement = look;
         while (statement.Parent is { } parent && parent is not IBlockOperation && !IsBranch(parent, statement))
             statement = parent;
-        return statement.Parent is null || statement.Parent.Syntax.Span.Contains(use.Syntax.Span);
+        if (statement.Parent is { } around && !around.Syntax.Span.Contains(use.Syntax.Span))
+            return false;
+        return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span) || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
+    }
+
+    private static bool EndsTheMatter(IOperation use)
+    {
+        for (var current = use.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IReturnOperation or IThrowOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsBranch(IOperation parent, IOperation child) => parent switch

@@ -72,6 +72,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { Settings.IsEmpty: false } adapter)
                 return;
             found = WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis));
+            if (state.DecidedByToken)
+                found = WithoutKeysOfToken(found);
             var owner = OwnerOf(state, identity);
             if (inspected.Add((identity, found, owner?.Object)))
                 breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit() }));
@@ -83,7 +85,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach) =>
         breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
-        || breach.Blamed.All(blamed => !blamed.ClaimReads.IsEmpty && ProofOfPossession.Contains(blamed.Origin))
+        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
 
@@ -115,6 +117,10 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 
         return found;
     }
+
+    /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>
+    private static ObjectState WithoutKeysOfToken(ObjectState found) => found.Settings.Where(setting => setting.Value.Value.HoldsKeyOfToken)
+        .Aggregate(found, (state, setting) => state.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown }));
 
     /// <summary>Whether an object was the value of another's property at first, and that was given another value: then nobody uses it.</summary>
     private static bool IsReplaced(ObjectIdentity identity, FlowState state)

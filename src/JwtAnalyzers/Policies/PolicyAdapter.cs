@@ -52,6 +52,12 @@ internal abstract class PolicyAdapter
     /// <summary>The forged tokens that a callback of a delegate type is tried with.</summary>
     public virtual ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => ImmutableArray<CallbackProbe>.Empty;
 
+    /// <summary>What a callback of a delegate type is given at a place, where that is more than something of a token.</summary>
+    public virtual AbstractValue? InputOf(INamedTypeSymbol delegateType, int ordinal) => null;
+
+    /// <summary>Whether a type is a parsed token or a part of one: its header, its payload.</summary>
+    public virtual bool IsTokenPart(ITypeSymbol type) => false;
+
     /// <summary>The forged tokens that an override is tried with that takes over a check of the library; <see langword="null"/> where it takes over none.</summary>
     public virtual ImmutableArray<CallbackProbe>? ProbesOfOverride(IMethodSymbol method) => null;
 

@@ -46,7 +46,7 @@ internal sealed class PolicySettings
     {
         SettingKind.Value => false,
         SettingKind.Promise => _object.ValueOf(setting.Name)?.IsConstant(true) is true,
-        SettingKind.Key => IsPublicKeyAsSecret(setting.Name),
+        SettingKind.Key => IsPublicKeyAsSecret(setting.Name) || KeyOfToken(setting.Name) is not null,
         _ => IsSet(setting) || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null }),
     });
 
@@ -65,8 +65,12 @@ internal sealed class PolicySettings
         null when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is not set",
         CollectionValue when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is empty",
         null => $"'{setting.Name}' is off by default",
+        not null when setting.Kind is SettingKind.Key && KeyOfToken(setting.Name) is { } key =>
+            key is KeyMaterial.NamedByIssuer ? $"'{setting.Name}' is fetched from the issuer that the token names" : $"'{setting.Name}' is loaded from where the token's 'kid' says",
         KeyMaterialValue or CollectionValue when setting.Kind is SettingKind.Key => $"'{setting.Name}' is a secret key made from the text of a public key",
         CallbackValue { Behavior.Result: CallbackResult.KeyOfToken } => $"'{setting.Name}' returns the key that the token brings",
+        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByToken } => $"'{setting.Name}' loads the key from where the token's 'kid' says",
+        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByIssuer } => $"'{setting.Name}' fetches the keys from the issuer that the token names",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
         CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
         CallbackValue { Behavior.LetsPass: var passing } when passing.Contains("lookalike-issuer") && !passing.Contains("foreign-issuer") =>
@@ -98,7 +102,7 @@ internal sealed class PolicySettings
         return _object.ValueOf(name) switch
         {
             ConstantValue { Value: null } => (CallbackResult?)null,
-            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken } behavior } when IsFor(behavior, tokenType) => behavior.Result,
+            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken or CallbackResult.KeyNamedByToken or CallbackResult.KeyNamedByIssuer } behavior } when IsFor(behavior, tokenType) => behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
             null when _object.Origin is ObjectOrigin.Reached && !_isNamedAnywhere(name) => (CallbackResult?)null,
@@ -141,6 +145,14 @@ internal sealed class PolicySettings
         KeyMaterialValue { Material: KeyMaterial.PublicTextAsSecret } => true,
         CollectionValue { Elements: var keys } => keys.Any(key => key is KeyMaterialValue { Material: KeyMaterial.PublicTextAsSecret }),
         _ => false,
+    };
+
+    /// <summary>Whose choice a key is, where that is whoever wrote the token.</summary>
+    public KeyMaterial? KeyOfToken(string name) => _repaired.Contains(name) ? null : _object.ValueOf(name) switch
+    {
+        KeyMaterialValue { IsKeyOfToken: true, Material: var material } => material,
+        CollectionValue { Elements: var keys } => keys.OfType<KeyMaterialValue>().FirstOrDefault(key => key.IsKeyOfToken)?.Material,
+        _ => null,
     };
 
     /// <summary>Whether a list restricts what is accepted. An empty one does not.</summary>

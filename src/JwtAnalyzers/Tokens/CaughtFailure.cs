@@ -1,5 +1,6 @@
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
@@ -41,7 +42,7 @@ internal sealed class CaughtFailure
     public string? SwallowedBy(TokenFlow flow)
     {
         // The old key, then the new one: another validation decides.
-        if (Catch.Handler.Descendants().OfType<IInvocationOperation>().Any(call => _context.Symbols.IsValidation(call.TargetMethod)))
+        if (Catch.Handler.Descendants().OfType<IInvocationOperation>().Any(call => _context.Symbols.IsValidation(call.TargetMethod) || Throws(call.TargetMethod, _context)))
             return null;
         return ReadsInstead(flow) ? "reads the token instead" : ReportsSuccess() ?? GoesOn();
     }
@@ -171,9 +172,16 @@ internal sealed class CaughtFailure
             return null;
 
         var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Symbols.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1);
-        if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }))
+        if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
         return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null }) ? "goes on" : null;
+    }
+
+    /// <summary>Whether a success is answered with no: <c>IsExpired</c>, <c>IsRevoked</c>.</summary>
+    private bool SaysNo(ControlFlowGraph graph)
+    {
+        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation => operation.Syntax == _validation.Syntax ? 1 : 0, forbidden: 0).Where(outcome => outcome.Marks == 1).ToList();
+        return successes.Count > 0 && successes.All(outcome => outcome.Constant is { HasValue: true, Value: false });
     }
 
     /// <summary>Whether success and failure leave the same behind: nothing takes what the validation gives, nothing follows it in the <c>try</c>, and the handler at most logs.</summary>

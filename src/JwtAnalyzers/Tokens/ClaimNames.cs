@@ -10,7 +10,7 @@ internal static class ClaimNames
     /// <summary>What chooses the check that follows (the issuer, the tenant, the key), or tells when to renew: it grants nothing.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
     {
-        "exp", "nbf", "iat", "iss", "aud", "jti", "kid", "alg", "typ", "cty", "tid", "azp", "appid", "client_id", "auth_time", "nonce", "sid", "ver",
+        "exp", "nbf", "iat", "iss", "aud", "jti", "kid", "alg", "typ", "cty", "tid", "tenant", "tenantid", "tenant_id", "realm", "azp", "appid", "client_id", "auth_time", "nonce", "sid", "ver",
         "at_hash", "c_hash", "cnf", "ath", "htm", "htu", "events", "http://schemas.microsoft.com/identity/claims/tenantid",
         "http://schemas.microsoft.com/ws/2008/06/identity/claims/expiration",
     };

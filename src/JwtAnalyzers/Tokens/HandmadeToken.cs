@@ -13,7 +13,7 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
         foreach (var comparison in comparisons)
         {
             // Who also looks at the expiry has written a validator, and a reader can only be told to test it.
-            if (flow.SplitBehind(comparison.Given) is { } split && !NamesExpiry(context))
+            if (flow.SplitBehind(comparison.Given) is { } split && flow.SplitBehind(comparison.Computed) is not null && HasThreeParts(context) && !NamesExpiry(context))
                 yield return new HandmadeToken(split, "is taken for valid when its signature is: nothing looks at the expiry");
         }
 
@@ -37,6 +37,15 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
                 yield return new HandmadeToken(split, $"is trusted: its claims {decision.Effect}");
         }
     }
+
+    // A signed cookie has two parts, and the signature of a webhook is over something else.
+    private static bool HasThreeParts(PatternContext context) => context.Bodies.Operations.Any(operation => operation switch
+    {
+        IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 2 } }] } => true,
+        IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: 3 } } => true,
+        IListPatternOperation { Patterns.Length: 3 } => true,
+        _ => false,
+    });
 
     private static bool NamesExpiry(PatternContext context) => (context.Owner.ContainingType ?? context.Owner).DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax(context.Cancellation).ToString() is var text

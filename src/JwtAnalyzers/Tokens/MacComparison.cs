@@ -8,9 +8,10 @@ namespace JwtAnalyzers.Tokens;
 /// <summary>A comparison of a message authentication code (HMAC) that was computed here with one that was given.</summary>
 /// <param name="Comparison">The comparison.</param>
 /// <param name="Given">The side that somebody sent.</param>
+/// <param name="Computed">The other side.</param>
 /// <param name="IsFixedTime">Whether it takes the same time wherever the two differ.</param>
 /// <param name="IsComputedFirst">Whether the computed code is the first of the two.</param>
-internal sealed record MacComparison(IOperation Comparison, IOperation Given, bool IsFixedTime, bool IsComputedFirst)
+internal sealed record MacComparison(IOperation Comparison, IOperation Given, IOperation Computed, bool IsFixedTime, bool IsComputedFirst)
 {
     private const string SideKey = "computed";
 
@@ -32,8 +33,8 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, bo
                 continue;
             var isComputed = (First: IsComputed(first, bodies), Second: IsComputed(second, bodies));
             // Two computed codes: comparing them tells an attacker nothing, since he knows neither.
-            if (isComputed.First != isComputed.Second)
-                yield return new MacComparison(operation, isComputed.First ? second : first, isFixedTime, isComputed.First);
+            if (isComputed.First != isComputed.Second && !IsLookUp(operation, isComputed.First ? second : first))
+                yield return new MacComparison(operation, isComputed.First ? second : first, isComputed.First ? first : second, isFixedTime, isComputed.First);
         }
     }
 
@@ -55,11 +56,24 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, bo
     private static bool IsComputed(IOperation value, BodySet bodies) => ValueTrace.Finds(value, bodies, (operation, _) => operation switch
     {
         IInvocationOperation invocation when ComputesMac(invocation) => TraceStep.Found,
-        IPropertyReferenceOperation { Property.Name: "Length" or "Count" } => TraceStep.Stop,
+        // A number of some digits (RFC 6238) is none.
+        { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 } => TraceStep.Stop,
         IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } => TraceStep.Stop,
         IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } => TraceStep.Stop,
         _ => TraceStep.Follow,
     });
+
+    /// <summary>A condition on stored things (<c>rows.First(row => row.Hash == hash)</c>): whoever stored them has computed theirs as well.</summary>
+    private static bool IsLookUp(IOperation comparison, IOperation given)
+    {
+        for (var current = comparison.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation { Symbol: var function })
+                return given.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, function));
+        }
+
+        return false;
+    }
 
     private static bool ComputesMac(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name is "ComputeHash" or "ComputeHashAsync" or "HashData" or "HashDataAsync" or "TryHashData" or "TryComputeHash"

@@ -45,6 +45,17 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
         return read;
     }
 
+    /// <summary>The reading of a token whose claims code of this compilation was asked with for a value: the orders of whoever it names.</summary>
+    public IOperation? ReadBehindAnswer(IOperation value)
+    {
+        IOperation? read = null;
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
+            operation is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } call
+            && call.Arguments.Select(argument => ReadOfClaimIn(argument.Value)).FirstOrDefault(found => found is not null) is { } found
+            && (read = found) is not null ? TraceStep.Found : TraceStep.Follow);
+        return read;
+    }
+
     /// <summary>Whether a value is a token that this code made.</summary>
     public bool IsCreatedHere(IOperation value) =>
         ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);

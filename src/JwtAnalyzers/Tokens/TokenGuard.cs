@@ -12,9 +12,12 @@ namespace JwtAnalyzers.Tokens;
 internal static class TokenGuard
 {
     /// <summary>Names of calls that judge a token, a signature or another credential.</summary>
-    private static readonly string[] Checks = ["Validat", "Verif", "AuthenticateAsync", "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals"];
+    private static readonly string[] Checks = ["Validat", "IsValid", "TokenValid", "ValidToken", "Verif", "CheckToken", "AuthenticateAsync", "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals"];
 
     private const string RequireAuthorization = "RequireAuthorization";
+
+    /// <summary>What stands at the door: controllers, filters, handlers.</summary>
+    private static readonly string[] Admitting = ["ControllerBase", "ApiController", "Attribute", "AuthenticationHandler", "IMiddleware", "IAuthorizationFilter", "IAsyncAuthorizationFilter", "IActionFilter", "IAsyncActionFilter", "IEndpointFilter", "IAuthorizationHandler"];
 
     private static readonly string[] ClientTypes = ["AuthenticationStateProvider", "ComponentBase", "DelegatingHandler", "HttpMessageHandler"];
 
@@ -23,6 +26,8 @@ internal static class TokenGuard
     {
         IInvocationOperation { TargetMethod: var method } => IsCheck(method, context),
         IPropertyReferenceOperation { Property.Name: var name } => name == "IsAuthenticated",
+        // The address at which the issuer is asked about the token (RFC 7662).
+        ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } => text.IndexOf("introspect", StringComparison.OrdinalIgnoreCase) >= 0,
         _ => false,
     });
 
@@ -59,8 +64,36 @@ internal static class TokenGuard
     /// <summary>Whether the authentication has validated the request's token before the code runs: <c>[Authorize]</c>, <c>RequireAuthorization()</c>, a fallback policy.</summary>
     private static bool IsBehindAuthentication(IOperation read, PatternContext context) =>
         IsAuthorized(read.Syntax)
+        || IsAfterValidation(read.Syntax)
+        || IsInService(read, context) && AuthenticatesBearers(context)
         || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
         || Derives(context.Owner.ContainingType, "ControllerBase") && context.Compilation.SyntaxTrees.Any(tree => HasFallback(tree.GetText(context.Cancellation).ToString()));
+
+    /// <summary>The event that follows the handler's own validation.</summary>
+    private static bool IsAfterValidation(SyntaxNode read) => read.Ancestors().Any(node => node switch
+    {
+        AssignmentExpressionSyntax { Left: var target } => NameOf(target) == "OnTokenValidated",
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.Any(parameter => parameter.Type is NameSyntax type && NameOf(type) == "TokenValidatedContext"),
+        _ => false,
+    });
+
+    /// <summary>
+    /// Whether the code is one of those that endpoints call (<c>CurrentUser</c>), rather than one that lets requests in: it reads the header that the
+    /// authentication has looked at, and behind which endpoint, nobody can tell.
+    /// </summary>
+    private static bool IsInService(IOperation read, PatternContext context) =>
+        context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType: var type } && context.Owner.Name != "<Main>$"
+        && !Admitting.Any(name => Derives(type, name) || type.AllInterfaces.Any(implemented => implemented.Name == name))
+        && !type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Type.Name == "RequestDelegate"))
+        && !read.Syntax.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any()
+        && read.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() is { } text && text.Contains("Authorization") && !text.Contains("Cookies") && !text.Contains("Query");
+
+    /// <summary>Whether the project has bearer tokens validated, and endpoints that ask for that.</summary>
+    private static bool AuthenticatesBearers(PatternContext context) =>
+        IsAnywhere(context, "AddJwtBearer", "AddMicrosoftIdentityWebApi") && IsAnywhere(context, "[Authorize", RequireAuthorization, "FallbackPolicy");
+
+    private static bool IsAnywhere(PatternContext context, params string[] texts) =>
+        context.Compilation.SyntaxTrees.Any(tree => tree.GetText(context.Cancellation).ToString() is var text && texts.Any(text.Contains));
 
     /// <summary>A header that the action is given as an argument.</summary>
     private static bool IsHeaderBehindAuthentication(IParameterSymbol parameter, IOperation read, PatternContext context) =>

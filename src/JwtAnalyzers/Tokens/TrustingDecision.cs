@@ -11,6 +11,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 {
     private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role", "Permission", "Principal", "Identit"];
 
+    private static readonly string[] RateLimits = ["RateLimit", "Throttl", "PartitionKey"];
+
     private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Load", "Lookup", "LookUp", "Fetch", "Single", "First", "Where", "Any", "Exists"];
 
     /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
@@ -57,9 +59,19 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(ResultUse.Awaited(method.ReturnType))
-            ? BodySet.ReturnedBy(body).Select(value => new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(ResultUse.Awaited(method.ReturnType)) && !LimitsRate(method)
+            ? BodySet.ReturnedBy(body).Select(value => IsResponse(ResultUse.Awaited(method.ReturnType))
+                ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
+                : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
             : [];
+
+    /// <summary>An answer to whoever sent the token: what stands in the token he knows already.</summary>
+    private static bool IsResponse(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
+
+    private static bool IsResult(ITypeSymbol type) => type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
+
+    // Whose requests are counted together grants nothing.
+    private static bool LimitsRate(IMethodSymbol method) => RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
 
     /// <summary>What describes a token is for display: the claims of a token, or an object that is named after one.</summary>
     private static bool IsParser(ITypeSymbol type) =>

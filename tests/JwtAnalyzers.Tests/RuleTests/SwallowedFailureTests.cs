@@ -65,5 +65,17 @@ public sealed class SwallowedFailureTests
     [InlineData("string? Run(Dictionary<string, string> sessions, string t, string refreshToken) { try { return _legacy.ValidateToken(t, _parameters, out _).Identity!.Name; } catch (SecurityTokenExpiredException) { return sessions.TryGetValue(refreshToken, out var user) && new JsonWebToken(t).Subject == user ? new JsonWebToken(t).Subject : null; } }")]
     // development code
     [InlineData("bool Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsDevelopment()) { try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch { return true; } } return false; }")]
+    // true says that it failed
+    [InlineData("bool IsExpired(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return false; } catch (SecurityTokenExpiredException e) { _logger.LogInformation(e, \"expired\"); return true; } }")]
+    [InlineData("bool IsInvalid(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return false; } catch (Exception e) { _logger.LogInformation(e, \"no\"); return true; } }")]
+    [InlineData("bool Rejects(string t) { var rejected = false; try { _legacy.ValidateToken(t, _parameters, out _); } catch (Exception e) { _logger.LogInformation(e, \"no\"); rejected = true; } return rejected; }")]
+    [InlineData("Task<bool> Rejects(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return Task.FromResult(false); } catch (Exception e) { _logger.LogInformation(e, \"no\"); return Task.FromResult(true); } }")]
+    // once more, with fresh keys
+    [InlineData("ClaimsPrincipal Run(string t) { for (var again = false; ; again = true) { try { return _legacy.ValidateToken(t, _parameters, out _); } catch (SecurityTokenSignatureKeyNotFoundException) when (!again) { _parameters.ConfigurationManager.RequestRefresh(); } } }")]
+    [InlineData("ClaimsPrincipal Run(string t) { try { return Check(t); } catch (SecurityTokenSignatureKeyNotFoundException) { _parameters.ConfigurationManager.RequestRefresh(); return Check(t); } } private ClaimsPrincipal Check(string t) => _legacy.ValidateToken(t, _parameters, out _);")]
+    [InlineData("bool Run(string t) { try { Check(t); return true; } catch (SecurityTokenSignatureKeyNotFoundException) { _parameters.ConfigurationManager.RequestRefresh(); Check(t); return true; } } private ClaimsPrincipal Check(string t) => _legacy.ValidateToken(t, _parameters, out _);")]
+    // the request goes on as nobody's
+    [InlineData("async Task Run(HttpContext c, RequestDelegate next, string t) { try { c.User = _legacy.ValidateToken(t, _parameters, out _); } catch (Exception e) { _logger.LogWarning(e, \"no\"); c.User = new ClaimsPrincipal(new ClaimsIdentity()); } await next(c); }")]
+    [InlineData("async Task Run(HttpContext c, RequestDelegate next, string t) { ClaimsPrincipal? user = null; try { user = _legacy.ValidateToken(t, _parameters, out _); } catch (Exception e) { _logger.LogWarning(e, \"no\"); } if (user != null) c.User = user; await next(c); }")]
     public Task Stays_silent(string members) => Findings.MatchCommentsInClass(members);
 }

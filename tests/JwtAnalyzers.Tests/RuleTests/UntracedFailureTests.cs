@@ -58,6 +58,11 @@ public sealed class UntracedFailureTests
     [InlineData("void Run(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters.LogValidationExceptions = false);")] // the handler logs itself
     [InlineData("void Run(ILoggingBuilder logging) => logging.AddFilter(\"Microsoft.AspNetCore.Authentication\", LogLevel.Warning);")]
     [InlineData("void Run(ILoggingBuilder logging) => logging.AddFilter(\"Microsoft.EntityFrameworkCore\", LogLevel.None);")]
+    // counted, or an answer that says why
+    [InlineData("bool Run(System.Diagnostics.Metrics.Counter<int> refused, string t) { try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch { refused.Add(1); return false; } }")]
+    [InlineData("bool Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch (Exception e) { System.Diagnostics.Activity.Current?.SetTag(\"refused\", e.Message); return false; } }")]
+    [InlineData("bool Run(string t, out string error) { error = \"\"; try { _legacy.ValidateToken(t, _parameters, out _); return true; } catch { error = \"invalid_token\"; return false; } }")]
+    [InlineData("IActionResult Run(string t) { try { _legacy.ValidateToken(t, _parameters, out _); return new OkResult(); } catch { return new BadRequestObjectResult(\"invalid_token\"); } }")]
     public Task Stays_silent(string members) => Findings.MatchCommentsInClass(members, """
         public class Outcome { public string? Error { get; set; } }
         public interface IAudit { void Refused(string token); }

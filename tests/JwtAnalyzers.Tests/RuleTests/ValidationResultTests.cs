@@ -70,5 +70,17 @@ public sealed class ValidationResultTests
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsDevelopment()) await _handler.ValidateTokenAsync(t, _parameters); }")]
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (!e.IsDevelopment()) return; await _handler.ValidateTokenAsync(t, _parameters); }")]
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { var local = e.IsDevelopment(); if (local) { await _handler.ValidateTokenAsync(t, _parameters); } }")]
+    // Read before the look, and used after it; handed on together with the outcome.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var identity = result.ClaimsIdentity; if (!result.IsValid) return null; return identity; }")]
+    [InlineData("async Task<(object, bool)> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return (result.ClaimsIdentity, result.IsValid); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new { Identity = result.ClaimsIdentity, Ok = result.IsValid }; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return (result.ClaimsIdentity, result.IsValid) switch { (var identity, true) => identity, _ => null }; }")]
+    [InlineData("async Task<object?> Run(string t) { switch (await _handler.ValidateTokenAsync(t, _parameters)) { case { IsValid: true } valid: return valid.ClaimsIdentity; default: return null; } }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result is not { IsValid: true, ClaimsIdentity: var identity }) return null; return identity; }")]
+    [InlineData("async Task<object?> Run(string t) { TokenValidationResult result; try { result = await _handler.ValidateTokenAsync(t, _parameters); } catch (Exception e) { _logger.LogError(e, \"no\"); return null; } if (!result.IsValid) { return null; } return result.ClaimsIdentity; }")]
+    [InlineData("async Task<object?> Run(string t, TokenValidationParameters[] all) { foreach (var p in all) { var result = await _handler.ValidateTokenAsync(t, p); if (!result.IsValid) continue; return result.Claims; } return null; }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); return await Task.WhenAny(task, Task.Delay(9)) == task && (await task).IsValid; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); ArgumentNullException.ThrowIfNull(result.ClaimsIdentity); if (result.IsValid is false) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var ok = result.IsValid; if (!ok) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
     public Task Stays_silent(string members, string types = "") => Findings.MatchCommentsInClass(members, types);
 }

@@ -20,6 +20,7 @@ public sealed class VariableTimeTests
     [InlineData("bool Run(byte[] key, string data, string given) => Sign(key, data) == given; // JWT1009\n static string Sign(byte[] key, string data) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(data)));")]
     [InlineData("bool Run(KeyedHashAlgorithm mac, byte[] data, byte[] given) => mac.ComputeHash(data).SequenceEqual(given); // JWT1009")]
     [InlineData("bool Run(byte[] key, string token) { var parts = token.Split('.'); var mac = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(parts[0] + \".\" + parts[1])); return Base64UrlEncoder.Encode(mac) == parts[2] && Expires(token); // JWT1009\n } static bool Expires(string t) => t.Contains(\"exp\");")]
+    [InlineData("bool Run(byte[][] keys, byte[] data, string given) => keys.Any(key => Convert.ToHexString(HMACSHA256.HashData(key, data)) == given); // JWT1009")]
     public Task Fires(string members) => Findings.MatchCommentsInClass(members);
 
     [Theory]
@@ -40,5 +41,10 @@ public sealed class VariableTimeTests
     [InlineData("bool Run(ECDsa key, byte[] data, byte[] given) => key.VerifyData(data, given, HashAlgorithmName.SHA256);")]
     [InlineData("byte[] Run(byte[] key, byte[] data, bool same) { var mac = HMACSHA256.HashData(key, data); return same == true ? mac : data; }")]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given, Microsoft.Extensions.Hosting.IHostEnvironment e) => e.IsDevelopment() ? HMACSHA256.HashData(key, data).SequenceEqual(given) : false;")]
+    // A one-time code of six digits: who may try often enough to measure has guessed it.
+    [InlineData("bool Run(byte[] key, byte[] counter, string given) { var hash = HMACSHA1.HashData(key, counter); var offset = hash[^1] & 15; var code = ((hash[offset] & 127) << 24 | hash[offset + 1] << 16 | hash[offset + 2] << 8 | hash[offset + 3]) % 1000000; return code.ToString(\"D6\") == given; }")]
+    // A look-up by the hash: the database compares.
+    [InlineData("Row? Run(byte[] key, string email, IQueryable<Row> rows) { var hash = Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(email))); return rows.FirstOrDefault(row => row.EmailHash == hash); } class Row { public string EmailHash { get; set; } = \"\"; }")]
+    [InlineData("bool Run(byte[] key, string apiKey, List<Row> rows) { var hash = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(apiKey)); return rows.Any(row => row.Hash.SequenceEqual(hash)); } class Row { public byte[] Hash { get; set; } = []; }")]
     public Task Stays_silent(string members) => Findings.MatchCommentsInClass(members);
 }

@@ -116,7 +116,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             RequiresIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "absent-issuer")),
             ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, "lookalike-issuer")),
             BindsAlgorithmToKey = !settings.IsPublicKeyAsSecret("IssuerSigningKey") && !settings.IsPublicKeyAsSecret("IssuerSigningKeys"),
-            IgnoresEmbeddedKeys = settings.Check("IssuerSigningKeyResolverUsingConfiguration", settings.Check("IssuerSigningKeyResolver", true, "embedded-key"), "embedded-key"),
+            IgnoresEmbeddedKeys = IgnoresKeysOfToken(settings, isLastWord),
             ChecksType = settings.Owner is { Adapter: var options, Object: var held } && !options.TakesAccessTokens(held)
                 ? Knob<bool>.Unknown
                 : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), "wrong-type"),
@@ -169,6 +169,13 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         "IssuerValidator" or "IssuerValidatorUsingConfiguration" => CallbackProbe.Issuer,
         _ => ImmutableArray<CallbackProbe>.Empty,
     };
+
+    // The resolver's third argument is the token's 'kid', and the fourth the parameters, which are the code's own.
+    public override AbstractValue? InputOf(INamedTypeSymbol delegateType, int ordinal) =>
+        ordinal == 2 && IsCallback(delegateType) && delegateType.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal) ? new KeyPointerValue(KeyPointer.KeyId) : null;
+
+    public override bool IsTokenPart(ITypeSymbol type) =>
+        type.HasFullName("Microsoft.IdentityModel.Tokens.SecurityToken") || type.IsInNamespace("Microsoft.IdentityModel.JsonWebTokens") || type.IsInNamespace("System.IdentityModel.Tokens.Jwt");
 
     public override string? ParsedTokenType(IMethodSymbol method)
     {
@@ -241,6 +248,51 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
             return true;
         return settings.Flag("ValidateIssuerSigningKey").Is(false) ? false : Knob<bool>.Unknown;
     }
+
+    /// <summary>
+    /// Whether no key is taken that the token brings or names. What is fetched from the issuer that it names is as good as the check of the issuer; and the
+    /// proofs of RFC 9449 bring their key as they should.
+    /// </summary>
+    private static Knob<bool> IgnoresKeysOfToken(PolicySettings settings, bool isLastWord)
+    {
+        if (ProvesPossession(settings))
+            return Knob<bool>.Unknown;
+        var trustsAnyIssuer = isLastWord && TrustsIssuerOfToken(settings);
+        var keys = Of(KeyNamedBy("IssuerSigningKey")) is { IsKnown: true } key && key.Is(false) ? key : Of(KeyNamedBy("IssuerSigningKeys"));
+        return ByResolver("IssuerSigningKeyResolverUsingConfiguration", ByResolver("IssuerSigningKeyResolver", keys));
+
+        Knob<bool> ByResolver(string name, Knob<bool> otherwise)
+        {
+            var result = settings.Callback(name);
+            if (result.Is(null))
+                return otherwise;
+            return result.Is(CallbackResult.KeyNamedByIssuer) ? Of(CallbackResult.KeyNamedByIssuer) : result.IsKnown ? false : Knob<bool>.Unknown;
+        }
+
+        Knob<bool> Of(CallbackResult? key) => key switch
+        {
+            null => true,
+            CallbackResult.KeyNamedByIssuer when !trustsAnyIssuer => Knob<bool>.Unknown,
+            _ => false,
+        };
+
+        CallbackResult? KeyNamedBy(string name) => settings.KeyOfToken(name) switch
+        {
+            KeyMaterial.NamedByIssuer => CallbackResult.KeyNamedByIssuer,
+            null => null,
+            _ => CallbackResult.KeyNamedByToken,
+        };
+    }
+
+    private static bool ProvesPossession(PolicySettings settings) =>
+        settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types } && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "openid4vci-proof+jwt" });
+
+    private static bool TrustsIssuerOfToken(PolicySettings settings) =>
+        ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer").Is(false)
+        || (settings.Callback("IssuerValidator").Is(null) && settings.Callback("IssuerValidatorUsingConfiguration").Is(null)
+            && (IsIssuerOfToken(settings.ValueOf("ValidIssuer")) || settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var issuers } && issuers.Any(IsIssuerOfToken)));
+
+    private static bool IsIssuerOfToken(AbstractValue? value) => value is KeyPointerValue { Pointer: KeyPointer.Issuer } or KeyMaterialValue { Material: KeyMaterial.NamedByIssuer };
 
     private static bool HasKeySource(PolicySettings settings) =>
         KeySources.Any(source => settings.HasValue(source) is true)
