@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CsCheck;
 using JwtAnalyzers.Validation.Json;
@@ -58,7 +59,8 @@ public sealed class JsonReaderPositionTests(ITestOutputHelper output)
     {
         var run = LongRun.Fuzz(count);
         output.WriteLine(run.ToString());
-        foreach (var text in run.Cases(texts))
+        // A pair that was cut in two is no UTF-8, and so in no file.
+        foreach (var text in run.Cases(texts).Where(text => !HasHalfPair(text)))
         {
             var actual = JsonReader.Read(text, JsonReaderOptions.Configuration).Value;
             var expected = Tokens(text);
@@ -69,14 +71,13 @@ public sealed class JsonReaderPositionTests(ITestOutputHelper output)
         }
     }
 
+    private static bool HasHalfPair(string text) => text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
+
     /// <summary>The names and values with the places at which they begin, as the platform's own tokenizer tells; <see langword="null"/> where it refuses.</summary>
     private static List<(int Start, string Kind, string Text)>? Tokens(string text)
     {
         // What the file has is three bytes; the platform's tokenizer takes none of them, and its callers skip it.
         var mark = text.StartsWith('\ufeff') ? 1 : 0;
-        // A lone surrogate has no UTF-8.
-        if (text.Where((character, index) => char.IsSurrogate(character) && !(char.IsHighSurrogate(character) ? index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]) : index > 0 && char.IsHighSurrogate(text[index - 1]))).Any())
-            return null;
         var bytes = System.Text.Encoding.UTF8.GetBytes(text[mark..]);
         var reader = new Utf8JsonReader(bytes, new System.Text.Json.JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var tokens = new List<(int, string, string)>();
