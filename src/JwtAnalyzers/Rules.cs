@@ -551,7 +551,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor TokenLoggedDescriptor = new(
         "JWT5007",
         "Token written to a log",
-        "Who reads the log can sign in with the token that is written here",
+        "Who reads the log can {0} that is written here",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -565,7 +565,7 @@ internal static class Rules
         rfc8725: "none",
         asvs: "16.2.5",
         securitySeverity: "6.5",
-        hasFix: false);
+        hasFix: true);
 
     private static readonly DiagnosticDescriptor TokenInUnprotectedCookieDescriptor = new(
         "JWT5005",

@@ -25,6 +25,13 @@ internal sealed class KnownTokens
 
     public static ImmutableHashSet<string> NamesOfCreations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfCreations).ToImmutableHashSet();
 
+    /// <summary>The names one of which stands in a file where the text of a token comes from.</summary>
+    public static ImmutableHashSet<string> NamesOfTexts { get; } = NamesOfCreations.Union(Adapters.SelectMany(adapter => adapter.NamesOfTexts));
+
+    public static ImmutableArray<string> TypesOfTexts { get; } = Adapters.SelectMany(adapter => adapter.TypesOfTexts).ToImmutableArray();
+
+    public bool IsTokenText(IOperation operation) => Adapters.Any(adapter => adapter.IsTokenText(operation));
+
     public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
 
     public static ImmutableHashSet<string> NamesOfKeys { get; } = Adapters.SelectMany(adapter => adapter.NamesOfKeys).ToImmutableHashSet();

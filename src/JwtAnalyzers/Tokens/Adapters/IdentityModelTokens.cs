@@ -29,6 +29,16 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsCreation(IMethodSymbol method) => NamesOfCreations.Contains(method.Name) && IsOurs(method);
 
+    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("RawData", "EncodedToken", "UnsafeToString", "AccessToken", "IdToken", "RefreshToken");
+
+    public override bool IsTokenText(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "RawData" or "EncodedToken" } property } => IsOurs(property),
+        IPropertyReferenceOperation { Property: { Name: "AccessToken" or "IdToken" or "RefreshToken", ContainingType: var type } } => type.HasFullName(ProtocolMessage),
+        IInvocationOperation { TargetMethod: { Name: "UnsafeToString" } method } => IsOurs(method),
+        _ => false,
+    };
+
     public override bool ThrowsOnFailure(IMethodSymbol method) => method.Name == "ValidateToken" && IsOurs(method) && !IsValidationResult(method.ReturnType);
 
     public override bool IsValidationResult(ITypeSymbol type) => type.HasFullName("Microsoft.IdentityModel.Tokens.TokenValidationResult");
@@ -50,6 +60,7 @@ internal sealed class IdentityModelTokens : TokenAdapter
     private static readonly ImmutableArray<object> Off = ImmutableArray.Create<object>(false);
 
     private const string EventSource = "Microsoft.IdentityModel.Logging.IdentityModelEventSource";
+    private const string ProtocolMessage = "Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectMessage";
     private const string ProtocolValidator = "Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator";
     private const string DocumentRetriever = "Microsoft.IdentityModel.Protocols.HttpDocumentRetriever";
 
@@ -67,6 +78,7 @@ internal sealed class IdentityModelTokens : TokenAdapter
     public override bool IsBackChannel(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } && member.ContainingType.HasFullName(DocumentRetriever);
 
     public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
+
     public override ImmutableArray<string> NamesOfKeys { get; } =
         ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet");
 
