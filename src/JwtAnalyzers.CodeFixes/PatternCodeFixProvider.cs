@@ -13,6 +13,7 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
     private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
         .Add(Rules.KeyInSource.Id, new KeyRepair())
         .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
+        .Add(Rules.TokenInUnprotectedCookie.Id, new CookieAttributesRepair())
         .Add(Rules.TokenLogged.Id, new LoggedTokenRepair())
         .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 

@@ -12,7 +12,7 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class TokenLogAnalyzer : PatternAnalyzer
 {
     public TokenLogAnalyzer()
-        : base(KnownTokens.NamesOfTexts.Add("SymmetricSecurityKey"), Rules.TokenLogged)
+        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Add("SymmetricSecurityKey"), Rules.TokenLogged)
     {
     }
 

@@ -9,10 +9,17 @@ internal sealed class KnownTokens
     private static readonly ImmutableArray<TokenAdapter> Adapters = TokenAdapter.All;
 
     private readonly Lazy<bool> _isServer;
+    private readonly Lazy<CookiePolicy> _cookiePolicy;
 
     // Asked when something is about to be reported: types that are not there are looked for in every reference.
-    private KnownTokens(Compilation compilation) =>
+    private KnownTokens(Compilation compilation)
+    {
+        _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
+    }
+
+    /// <summary>What is added to every cookie.</summary>
+    public CookiePolicy CookiePolicy => _cookiePolicy.Value;
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
     public bool IsServer => _isServer.Value;
@@ -31,6 +38,12 @@ internal sealed class KnownTokens
     public static ImmutableArray<string> TypesOfTexts { get; } = Adapters.SelectMany(adapter => adapter.TypesOfTexts).ToImmutableArray();
 
     public bool IsTokenText(IOperation operation) => Adapters.Any(adapter => adapter.IsTokenText(operation));
+
+    public static ImmutableHashSet<string> NamesOfTokenSlots { get; } = Adapters.SelectMany(adapter => adapter.NamesOfTokenSlots).ToImmutableHashSet();
+
+    public bool IsTokenSlot(IOperation target) => Adapters.Any(adapter => adapter.IsTokenSlot(target));
+
+    public bool IsQuery(IOperation operation) => Adapters.Any(adapter => adapter.IsQuery(operation));
 
     public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
 

@@ -62,7 +62,7 @@ internal static class LogCalls
     }
 
     /// <summary><c>[LoggerMessage(…)] partial void Issued(string id);</c></summary>
-    private static bool IsGenerated(IMethodSymbol method) => HasAttribute(method) || method.PartialDefinitionPart is { } definition && HasAttribute(definition);
+    private static bool IsGenerated(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && (HasAttribute(method) || method.PartialDefinitionPart is { } definition && HasAttribute(definition));
 
     private static bool HasAttribute(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.HasFullName("Microsoft.Extensions.Logging.LoggerMessageAttribute"));

@@ -40,6 +40,15 @@ internal abstract class TokenAdapter
     /// <summary>Whether an operation gives the whole text of a token, with which one can sign in.</summary>
     public virtual bool IsTokenText(IOperation operation) => false;
 
+    /// <summary>The names one of which stands where a request's token is taken from another place than usual.</summary>
+    public virtual ImmutableArray<string> NamesOfTokenSlots => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether what is assigned here is the token that will be validated.</summary>
+    public virtual bool IsTokenSlot(IOperation target) => false;
+
+    /// <summary>Whether an operation gives the query of a request.</summary>
+    public virtual bool IsQuery(IOperation operation) => false;
+
     /// <summary>Whether a method judges a token and throws where it is not valid.</summary>
     public virtual bool ThrowsOnFailure(IMethodSymbol method) => false;
 

@@ -35,6 +35,7 @@ public sealed class PatternRobustnessTests
                 Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
                 var bearer = new JwtBearerOptions { Authority = _token, RequireHttpsMetadata = false, BackchannelHttpHandler = new System.Net.Http.HttpClientHandler { ServerCertificateCustomValidationCallback = (a, b, c, d) => { return true; } } };
             }
+            void Link(HttpContext context, JwtSecurityToken jwt) => context.Response.Redirect($"/x?{(jwt is null ? "y" : new JwtSecurityTokenHandler().WriteToken(jwt))}");
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;

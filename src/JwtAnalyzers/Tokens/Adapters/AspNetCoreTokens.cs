@@ -36,6 +36,20 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         _ => false,
     };
 
+    public override ImmutableArray<string> NamesOfTokenSlots { get; } = ImmutableArray.Create("OnMessageReceived", "MessageReceived", "MessageReceivedContext");
+
+    // A middleware that writes the header does what the event is for.
+    public override bool IsTokenSlot(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } => property.IsInNamespace(Authentication),
+        IPropertyReferenceOperation { Property.Name: "Authorization", Instance: { } headers } => OriginOf(headers) is TokenOrigin.Request,
+        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } => IsAuthorization(name) && OriginOf(headers) is TokenOrigin.Request,
+        _ => false,
+    };
+
+    public override bool IsQuery(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Query" or "QueryString" } property } && IsRequest(property.ContainingType);
+
     public override ImmutableArray<string> NamesOfEvents { get; } =
         ImmutableArray.Create("OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
 
