@@ -23,6 +23,7 @@ builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
 builder.Services.AddSingleton<VoucherGate>();
 builder.Services.AddSingleton<StockGate>();
+builder.Services.AddSingleton<WebSession>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -84,6 +85,17 @@ builder.Services.AddAuthentication().AddJwtBearer("Terminal", options =>
 {
     options.MapInboundClaims = false;
     options.Events = new TerminalEvents();
+    options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+    options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
+    options.TokenValidationParameters.IssuerSigningKey = signingKey;
+    options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+    options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+});
+
+builder.Services.AddAuthentication().AddStaff(builder.Configuration).AddJwtBearer("Receipts", options =>
+{
+    options.MapInboundClaims = false;
+    options.Events = new ReceiptEvents();
     options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
     options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
     options.TokenValidationParameters.IssuerSigningKey = signingKey;
@@ -164,5 +176,16 @@ app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
 
 app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/receipts", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Receipts").RequireAuthenticatedUser());
+
+app.MapPost("/login/web", (Credentials credentials, UserStore users, WebSession session, HttpResponse response) =>
+{
+    if (users.Find(credentials) is not { } user)
+        return Results.Unauthorized();
+    session.Begin(response, user);
+    return Results.NoContent();
+});
 
 app.Run();

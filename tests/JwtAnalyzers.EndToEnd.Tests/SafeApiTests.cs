@@ -10,5 +10,6 @@ public sealed class SafeApiTests(PackedPackage package)
         // With -warnaserror: a warning of the build or of the restore, which the compiler's log does not hold, fails it too.
         Assert.Empty(await consumer.BuildAsync("-warnaserror"));
         Assert.Equal(Siege.OnlyHonestTokens, await Siege.RunAsync(consumer));
+        Assert.Empty(await Leaks.ObserveAsync(consumer));
     }
 }
