@@ -35,6 +35,7 @@ builder.Services.AddSingleton<ParcelGate>();
 builder.Services.AddSingleton<SupplierGate>();
 builder.Services.AddSingleton<ReviewGate>();
 builder.Services.AddSingleton<LogisticsGate>();
+builder.Services.AddSingleton<WebSession>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -96,6 +97,17 @@ builder.Services.AddAuthentication().AddJwtBearer("Terminal", options =>
 {
     options.MapInboundClaims = false;
     options.Events = new TerminalEvents();
+    options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
+    options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
+    options.TokenValidationParameters.IssuerSigningKey = signingKey;
+    options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
+    options.TokenValidationParameters.ValidTypes = [AccessTokens.Type];
+});
+
+builder.Services.AddAuthentication().AddStaff(builder.Configuration).AddJwtBearer("Receipts", options =>
+{
+    options.MapInboundClaims = false;
+    options.Events = new ReceiptEvents();
     options.TokenValidationParameters.ValidIssuer = builder.Configuration["Jwt:Issuer"];
     options.TokenValidationParameters.ValidAudience = builder.Configuration["Jwt:Audience"];
     options.TokenValidationParameters.IssuerSigningKey = signingKey;
@@ -211,5 +223,15 @@ app.MapGet("/reviews", async (HttpRequest request, ReviewGate gate) =>
 
 app.MapGet("/logistics/orders", async (HttpRequest request, LogisticsGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+app.MapGet("/receipts", () => Orders.All)
+    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Receipts").RequireAuthenticatedUser());
+
+app.MapPost("/login/web", (Credentials credentials, UserStore users, WebSession session, HttpResponse response) =>
+{
+    if (users.Find(credentials) is not { } user)
+        return Results.Unauthorized();
+    session.Begin(response, user);
+    return Results.NoContent();
+});
 
 app.Run();

@@ -19,6 +19,8 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         .Add(Rules.WeakKey.Id, new WeakKeyRepair())
         .Add(Rules.PredictableKey.Id, new PredictableKeyRepair())
         .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
+        .Add(Rules.TokenInUnprotectedCookie.Id, new CookieAttributesRepair())
+        .Add(Rules.TokenLogged.Id, new LoggedTokenRepair())
         .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 
     private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>

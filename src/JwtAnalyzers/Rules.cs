@@ -576,7 +576,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor TokenInScriptStorageDescriptor = new(
         "JWT5004",
         "Token in browser storage that scripts can read",
-        "{0} is kept in {1}, where every script of the page can read it",
+        "{0} is kept in {1}, where {2} can read it",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -595,7 +595,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor TokenLoggedDescriptor = new(
         "JWT5007",
         "Token written to a log",
-        "Who reads the log can sign in with the token that is written here",
+        "Who reads the log can {0} that is written here",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -608,6 +608,25 @@ internal static class Rules
         cwe: "CWE-532",
         rfc8725: "none",
         asvs: "16.2.5",
+        securitySeverity: "6.5",
+        hasFix: true);
+
+    private static readonly DiagnosticDescriptor TokenInUrlDescriptor = new(
+        "JWT5003",
+        "Token in a URL",
+        "{0}: URLs are kept in logs, in histories and in what other sites are told",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Servers, proxies and browsers write URLs down, and browsers pass them on in the Referer header. Until it expires, whoever reads such a list can sign in with the token.",
+        HelpBase + "jwt5003",
+        Tags("cwe-598"));
+
+    public static readonly Rule TokenInUrl = Pattern(
+        TokenInUrlDescriptor,
+        cwe: "CWE-598",
+        rfc8725: "none (RFC 9700 section 4.3.2)",
+        asvs: "14.2.1",
         securitySeverity: "6.5",
         hasFix: false);
 
@@ -628,7 +647,7 @@ internal static class Rules
         rfc8725: "none (RFC 6265 section 4.1.2)",
         asvs: "3.3.1, 3.3.4",
         securitySeverity: "6.5",
-        hasFix: false);
+        hasFix: true);
 
     private static readonly DiagnosticDescriptor KeyInSourceDescriptor = new(
         "JWT3001",
@@ -942,6 +961,7 @@ internal static class Rules
         SignInUnprotected,
         TokenInUnprotectedCookie,
         TokenLogged,
+        TokenInUrl,
         TokenInScriptStorage,
         SecretsInDiagnostics,
         RevokedTokensAccepted,

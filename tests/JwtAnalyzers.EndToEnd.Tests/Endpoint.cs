@@ -45,6 +45,7 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/supplier/orders", "JWT1007"),
         new(HttpMethod.Get, "/reviews", "JWT2011"),
         new(HttpMethod.Get, "/logistics/orders", "JWT2014"),
+        new(HttpMethod.Get, "/receipts", "JWT5003"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

@@ -53,6 +53,20 @@ internal sealed class RunningApi : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>The <c>Set-Cookie</c> header of a sign-in of the shop's pages.</summary>
+    public async Task<string> CookieOfLogInAsync(string name, string password)
+    {
+        using var response = await _client.PostAsJsonAsync("/login/web", new { name, password });
+        response.EnsureSuccessStatusCode();
+        return Assert.Single(response.Headers.GetValues("Set-Cookie"));
+    }
+
+    public async Task<HttpStatusCode> StatusOfAsync(string address)
+    {
+        using var response = await _client.GetAsync(address);
+        return response.StatusCode;
+    }
+
     public async Task<TokenPair> LogInAsync(string name, string password) =>
         await PostAsync("/login", new { name, password });
 

@@ -12,5 +12,6 @@ public sealed class SafeApiTests(PackedPackage package)
         Assert.Equal(Siege.OnlyHonestTokens, await Siege.RunAsync(consumer));
         Assert.Empty(await ReadableTokens.HolesInAsync(consumer));
         Assert.Empty(await IssuedTokens.DefectsAsync(consumer));
+        Assert.Empty(await Leaks.ObserveAsync(consumer));
     }
 }

@@ -34,6 +34,8 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT2014"] = ["expired-key"],
         // Everything is refused; nobody hears of it.
         ["JWT5009"] = [],
+        // It is judged as it should be, but comes in a way that many can read: see Leaks.
+        ["JWT5003"] = [],
     };
 
     private static IEnumerable<string> AttacksOn(Endpoint endpoint) => endpoint.AsksNobody ? ForgedTokens.Attacks : AttacksByRule[endpoint.BrokenRule];
@@ -81,6 +83,7 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         Assert.Equal(Siege.OnlyHonestTokens, (await proof.After).Accepted);
 
     [Fact]
+<<<<<<< HEAD
     public async Task Issued_tokens_tell_what_they_should_not_and_do_not_any_more()
     {
         Assert.Equal(ReadableTokens.Holes, (await proof.Before).Issued);
@@ -99,4 +102,16 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
 
     [Fact]
     public async Task None_is_where_the_rest_is_repaired_by_hand() => Assert.Empty((await proof.After).Defects);
+=======
+    public async Task An_honest_token_can_be_had_from_the_cookie_the_log_and_the_url() =>
+        Assert.Equal([Leaks.ReadByScripts, Leaks.SentInClear, Leaks.SentFromOtherSites, Leaks.InLog, Leaks.InUrl], (await proof.Before).Leaks);
+
+    [Fact]
+    public async Task After_dotnet_format_only_from_the_url_which_has_no_fix() =>
+        Assert.Equal([Leaks.InUrl], (await proof.Formatted).Leaks);
+
+    [Fact]
+    public async Task From_nowhere_where_the_rest_is_repaired_by_hand() =>
+        Assert.Empty((await proof.After).Leaks);
+>>>>>>> handling
 }

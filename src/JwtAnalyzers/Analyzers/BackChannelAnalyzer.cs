@@ -24,8 +24,10 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
         {
             foreach (var callback in Callbacks(channel, context, Depth))
             {
-                if (AcceptsEverything(callback.Value, context) && context.IsHere(callback) && reported.Add(callback.Syntax))
-                    context.Report(Rules.KeysFetchedFromAnyServer, callback);
+                // A handler that another member makes may serve others as well: what is wrong is to fetch keys with it.
+                var place = context.IsHere(callback) ? callback : channel;
+                if (AcceptsEverything(callback.Value, context) && reported.Add(place.Syntax))
+                    context.Report(Rules.KeysFetchedFromAnyServer, place);
             }
         }
     }
@@ -49,6 +51,9 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
             ILocalReferenceOperation { Local: var local } => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, depth - 1))
                 .Concat(context.Bodies.Operations.OfType<ISimpleAssignmentOperation>().Where(assignment =>
                     IsCallback(assignment) && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } && SymbolEqualityComparer.Default.Equals(owner, local))),
+            IInvocationOperation { TargetMethod: var method } => (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, depth - 1))
+                .Where(callback => !DevelopmentBranch.Contains(callback, context.Bodies, context.Cancellation)),
+            IFieldReferenceOperation { Field: var field } => context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, depth - 1)),
             _ => [],
         };
     }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers;
 
-/// <summary>JWT5004: a token is kept where every script of the page can read it.</summary>
+/// <summary>JWT5004: a token is kept where every script of the page, or whoever has a backup of the device, can read it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {
@@ -19,25 +19,23 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
-        foreach (var call in context.Bodies.Operations.OfType<IInvocationOperation>())
+        var text = new TokenText(context.Bodies, context.Tokens);
+        foreach (var operation in context.Bodies.Operations)
         {
-            if (ScriptStorage.Of(call) is not { } stored || context.IsHere(call) is false)
+            if (ScriptStorage.Of(operation, context.Compilation) is not { } stored || !context.IsHere(operation))
                 continue;
-            var names = new[] { stored.Key, NameOf(stored.Value) }.OfType<string>().ToList();
-            if (names.Any(TokenNames.IsToken) && !IsEmpty(stored.Value) || flow.IsCreatedHere(stored.Value))
-                context.Report(Rules.TokenInScriptStorage, call, names.Any(TokenNames.IsRefreshToken) ? "A refresh token" : "A token", stored.Place);
+            var names = new[] { stored.Key, TokenNames.Of(stored.Value) }.OfType<string>().ToList();
+            if ((!names.Any(TokenNames.IsToken) || IsEmpty(stored.Value)) && !text.IsWhole(stored.Value))
+                continue;
+            var isRefreshToken = names.Any(TokenNames.IsRefreshToken);
+            object[] words = [isRefreshToken ? "A refresh token" : "A token", stored.Place, stored.Readers];
+            // A page without a server of its own has nowhere else to survive a reload, and ASVS 14.3.3 lets it keep a session's token.
+            if (isRefreshToken || stored.IsOnDevice || context.Tokens.IsServer)
+                context.Report(Rules.TokenInScriptStorage, operation, words);
+            else
+                context.ReportAs(DiagnosticSeverity.Info, Rules.TokenInScriptStorage, operation, words);
         }
     }
 
     private static bool IsEmpty(IOperation value) => value is { ConstantValue: { HasValue: true, Value: null or "" or bool } } || (value is IConversionOperation conversion && IsEmpty(conversion.Operand));
-
-    private static string? NameOf(IOperation value) => value switch
-    {
-        IConversionOperation conversion => NameOf(conversion.Operand),
-        IMemberReferenceOperation reference => reference.Member.Name,
-        ILocalReferenceOperation local => local.Local.Name,
-        IParameterReferenceOperation parameter => parameter.Parameter.Name,
-        _ => null,
-    };
 }

@@ -22,9 +22,9 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
         {
             if (assignment is not { Target: IPropertyReferenceOperation target, Value.ConstantValue: { HasValue: true, Value: { } value } } || Switched(target.Property, value) is not { } safeguard)
                 continue;
-            if (safeguard.Addresses.IsEmpty)
-                Report(context, safeguard, assignment, isSafeToRemove: safeguard.Protects is not Protection.Https);
-            else if (Address.Beside(assignment, target, safeguard.Addresses) is { IsLoopback: false } address)
+            if (safeguard.Addresses.IsEmpty && !(safeguard.Protects is Protection.Https && IsForThisMachine(context)))
+                Report(context, safeguard, assignment, isSafeToRemove: safeguard.Protects is not Protection.Https && safeguard.IsSafeToRemove);
+            else if (!safeguard.Addresses.IsEmpty && Address.Beside(assignment, target, safeguard.Addresses) is { IsLoopback: false } address)
                 Report(context, safeguard, assignment, isSafeToRemove: address.IsHttps);
         }
     }
@@ -40,6 +40,16 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
         return null;
     }
 
+    /// <summary>Whether every address in the member is one of this machine.</summary>
+    private static bool IsForThisMachine(PatternContext context)
+    {
+        var addresses = context.Bodies.Operations.Select(operation => operation.ConstantValue is { HasValue: true, Value: string text } && text.StartsWith("http", StringComparison.Ordinal) ? text : null).OfType<string>().ToList();
+        return addresses.Count > 0 && addresses.All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback);
+    }
+
+    private static bool IsOn(string property, PatternContext context) => context.Bodies.Operations.Any(operation =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var other }, Value.ConstantValue: { HasValue: true, Value: { } value } } && other.Name == property && Switched(other, value) is not null);
+
     private static void Report(PatternContext context, Safeguard safeguard, ISimpleAssignmentOperation assignment, bool isSafeToRemove)
     {
         var rule = safeguard.Protects switch
@@ -50,6 +60,6 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
         };
         var plan = new RepairPlan(ImmutableArray.Create(new RepairStep(safeguard.Property, isSafeToRemove ? RepairAction.Remove : RepairAction.None)), Required: null);
         var value = assignment.Value.ConstantValue.Value is string text ? $"\"{text}\"" : assignment.Value.ConstantValue.Value is true ? "true" : "false";
-        context.ReportFixable(rule, assignment, plan.ToProperties(), $"'{safeguard.Property}' is {value}", safeguard.Effect);
+        context.ReportFixable(rule, assignment, plan.ToProperties(), $"'{safeguard.Property}' is {value}", safeguard.Accomplice is { } other && IsOn(other, context) ? safeguard.Together : safeguard.Effect);
     }
 }

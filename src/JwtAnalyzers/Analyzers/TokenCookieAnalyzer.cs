@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers;
 
@@ -11,29 +10,30 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class TokenCookieAnalyzer : PatternAnalyzer
 {
     public TokenCookieAnalyzer()
-        : base(ImmutableHashSet.Create("Cookies"), Rules.TokenInUnprotectedCookie)
+        : base(ImmutableHashSet.Create("Cookies", "Cookie", "CookieBuilder"), Rules.TokenInUnprotectedCookie)
     {
     }
 
     private protected override void Analyze(PatternContext context)
     {
-        TokenFlow? flow = null;
-        foreach (var call in context.Bodies.Operations.OfType<IInvocationOperation>())
+        var text = new TokenText(context.Bodies, context.Tokens);
+        foreach (var operation in context.Bodies.Operations)
         {
-            if (TokenCookie.Of(call, context.Bodies) is not { Missing.IsEmpty: false } cookie)
-                continue;
-            flow ??= new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
-            if ((cookie.Name is { } name && TokenNames.IsToken(name)) || flow.IsWholeToken(cookie.Value))
-                Report(context, call, cookie);
+            if (TokenCookie.Of(operation, context, text) is { } cookie && context.IsHere(operation))
+                Report(context, operation, cookie);
         }
     }
 
-    private static void Report(PatternContext context, IInvocationOperation call, TokenCookie cookie)
+    private static void Report(PatternContext context, IOperation operation, TokenCookie cookie)
     {
-        // The middleware of a cookie policy adds what the code leaves out.
-        if (context.Compilation.SyntaxTrees.Any(tree => tree.GetText(context.Cancellation).ToString().IndexOf("CookiePolicy", StringComparison.Ordinal) >= 0))
+        var missing = cookie.Missing.Where(attribute => !(attribute == "HttpOnly" ? context.Tokens.CookiePolicy.AddsHttpOnly : context.Tokens.CookiePolicy.AddsSecure)).ToList();
+        if (missing.Count == 0)
             return;
-        var effect = cookie.Missing.Contains("HttpOnly") ? "every script of the page can read it" : "it travels over http in clear";
-        context.Report(Rules.TokenInUnprotectedCookie, call, string.Join(" and ", cookie.Missing.Select(attribute => $"'{attribute}'")), effect);
+        var effect = missing.Contains("HttpOnly") ? "every script of the page can read it" : "it travels over http in clear";
+        object[] words = [string.Join(" and ", missing.Select(attribute => $"'{(attribute == "SecurePolicy" ? "Secure" : attribute)}'")), effect];
+        if (cookie.Repair is { } repair)
+            context.ReportFixable(Rules.TokenInUnprotectedCookie, operation, repair.Places, repair.ToProperties(), words);
+        else
+            context.Report(Rules.TokenInUnprotectedCookie, operation, words);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
@@ -6,27 +7,37 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers;
 
-/// <summary>JWT5007: a token is written to a log or the console.</summary>
+/// <summary>JWT5007: a token, or a key that signs tokens, is written to a log or the console.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TokenLogAnalyzer : PatternAnalyzer
 {
     public TokenLogAnalyzer()
-        : base(KnownTokens.NamesOfCreations.Union(["Authorization", "GetTokenAsync", "GetTokenValue", "RawData", "EncodedToken"]), Rules.TokenLogged)
+        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Add("SymmetricSecurityKey"), Rules.TokenLogged)
     {
     }
 
     // Where the token comes from may be another member of the type.
     private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => true;
 
+    // A client that gets its tokens from an issuer validates none.
+    private protected override bool Applies(Compilation compilation) =>
+        base.Applies(compilation) || KnownTokens.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+
     private protected override void Analyze(PatternContext context)
     {
-        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
+        TokenText? text = null;
+        KeyTexts? keys = null;
         foreach (var call in context.Bodies.Operations.OfType<IInvocationOperation>())
         {
-            if (!LogCalls.Contains(call.TargetMethod))
+            if (!LogCalls.Contains(call, context.Bodies))
                 continue;
-            if (call.Arguments.Any(argument => flow.IsWholeToken(argument.Value)))
-                context.Report(Rules.TokenLogged, call);
+            text ??= new TokenText(context.Bodies, context.Tokens);
+            keys ??= KeyTexts.In(context);
+            var values = LogCalls.ValuesOf(call).ToList();
+            if (values.Where(text.IsWhole).ToImmutableArray() is { IsEmpty: false } tokens)
+                context.ReportFixable(Rules.TokenLogged, call, tokens, LoggedToken.Properties(call, tokens), "sign in with the token");
+            else if (values.Any(keys.Contains))
+                context.Report(Rules.TokenLogged, call, "sign any token with the key");
         }
     }
 }

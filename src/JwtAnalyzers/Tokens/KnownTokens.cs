@@ -10,16 +10,26 @@ internal sealed class KnownTokens
     private static readonly ImmutableArray<TokenAdapter> Adapters = TokenAdapter.All;
 
     private readonly Lazy<bool> _isServer;
+    private readonly Lazy<CookiePolicy> _cookiePolicy;
 
     // Asked when something is about to be reported: types that are not there are looked for in every reference.
     private KnownTokens(Compilation compilation)
     {
+<<<<<<< HEAD
         Issued = new IssuedTokens(compilation);
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
     }
 
     /// <summary>The tokens that the compilation issues.</summary>
     public IssuedTokens Issued { get; }
+=======
+        _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
+        _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
+    }
+
+    /// <summary>What is added to every cookie.</summary>
+    public CookiePolicy CookiePolicy => _cookiePolicy.Value;
+>>>>>>> handling
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
     public bool IsServer => _isServer.Value;
@@ -31,6 +41,19 @@ internal sealed class KnownTokens
     public static ImmutableHashSet<string> NamesOfValidations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfValidations).ToImmutableHashSet();
 
     public static ImmutableHashSet<string> NamesOfCreations { get; } = Adapters.SelectMany(adapter => adapter.NamesOfCreations).ToImmutableHashSet();
+
+    /// <summary>The names one of which stands in a file where the text of a token comes from.</summary>
+    public static ImmutableHashSet<string> NamesOfTexts { get; } = NamesOfCreations.Union(Adapters.SelectMany(adapter => adapter.NamesOfTexts));
+
+    public static ImmutableArray<string> TypesOfTexts { get; } = Adapters.SelectMany(adapter => adapter.TypesOfTexts).ToImmutableArray();
+
+    public bool IsTokenText(IOperation operation) => Adapters.Any(adapter => adapter.IsTokenText(operation));
+
+    public static ImmutableHashSet<string> NamesOfTokenSlots { get; } = Adapters.SelectMany(adapter => adapter.NamesOfTokenSlots).ToImmutableHashSet();
+
+    public bool IsTokenSlot(IOperation target) => Adapters.Any(adapter => adapter.IsTokenSlot(target));
+
+    public bool IsQuery(IOperation operation) => Adapters.Any(adapter => adapter.IsQuery(operation));
 
     public static ImmutableHashSet<string> NamesOfEvents { get; } = Adapters.SelectMany(adapter => adapter.NamesOfEvents).ToImmutableHashSet();
 

@@ -50,6 +50,20 @@ internal sealed class PatternContext
     public void ReportFixable(Rule rule, IOperation operation, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Report(rule, operation, operation.Syntax.GetLocation(), properties, arguments);
 
+    /// <summary>The same, with other places that the fix is about.</summary>
+    public void ReportFixable(Rule rule, IOperation operation, IEnumerable<IOperation> places, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    {
+        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
+            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
+    }
+
+    /// <summary>Reports with a severity of its own, where nobody has set one for the rule.</summary>
+    public void ReportAs(DiagnosticSeverity severity, Rule rule, IOperation operation, params object[] arguments)
+    {
+        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
+            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, arguments));
+    }
+
     /// <summary>Reports a part of an operation that is too long to mark.</summary>
     public void ReportAt(Rule rule, IOperation operation, Location location, params object[] arguments) => Report(rule, operation, location, null, arguments);
 

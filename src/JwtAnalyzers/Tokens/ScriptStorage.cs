@@ -10,27 +10,56 @@ namespace JwtAnalyzers.Tokens;
 /// <param name="Place">Where, in words.</param>
 internal sealed record ScriptStorage(string? Key, IOperation Value, string Place)
 {
+    private const string AppPlace = "the app's preferences";
+    private const string FilePlace = "a file of the app";
+
+    /// <summary>Whether that is a device's and not a browser's.</summary>
+    public bool IsOnDevice => Place is AppPlace or FilePlace;
+
+    /// <summary>Who can read it there, in words.</summary>
+    public string Readers => IsOnDevice ? "whoever has a backup of the device" : "every script of the page";
+
     /// <summary>The names of the methods that store.</summary>
     public static ImmutableHashSet<string> Names { get; } = ImmutableHashSet.Create(
-        "InvokeVoidAsync", "InvokeAsync", "InvokeVoid", "Invoke", "SetValueAsync", "SetItemAsync", "SetItemAsStringAsync", "SetItem", "SetItemAsString", "Set");
+        "InvokeVoidAsync", "InvokeAsync", "InvokeVoid", "Invoke", "SetValueAsync", "SetItemAsync", "SetItemAsStringAsync", "SetItem", "SetItemAsString", "Set", "Properties", "WriteAllText", "WriteAllTextAsync");
 
     /// <summary>The types by which a compilation can store; it has one of them or cannot.</summary>
     public static ImmutableArray<string> Types { get; } = ImmutableArray.Create(
-        "Microsoft.JSInterop.IJSRuntime", "Blazored.LocalStorage.ILocalStorageService", "Blazored.SessionStorage.ISessionStorageService", "Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences");
+        "Microsoft.JSInterop.IJSRuntime", "Blazored.LocalStorage.ILocalStorageService", "Blazored.SessionStorage.ISessionStorageService", "Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application");
 
-    public static ScriptStorage? Of(IInvocationOperation call)
+    /// <summary>The types that only an app for a device has.</summary>
+    private static readonly string[] DeviceTypes = ["Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application"];
+
+    public static ScriptStorage? Of(IOperation operation, Compilation compilation) => operation switch
+    {
+        IInvocationOperation call => Of(call, compilation),
+        // Application.Current.Properties["token"] = token
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }], Instance: { } properties } } assignment when IsProperties(properties) => new ScriptStorage(Constant(key), assignment.Value, AppPlace),
+        _ => null,
+    };
+
+    private static ScriptStorage? Of(IInvocationOperation call, Compilation compilation)
     {
         var method = call.TargetMethod;
+        if (method.Name == "Add" && call.Instance is { } dictionary && IsProperties(dictionary))
+            return Of(call, AppPlace);
         if (!Names.Contains(method.Name))
             return null;
+        if (method.Name is "WriteAllText" or "WriteAllTextAsync")
+            return method.ContainingType.HasFullName("System.IO.File") && DeviceTypes.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty) && Ordered(call) is [_, var content, ..]
+                ? new ScriptStorage(null, content, FilePlace)
+                : null;
         if (method.IsInNamespace("Microsoft.JSInterop"))
             return OfScript(call);
         if (method.IsInNamespace("Blazored.LocalStorage") || method.IsInNamespace("Blazored.SessionStorage"))
             return Of(call, method.IsInNamespace("Blazored.LocalStorage") ? "localStorage" : "sessionStorage");
         return method.Name == "Set" && (method.IsInNamespace("Microsoft.Maui.Storage") || method.IsInNamespace("Xamarin.Essentials")) && method.ContainingType.Name.Contains("Preferences")
-            ? Of(call, "the app's preferences")
+            ? Of(call, AppPlace)
             : null;
     }
+
+    /// <summary>Xamarin's <c>Application.Current.Properties</c>, written to a plain file.</summary>
+    private static bool IsProperties(IOperation dictionary) => dictionary is IPropertyReferenceOperation { Property: { Name: "Properties", ContainingType: var type } } && type.HasFullName("Xamarin.Forms.Application");
 
     private static ScriptStorage? Of(IInvocationOperation call, string place) =>
         Ordered(call) is [var key, var value, ..] ? new ScriptStorage(Constant(key), value, place) : null;

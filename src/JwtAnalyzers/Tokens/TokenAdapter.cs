@@ -11,7 +11,11 @@ namespace JwtAnalyzers.Tokens;
 internal abstract class TokenAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
+<<<<<<< HEAD
     public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new PlatformKeys(), new IdentityModelClaims());
+=======
+    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new ClientTokens(), new IdentityServerTokens(), new PlatformKeys());
+>>>>>>> handling
 
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
@@ -30,6 +34,24 @@ internal abstract class TokenAdapter
 
     /// <summary>Whether a method makes a token or writes one that was made.</summary>
     public virtual bool IsCreation(IMethodSymbol method) => false;
+
+    /// <summary>The names one of which stands where code gets the text of a token that it does not make.</summary>
+    public virtual ImmutableArray<string> NamesOfTexts => ImmutableArray<string>.Empty;
+
+    /// <summary>The types by which a compilation gets such texts without a library that validates tokens.</summary>
+    public virtual ImmutableArray<string> TypesOfTexts => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether an operation gives the whole text of a token, with which one can sign in.</summary>
+    public virtual bool IsTokenText(IOperation operation) => false;
+
+    /// <summary>The names one of which stands where a request's token is taken from another place than usual.</summary>
+    public virtual ImmutableArray<string> NamesOfTokenSlots => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether what is assigned here is the token that will be validated.</summary>
+    public virtual bool IsTokenSlot(IOperation target) => false;
+
+    /// <summary>Whether an operation gives the query of a request.</summary>
+    public virtual bool IsQuery(IOperation operation) => false;
 
     /// <summary>Whether a method judges a token and throws where it is not valid.</summary>
     public virtual bool ThrowsOnFailure(IMethodSymbol method) => false;
@@ -87,6 +109,7 @@ internal abstract class TokenAdapter
 
     /// <summary>Whether a member is given what fetches keys over the network.</summary>
     public virtual bool IsBackChannel(ISymbol member) => false;
+
     /// <summary>The names one of which stands where a key is made.</summary>
     public virtual ImmutableArray<string> NamesOfKeys => ImmutableArray<string>.Empty;
 

@@ -60,27 +60,8 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
     public bool IsCreatedHere(IOperation value) =>
         ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
 
-    /// <summary>
-    /// Whether a value is the whole text of a token, with which one can sign in: made here, taken from a request or a session. What is cut off, hashed or
-    /// picked out of it is none, and neither is a token object, whose text has no signature.
-    /// </summary>
-    public bool IsWholeToken(IOperation value) =>
-        ValueTrace.Finds(value, Bodies, (operation, _) => operation switch
-        {
-            IInvocationOperation { TargetMethod: var method } when tokens.IsCreation(method) => method.ReturnType.SpecialType is SpecialType.System_String ? TraceStep.Found : TraceStep.Stop,
-            IInvocationOperation { TargetMethod.Name: "GetTokenAsync" or "GetTokenValue" } call => call.TargetMethod.IsInNamespace("Microsoft.AspNetCore.Authentication") ? TraceStep.Found : TraceStep.Stop,
-            IPropertyReferenceOperation { Property.Name: "RawData" or "EncodedToken" } property => property.Property.IsInNamespace("System.IdentityModel") || property.Property.IsInNamespace("Microsoft.IdentityModel")
-                ? TraceStep.Found : TraceStep.Stop,
-            IPropertyReferenceOperation { Property.Name: "Authorization" } header when tokens.OriginOf(header.Instance!) is TokenOrigin.Request => TraceStep.Found,
-            IPropertyReferenceOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: "Authorization" } }] } => TraceStep.Found,
-            IPropertyReferenceOperation { Property: var property } when !Bodies.Held(property).Any() => TraceStep.Stop,
-            IInvocationOperation { TargetMethod: { Name: "Substring" } cut } call when cut.ContainingType.SpecialType is SpecialType.System_String && call.Arguments.Length == 2 => TraceStep.Stop,
-            IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && Bodies.Returned(method) is null => TraceStep.Stop,
-            // A range, a comparison, a length: a part of it.
-            IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation or IImplicitIndexerReferenceOperation => TraceStep.Stop,
-            { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => TraceStep.Stop,
-            _ => TraceStep.Follow,
-        });
+    /// <inheritdoc cref="TokenText"/>
+    public bool IsWholeToken(IOperation value) => new TokenText(Bodies, tokens).IsWhole(value);
 
     /// <summary>
     /// Whether somebody else may have written the token: it comes with a request, or as an argument of a method that others call.

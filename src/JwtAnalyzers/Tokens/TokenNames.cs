@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
 
@@ -6,6 +9,8 @@ namespace JwtAnalyzers.Tokens;
 internal static class TokenNames
 {
     private static readonly string[] Tokens = ["token", "jwt", "bearer"];
+
+    private static readonly string[] SignIn = ["access", "refresh", "jwt", "bearer", "auth", "identity", "session"];
 
     // Tokens of another kind, and what is about a token without being one.
     private static readonly string[] Others =
@@ -15,11 +20,33 @@ internal static class TokenNames
         "map", "mapbox", "captcha", "recaptcha",
     ];
 
+    /// <summary>
+    /// What a variable that holds a token is mostly called: a file that names none of these, nor where tokens come from, is not read. The name is only where
+    /// to look: whether the value is a token is another question.
+    /// </summary>
+    public static ImmutableHashSet<string> Variables { get; } = ImmutableHashSet.Create("token", "accessToken", "access_token", "refreshToken", "idToken", "jwt", "jwtToken", "tokenString", "bearerToken", "authToken");
+
     public static bool IsToken(string name)
     {
         var words = Words(name);
         return words.Any(Tokens.Contains) && !words.Any(Others.Contains);
     }
+
+    /// <summary>Whether a name says what kind of token it is, so that no other kind is meant: <c>accessToken</c>, and not <c>token</c>.</summary>
+    public static bool IsSignInToken(string name) => IsToken(name) && Words(name).Any(word => SignIn.Contains(word));
+
+    /// <summary>Whether a name says that something is a token of another kind.</summary>
+    public static bool IsOther(string name) => Words(name).Any(Others.Contains);
+
+    /// <summary>The name of the variable or member that a value is taken from.</summary>
+    public static string? Of(IOperation value) => value switch
+    {
+        IConversionOperation conversion => Of(conversion.Operand),
+        IMemberReferenceOperation reference => reference.Member.Name,
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        _ => null,
+    };
 
     public static bool IsRefreshToken(string name) => Words(name).Contains("refresh");
 

@@ -53,6 +53,7 @@ public sealed class PatternRobustnessTests
                 new JwtSecurityTokenHandler { SetDefaultTimesOnTokenCreation = false, TokenLifetimeInMinutes = 600 }.CreateToken(d);
                 return new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(c), new JwtPayload(made) { { "a", "b" } })) + _handler.CreateToken("{\"a\":1}", c);
             }
+            void Link(HttpContext context, JwtSecurityToken jwt) => context.Response.Redirect($"/x?{(jwt is null ? "y" : new JwtSecurityTokenHandler().WriteToken(jwt))}");
             void Options(JwtBearerOptions o) => o.Events = new JwtBearerEvents { OnMessageReceived = c => { c.Principal = new ClaimsPrincipal(new ClaimsIdentity("x")); c.Success(); return Task.CompletedTask; } };
         }
         """;

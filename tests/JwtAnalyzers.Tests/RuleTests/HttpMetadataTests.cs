@@ -15,6 +15,8 @@ public sealed class HttpMetadataTests
     [InlineData("services.Configure<JwtBearerOptions>(\"Bearer\", o => { o.Authority = configuration[\"a\"]; o.RequireHttpsMetadata = false; }); // JWT5001")]
     [InlineData("var o = new JwtBearerOptions { Authority = configuration[\"a\"], RequireHttpsMetadata = false }; // JWT5001")]
     [InlineData("var r = new Microsoft.IdentityModel.Protocols.HttpDocumentRetriever { RequireHttps = false }; // JWT5001")]
+    [InlineData("var m = new Microsoft.IdentityModel.Protocols.ConfigurationManager<Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectConfiguration>(\"http://login.internal/.well-known/openid-configuration\", new Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectConfigurationRetriever(), new Microsoft.IdentityModel.Protocols.HttpDocumentRetriever { RequireHttps = false }); // JWT5001")]
+    [InlineData("services.AddAuthentication().AddOpenIdConnect(o => { o.MetadataAddress = \"http://login.internal/.well-known/openid-configuration\"; o.RequireHttpsMetadata = false; }); // JWT5001")]
     public Task Fires(string statements) => Findings.MatchCommentsIn(statements);
 
     [Theory]
@@ -31,5 +33,8 @@ public sealed class HttpMetadataTests
     [InlineData("services.Configure<JwtBearerOptions>(\"Bearer\", o => o.RequireHttpsMetadata = false);")]
     [InlineData("var r = new Microsoft.IdentityModel.Protocols.HttpDocumentRetriever { RequireHttps = true };")]
     [InlineData("var x = new { RequireHttpsMetadata = false };")]
+    [InlineData("var m = new Microsoft.IdentityModel.Protocols.ConfigurationManager<Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectConfiguration>(\"http://localhost:8080/.well-known/openid-configuration\", new Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectConfigurationRetriever(), new Microsoft.IdentityModel.Protocols.HttpDocumentRetriever { RequireHttps = false });")]
+    [InlineData("services.AddAuthentication().AddOpenIdConnect(o => { o.MetadataAddress = \"http://[::1]:8080/.well-known/openid-configuration\"; o.RequireHttpsMetadata = false; });")]
+    [InlineData("if (environment.IsDevelopment()) { var r = new Microsoft.IdentityModel.Protocols.HttpDocumentRetriever { RequireHttps = false }; }")]
     public Task Stays_silent(string statements) => Findings.MatchCommentsIn(statements);
 }

@@ -20,6 +20,36 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         _ => TokenOrigin.Unknown,
     };
 
+    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("Authorization", "authorization", "GetTokenAsync", "GetTokenValue", "OnMessageReceived", "MessageReceivedContext");
+
+    public override bool IsTokenText(IOperation operation) => operation switch
+    {
+        // "expires_at" and "token_type" are kept beside them.
+        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" } method } call => method.IsInNamespace(Authentication)
+            && call.Arguments.LastOrDefault(argument => argument.Value.Type?.SpecialType is SpecialType.System_String)?.Value.ConstantValue is { HasValue: true, Value: "access_token" or "refresh_token" or "id_token" },
+        IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: var type }, Instance: { } headers } => type == "HttpRequestHeaders" || OriginOf(headers) is TokenOrigin.Request,
+        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } => IsAuthorization(name) && IsHeaders(headers),
+        IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } headers, Arguments: [{ Value: var name }, ..] } => IsAuthorization(name) && IsHeaders(headers),
+        // What a handler of the event before the validation was given.
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } => property.IsInNamespace(Authentication),
+        IParameterReferenceOperation { Parameter: var parameter } => IsHeaderParameter(parameter),
+        _ => false,
+    };
+
+    public override ImmutableArray<string> NamesOfTokenSlots { get; } = ImmutableArray.Create("OnMessageReceived", "MessageReceived", "MessageReceivedContext");
+
+    // A middleware that writes the header does what the event is for.
+    public override bool IsTokenSlot(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } => property.IsInNamespace(Authentication),
+        IPropertyReferenceOperation { Property.Name: "Authorization", Instance: { } headers } => OriginOf(headers) is TokenOrigin.Request,
+        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } => IsAuthorization(name) && OriginOf(headers) is TokenOrigin.Request,
+        _ => false,
+    };
+
+    public override bool IsQuery(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Query" or "QueryString" } property } && IsRequest(property.ContainingType);
+
     public override ImmutableArray<string> NamesOfEvents { get; } =
         ImmutableArray.Create("OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
 
@@ -62,6 +92,17 @@ internal sealed class AspNetCoreTokens : TokenAdapter
     public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("BackchannelHttpHandler", "Backchannel");
 
     public override bool IsBackChannel(ISymbol member) => NamesOfBackChannels.Contains(member.Name) && member.IsInNamespace(Authentication);
+
+    private static bool IsAuthorization(IOperation name) =>
+        name.ConstantValue is { HasValue: true, Value: string text } && text.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+        || name is IFieldReferenceOperation { Field: { Name: "Authorization", ContainingType.Name: "HeaderNames" } };
+
+    private bool IsHeaders(IOperation headers) => OriginOf(headers) is TokenOrigin.Request || headers.Type is { Name: "IHeaderDictionary" or "HeaderDictionary" or "NameValueCollection" };
+
+    /// <summary><c>[FromHeader(Name = "Authorization")] string header</c></summary>
+    private static bool IsHeaderParameter(IParameterSymbol parameter) =>
+        parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "FromHeaderAttribute") is { } header
+        && (header.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? parameter.Name).Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsEvents(ITypeSymbol type) =>
         type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents") || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents") || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");

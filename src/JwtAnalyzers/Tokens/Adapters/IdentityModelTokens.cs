@@ -29,6 +29,16 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsCreation(IMethodSymbol method) => NamesOfCreations.Contains(method.Name) && IsOurs(method);
 
+    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("RawData", "EncodedToken", "UnsafeToString", "AccessToken", "IdToken", "RefreshToken");
+
+    public override bool IsTokenText(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "RawData" or "EncodedToken" } property } => IsOurs(property),
+        IPropertyReferenceOperation { Property: { Name: "AccessToken" or "IdToken" or "RefreshToken", ContainingType: var type } } => type.HasFullName(ProtocolMessage),
+        IInvocationOperation { TargetMethod: { Name: "UnsafeToString" } method } => IsOurs(method),
+        _ => false,
+    };
+
     public override bool ThrowsOnFailure(IMethodSymbol method) => method.Name == "ValidateToken" && IsOurs(method) && !IsValidationResult(method.ReturnType);
 
     public override bool IsValidationResult(ITypeSymbol type) => type.HasFullName("Microsoft.IdentityModel.Tokens.TokenValidationResult");
@@ -46,27 +56,33 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool IsSubject(ISymbol member) => IsOurs(member) && member.Name is "Subject" or "Sub";
 
+    private const string ConfigurationManager = "Microsoft.IdentityModel.Protocols.ConfigurationManager`1";
+
     private static readonly ImmutableArray<object> On = ImmutableArray.Create<object>(true);
     private static readonly ImmutableArray<object> Off = ImmutableArray.Create<object>(false);
 
     private const string EventSource = "Microsoft.IdentityModel.Logging.IdentityModelEventSource";
+    private const string ProtocolMessage = "Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectMessage";
     private const string ProtocolValidator = "Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectProtocolValidator";
     private const string DocumentRetriever = "Microsoft.IdentityModel.Protocols.HttpDocumentRetriever";
+
+    private const string Together = "with both, whole tokens, signature and all, go into exceptions and logs";
 
     // Measured: either alone shows little, both together put the whole token, signature and all, into exceptions and logs.
     public override ImmutableArray<Safeguard> Safeguards { get; } = ImmutableArray.Create<Safeguard>(
         new(DocumentRetriever, "RequireHttps", Off, Protection.Https, "the signing keys may be fetched over http"),
-        new(EventSource, "ShowPII", On, Protection.Secrecy, "personal data goes into exceptions and logs, and beside 'LogCompleteSecurityArtifact' whole tokens do"),
-        new(EventSource, "LogCompleteSecurityArtifact", On, Protection.Secrecy, "beside 'ShowPII', whole tokens go into exceptions and logs"),
+        new(EventSource, "ShowPII", On, Protection.Secrecy, "personal data goes into exceptions and logs, and beside 'LogCompleteSecurityArtifact' whole tokens do") { Accomplice = "LogCompleteSecurityArtifact", Together = Together },
+        new(EventSource, "LogCompleteSecurityArtifact", On, Protection.Secrecy, "beside 'ShowPII', whole tokens go into exceptions and logs") { Accomplice = "ShowPII", Together = Together },
         new(ProtocolValidator, "RequireNonce", Off, Protection.SignIn, "an ID token can be replayed into another session"),
         new(ProtocolValidator, "RequireState", Off, Protection.SignIn, "somebody can be signed in as somebody else without noticing"),
         new(ProtocolValidator, "RequireTimeStampInNonce", Off, Protection.SignIn, "an old nonce works for ever"));
 
-    public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("HttpDocumentRetriever");
+    public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("HttpDocumentRetriever", "ConfigurationManager");
 
-    public override bool IsBackChannel(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } && member.ContainingType.HasFullName(DocumentRetriever);
+    public override bool IsBackChannel(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor } && (member.ContainingType.HasFullName(DocumentRetriever) || member.ContainingType.HasFullName(ConfigurationManager));
 
     public override bool IsTraceSwitch(IPropertySymbol property) => property.Name == "LogValidationExceptions" && IsOurs(property);
+
     public override ImmutableArray<string> NamesOfKeys { get; } =
         ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet", "RsaSecurityKey");
 

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Shop;
+
+/// <summary>Staff bring a token of the head office.</summary>
+internal static class StaffSignIn
+{
+    public static AuthenticationBuilder AddStaff(this AuthenticationBuilder authentication, IConfiguration configuration) => authentication.AddJwtBearer("Staff", options =>
+    {
+        options.MapInboundClaims = false;
+        options.Authority = "https://login.shop.example";
+        options.Audience = configuration["Jwt:Audience"];
+    });
+
+    /// <summary>What an ID token of the head office must have in it.</summary>
+    public static OpenIdConnectProtocolValidator Validator() => new()
+    {
+        NonceLifetime = TimeSpan.FromMinutes(10),
+    };
+}
