@@ -223,6 +223,7 @@ app.MapGet("/reviews", async (HttpRequest request, ReviewGate gate) =>
 
 app.MapGet("/logistics/orders", async (HttpRequest request, LogisticsGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
 app.MapGet("/receipts", () => Orders.All)
     .RequireAuthorization(policy => policy.AddAuthenticationSchemes("Receipts").RequireAuthenticatedUser());
 

@@ -967,7 +967,6 @@ internal static class Rules
         RevokedTokensAccepted,
         AnyTypeAccepted,
         SettingWithoutEffect,
-        FailureLeavesNoTrace);
         FailureLeavesNoTrace,
         IssuedTokenUnaddressed,
         LongTokenLifetime,

@@ -54,6 +54,7 @@ public sealed class VulnerableApiProof : IAsyncDisposable
     private static async Task<Stage> ObserveAsync(Consumer consumer) =>
         new(ExpectedFindings.In(consumer.ProjectFolder), await consumer.BuildAsync(), await Siege.RunAsync(consumer), await ReadableTokens.HolesInAsync(consumer))
         {
+            Leaks = await EndToEnd.Tests.Leaks.ObserveAsync(consumer),
             Defects = await IssuedTokens.DefectsAsync(consumer),
             FilesWithSecret = [.. Directory.GetFiles(consumer.ProjectFolder, "*.cs").Where(file => File.ReadAllText(file) is var text && ForgedTokens.PublishedSecrets.Any(text.Contains)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)],
         };
@@ -66,5 +67,8 @@ public sealed class VulnerableApiProof : IAsyncDisposable
 
         /// <summary>What the reference validator has against the tokens that are handed out.</summary>
         public required IReadOnlyList<string> Defects { get; init; }
+
+        /// <summary>What can be had of an honest token.</summary>
+        public required IReadOnlyList<string> Leaks { get; init; }
     }
 }

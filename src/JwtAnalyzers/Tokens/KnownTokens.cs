@@ -15,21 +15,16 @@ internal sealed class KnownTokens
     // Asked when something is about to be reported: types that are not there are looked for in every reference.
     private KnownTokens(Compilation compilation)
     {
-<<<<<<< HEAD
         Issued = new IssuedTokens(compilation);
+        _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
     }
 
     /// <summary>The tokens that the compilation issues.</summary>
     public IssuedTokens Issued { get; }
-=======
-        _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
-        _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
-    }
 
     /// <summary>What is added to every cookie.</summary>
     public CookiePolicy CookiePolicy => _cookiePolicy.Value;
->>>>>>> handling
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
     public bool IsServer => _isServer.Value;

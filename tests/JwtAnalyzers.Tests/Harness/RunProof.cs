@@ -102,11 +102,7 @@ internal static partial class RunProof
     /// Whether the attack is no token: a clock, a key that takes more than a test to predict, a place on the network, somebody who reads the log. What a run proves is that the fix changes no verdict:
     /// the same tokens are refused before and after, and the honest one gets in.
     /// </summary>
-<<<<<<< HEAD
-    private static bool IsNoToken(string ruleId) => ruleId is "JWT1009" or "JWT3006" or "JWT5001" or "JWT5006" or "JWT5008";
-=======
-    private static bool IsNoToken(string ruleId) => ruleId is "JWT1009" or "JWT5001" or "JWT5005" or "JWT5006" or "JWT5007" or "JWT5008";
->>>>>>> handling
+    private static bool IsNoToken(string ruleId) => ruleId is "JWT1009" or "JWT3006" or "JWT5001" or "JWT5005" or "JWT5006" or "JWT5007" or "JWT5008";
 
     /// <summary>The attacks that prove a rule; those of a pattern rule are what its code lets in when it is run.</summary>
     private static IEnumerable<Attack> AttacksOf(string ruleId) =>
