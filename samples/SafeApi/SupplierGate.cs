@@ -15,7 +15,7 @@ internal sealed class SupplierGate(IConfiguration configuration, SymmetricSecuri
         {
             ValidIssuer = configuration["Jwt:Issuer"],
             ValidAudience = configuration["Jwt:Audience"],
-            IssuerSigningKeyResolver = (_, _, keyId, _) => _keys.Where(key => key.KeyId == keyId).DefaultIfEmpty(signingKey),
+            IssuerSigningKeyResolver = (_, _, keyId, _) => _keys.Where(key => key.KeyId == keyId).DefaultIfEmpty<SecurityKey>(signingKey),
             ValidTypes = [AccessTokens.Type],
         });
         if (!result.IsValid)

@@ -417,7 +417,7 @@ internal sealed class FlowAnalysis
     /// <summary>The result of a call that is given a token which this code has read itself, or a part of it, and whether the call may refuse it.</summary>
     public (AbstractValue Value, bool MayRefuse) Follow(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
     {
-        if (_depth >= DepthLimit || GraphOf(method) is not { } graph)
+        if (_depth >= DepthLimit || !arguments.Any(argument => argument is ParsedTokenValue or KeyPointerValue) || GraphOf(method) is not { } graph)
             return (AbstractValue.FromToken, !HarmlessCalls.Contains(method));
         var callee = RunCallback(graph, method, arguments, FlowState.Empty, readsTokenItself: true);
         return (callee.Returns.Count == 1 ? callee.Returns.Single() : AbstractValue.FromToken, callee.MayRejectByThrowing || !callee.IsComplete);

@@ -31,7 +31,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
             ITupleOperation tuple => Collection(tuple.Elements),
             IInterpolatedStringOperation text => Interpolate(text),
-            IArrayElementReferenceOperation element when Evaluate(element.ArrayReference) is { IsKeyOfToken: true } key => key,
+            IArrayElementReferenceOperation element => ElementOf(element),
             IFlowCaptureOperation capture => Capture(capture),
             IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
             ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
@@ -66,6 +66,15 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (dependsOnToken && operation is IInvalidOperation or IDynamicInvocationOperation)
             analysis.Distrust();
         return dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
+    }
+
+    private AbstractValue ElementOf(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        var dependsOnToken = array.DependsOnTokenInput;
+        foreach (var index in element.Indices)
+            dependsOnToken |= Evaluate(index).DependsOnTokenInput;
+        return array.IsKeyOfToken ? array : dependsOnToken ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
 
     // A text that becomes a span by a conversion operator is still the key that it was.
@@ -499,6 +508,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// <summary>What a call makes of a token that this body has read itself, and whether the token was asked something by it.</summary>
     private AbstractValue Follow(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
     {
+        if (method.MethodKind is MethodKind.LocalFunction)
+            analysis.RecordCall(method, State);
         var (value, mayRefuse) = analysis.Follow(method, arguments);
         if (mayRefuse)
             State = State with { DecidedByToken = true };

@@ -86,7 +86,7 @@ internal static class TokenGuard
         && !Admitting.Any(name => Derives(type, name) || type.AllInterfaces.Any(implemented => implemented.Name == name))
         && !type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Type.Name == "RequestDelegate"))
         && !read.Syntax.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any()
-        && read.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() is { } text && text.Contains("Authorization") && !text.Contains("Cookies") && !text.Contains("Query");
+        && read.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() is { } text && text.Contains("Authorization") && !text.Contains("Request.Cookies") && !text.Contains("Request.Query");
 
     /// <summary>Whether the project has bearer tokens validated, and endpoints that ask for that.</summary>
     private static bool AuthenticatesBearers(PatternContext context) =>
