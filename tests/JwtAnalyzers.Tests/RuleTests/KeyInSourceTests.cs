@@ -123,13 +123,29 @@ public sealed class KeyInSourceTests
     [InlineData("#if DEBUG\n SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET));\n#endif")]
     public Task Is_silent(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));
 
-    [Fact]
-    public async Task Says_nothing_of_the_secret_and_names_the_use()
+    [Theory]
+    [InlineData("new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"))")]
+    [InlineData("new SymmetricSecurityKey(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"u8.ToArray())")]
+    [InlineData("new SymmetricSecurityKey(System.Convert.FromBase64String(\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\"))")]
+    [InlineData("new SymmetricSecurityKey(System.Convert.FromHexString(\"7452386b517a3176587735\"))")]
+    [InlineData("new SymmetricSecurityKey(new byte[] { 116, 82, 56, 107, 81, 122, 49, 118, 88, 119, 53, 76, 109, 78, 51, 112 })")]
+    [InlineData("new JsonWebKey { Kty = \"oct\", K = \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA\" }")]
+    [InlineData("new JsonWebKey(\"{\\\"kty\\\":\\\"oct\\\",\\\"k\\\":\\\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA\\\"}\")")]
+    // those of JWT3002, which knows more
+    [InlineData("new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(\"tR8kQz1vtR8kQz1vtR8kQz1vtR8kQz1v\"))", "JWT3002")]
+    [InlineData("new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(\"tR8kQz1v-super-secret-of-the-shop-2024\"))", "JWT3002")]
+    public async Task Says_nothing_of_the_secret_and_names_the_use(string key, string id = "JWT3001")
     {
-        var finding = Assert.Single(await Findings.Of(Findings.Compile($"class Subject {{ SecurityKey Key() => new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({Secret})); }}")));
+        var finding = Assert.Single(await Findings.Of(Findings.Compile($"class Subject {{ SecurityKey Key() => {key}; }}")));
 
-        Assert.DoesNotContain(Secret.Trim('"'), finding.GetMessage(), StringComparison.Ordinal);
-        Assert.DoesNotContain(finding.Properties.Values, value => value?.Contains(Secret.Trim('"'), StringComparison.Ordinal) is true);
-        Assert.StartsWith("new SymmetricSecurityKey", finding.AdditionalLocations.Single().SourceTree!.ToString()[finding.AdditionalLocations[0].SourceSpan.Start..], StringComparison.Ordinal);
+        Assert.Equal(id, finding.Id);
+        foreach (var said in finding.Properties.Values.Append(finding.GetMessage()).Append(finding.Descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)).OfType<string>())
+        {
+            foreach (var part in new[] { "tR8k", "Qz1v", "dFI4", "7452", "116", "secret-of" })
+                Assert.DoesNotContain(part, said, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var use = finding.AdditionalLocations.Single();
+        Assert.Matches("^(new (SymmetricSecurityKey|JsonWebKey)|K = )", use.SourceTree!.ToString()[use.SourceSpan.Start..]);
     }
 }

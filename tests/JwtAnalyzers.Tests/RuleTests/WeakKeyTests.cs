@@ -5,6 +5,9 @@ using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using System.Security.Cryptography;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;
@@ -102,6 +105,26 @@ public sealed class WeakKeyTests
         var compilation = Findings.Compile($"class Subject {{ SecurityKey Key() => new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({Known})); }}");
         compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("JWT3002", ReportDiagnostic.Suppress)]));
         Assert.Equal("JWT3001", Assert.Single(await Findings.Of(compilation, new KeyAnalyzer())).Id);
+    }
+
+    [Fact]
+    public async Task The_library_signs_and_verifies_with_RSA_of_512_bits()
+    {
+        var key = new RsaSecurityKey(RSA.Create(512));
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256) });
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters { ValidIssuer = "i", ValidAudience = "a", IssuerSigningKey = key });
+        Assert.True(result.IsValid);
+    }
+
+    [Theory]
+    [InlineData(31, SecurityAlgorithms.HmacSha256)]
+    [InlineData(47, SecurityAlgorithms.HmacSha384)]
+    [InlineData(63, SecurityAlgorithms.HmacSha512)]
+    public void The_library_refuses_HMAC_keys_shorter_than_the_hash(int length, string algorithm)
+    {
+        var credentials = new SigningCredentials(new SymmetricSecurityKey(new byte[length]), algorithm);
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { SigningCredentials = credentials }));
+        Assert.Contains("IDX10720", exception.Message, StringComparison.Ordinal);
     }
 
     // Measured (facts/libraries.md 1a): before 7, 128 bits were enough for every HMAC algorithm, and RSA below 2048 bits was refused.
