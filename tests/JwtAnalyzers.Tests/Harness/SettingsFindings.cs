@@ -48,6 +48,12 @@ internal static partial class SettingsFindings
     {
         var compilation = Findings.Compile(code);
         Findings.AssertCompiles(compilation);
+        return await RunAsync(files, compilation, analyzers, options);
+    }
+
+    /// <summary>The findings in code that need not compile. An exception in an analyzer fails the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(IEnumerable<AdditionalText> files, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options)
+    {
         Exception? thrown = null;
         var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files], new SectionOptions(options)), (exception, _, _) => thrown = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
