@@ -29,9 +29,17 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private static readonly string[] Judges = ["OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"];
 
     private readonly MemberIndex _index = new(Names);
-    private readonly PolicyInspector _inspector = new(AttackCatalogue.Default, new PolicyJudge(ReferenceValidator.Instance));
+    private readonly PolicyInspector _inspector;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors =
         Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor).Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
+
+    public SchemeSettingsAnalyzer()
+        : this(AttackCatalogue.Default)
+    {
+    }
+
+    /// <summary>The same analyzer with other attacks, by which tests see that findings follow from them.</summary>
+    internal SchemeSettingsAnalyzer(AttackCatalogue catalogue) => _inspector = new PolicyInspector(catalogue, new PolicyJudge(ReferenceValidator.Instance));
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => _descriptors;
 

@@ -41,12 +41,21 @@ internal static partial class SettingsFindings
             found.Select(Describe).Order(StringComparer.Ordinal));
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> Of(IEnumerable<AdditionalText> files, string code = AnApi, params (string Key, string Value)[] options)
+    public static Task<ImmutableArray<Diagnostic>> Of(IEnumerable<AdditionalText> files, string code = AnApi, params (string Key, string Value)[] options) =>
+        Of(files, code, [.. Shipped.NewAnalyzers()], options);
+
+    public static async Task<ImmutableArray<Diagnostic>> Of(IEnumerable<AdditionalText> files, string code, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options)
     {
         var compilation = Findings.Compile(code);
         Findings.AssertCompiles(compilation);
+        return await RunAsync(files, compilation, analyzers, options);
+    }
+
+    /// <summary>The findings in code that need not compile. An exception in an analyzer fails the test.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(IEnumerable<AdditionalText> files, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options)
+    {
         Exception? thrown = null;
-        var run = compilation.WithAnalyzers([.. Shipped.NewAnalyzers()], new CompilationWithAnalyzersOptions(
+        var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files], new SectionOptions(options)), (exception, _, _) => thrown = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         var findings = await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return thrown is null ? findings : throw new InvalidOperationException("The analyzer threw.", thrown);

@@ -1,10 +1,7 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Validation.Attacks;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -141,6 +138,18 @@ public sealed class SchemeSettingsTests
                 "Whoever is on the network can hand out signing keys of their own because 'RequireHttpsMetadata' is false: the signing keys may be fetched over http",
             ],
             findings.Select(finding => finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("foreign-audience", "JWT2004 JWT2009")] // the lesser rule speaks where the worse one is silent
+    [InlineData("foreign-issuer", "JWT2003")]
+    [InlineData("unsigned", "JWT2003 JWT2004")]
+    public async Task Findings_follow_from_attacks_and_not_from_names(string attack, string expected)
+    {
+        var catalogue = attack == "foreign-issuer" ? AttackCatalogue.Default.Without(attack).Without("lookalike-issuer") : AttackCatalogue.Default.Without(attack);
+        var findings = await SettingsFindings.Of(
+            [new SettingsText("appsettings.json", InScheme("\"ValidateIssuer\": false, \"ValidateAudience\": false"))], SettingsFindings.AnApi, [new SchemeSettingsAnalyzer(catalogue)]);
+        Assert.Equal(expected.Split(' '), findings.Select(finding => finding.Id).Order());
     }
 
     /// <summary>The measurement behind it: what ASP.NET Core makes of the section.</summary>
