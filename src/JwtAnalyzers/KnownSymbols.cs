@@ -35,6 +35,13 @@ internal sealed class KnownSymbols
     /// <summary>What is referenced here of the libraries, which may be nothing.</summary>
     public static KnownSymbols For(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) => new(compilation, adapters);
 
+    /// <summary>The libraries that are referenced, with their versions, in order.</summary>
+    public IEnumerable<string> Libraries => _trackedTypes.Keys
+        .Select(type => type.ContainingAssembly.Identity)
+        .Select(library => $"{library.Name} {library.Version.ToString(3)}")
+        .Distinct()
+        .OrderBy(library => library, StringComparer.Ordinal);
+
     /// <summary>The metadata name of the library type that <paramref name="type"/> is or derives from, if any.</summary>
     public string? TrackedTypeName(ITypeSymbol? type)
     {
