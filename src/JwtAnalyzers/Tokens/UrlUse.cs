@@ -46,21 +46,21 @@ internal static class UrlUse
 
     private static bool IsPart(IMethodSymbol method, IParameterSymbol? parameter)
     {
+        // Names first: every argument of every call is asked about.
         if (parameter is null)
             return false;
-        if (method.IsInNamespace("System.Net.Http"))
-            return parameter.Name == "requestUri" && method.ContainingType.Name is "HttpClient" or "HttpClientJsonExtensions";
-        if (!method.IsInNamespace("Microsoft.AspNetCore"))
-            return false;
-        return method.Name switch
+        var name = method.Name;
+        var isPart = name switch
         {
+            _ when parameter.Name == "requestUri" => method.ContainingType.Name is "HttpClient" or "HttpClientJsonExtensions",
             "AddQueryString" => method.ContainingType.Name == "QueryHelpers" && parameter.Name != "uri",
             "Create" or "Add" => method.ContainingType.Name is "QueryString" or "QueryBuilder" && parameter.Name is "value" or "parameters",
             "NavigateTo" => parameter.Name == "uri",
             "GetUriWithQueryParameter" or "GetUriWithQueryParameters" => parameter.Name is "value" or "parameters",
-            _ when method.Name.StartsWith("RedirectTo", StringComparison.Ordinal) || Links.Contains(method.Name) => Values.Contains(parameter.Name),
-            _ => (method.Name.StartsWith("Redirect", StringComparison.Ordinal) || method.Name.StartsWith("LocalRedirect", StringComparison.Ordinal)) && Addresses.Contains(parameter.Name),
+            _ when name.StartsWith("RedirectTo", StringComparison.Ordinal) || Links.Contains(name) => Values.Contains(parameter.Name),
+            _ => (name.StartsWith("Redirect", StringComparison.Ordinal) || name.StartsWith("LocalRedirect", StringComparison.Ordinal)) && Addresses.Contains(parameter.Name),
         };
+        return isPart && method.IsInNamespace(parameter.Name == "requestUri" ? "System.Net.Http" : "Microsoft.AspNetCore");
     }
 
     private static bool IsAddress(IPropertyReferenceOperation target, BodySet bodies) => target.Property.Name switch
