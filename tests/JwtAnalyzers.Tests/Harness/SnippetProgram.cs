@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -93,7 +94,7 @@ internal sealed class SnippetProgram : IDisposable
                     var arguments = judge.GetParameters().Skip(1).Select(parameter => parameter.ParameterType == typeof(bool) ? given.Dequeue() : Supply(parameter.ParameterType, builder)).Prepend(token).ToArray();
                     return Invoke(judge, instance, arguments) is var answer && answer is Task<bool> task ? await task : (bool)answer!;
                 }
-                catch (Exception exception) when (exception is SecurityTokenException or ArgumentException)
+                catch (Exception exception) when (exception is SecurityTokenException or ArgumentException or JWT.Exceptions.SignatureVerificationException or Jose.JoseException)
                 {
                     return false;
                 }
@@ -144,6 +145,8 @@ internal sealed class SnippetProgram : IDisposable
             return builder.Services;
         if (type == typeof(TokenValidationParameters))
             return Stage.Parameters;
+        if (type == typeof(X509Certificate2))
+            return CertificateKey.Current.Certificate;
         if (type == typeof(byte[]))
             return ((SymmetricSecurityKey)Stage.Key).Key;
         if (type == typeof(HostBuilderContext))
