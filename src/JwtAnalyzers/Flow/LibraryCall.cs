@@ -63,8 +63,9 @@ internal sealed record CallSite(ISymbol Member, SyntaxNode Syntax, AbstractValue
         return null;
     }
 
-    /// <summary>The metadata name of the type of an object that is known.</summary>
-    public string? TypeOf(AbstractValue? value) => value is ObjectValue { Identity: var identity } && State.Objects.TryGetValue(identity, out var known) ? known.TypeName : null;
+    /// <summary>The metadata name of the type of an object that was made here: of another, it may be a derived type.</summary>
+    public string? TypeOf(AbstractValue? value) =>
+        value is ObjectValue { Identity: var identity } && State.Objects.TryGetValue(identity, out var known) && known.Origin is ObjectOrigin.Created ? known.TypeName : null;
 
     private static SyntaxNode? NameIn(ExpressionSyntax expression) => expression switch
     {

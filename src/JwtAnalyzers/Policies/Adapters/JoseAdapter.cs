@@ -51,6 +51,8 @@ internal sealed class JoseAdapter : PolicyAdapter
         _ => LibraryCall.Harmless,
     };
 
+    public override bool IsValidation(IMethodSymbol method) => method.Name is "Decode" or "DecodeBytes" or "Verify" or "VerifyBytes" && KnowsCall(method);
+
     private static LibraryCall ReadJudgment(string judgment, CallSite site)
     {
         var sets = ImmutableArray.CreateBuilder<GivenSetting>();

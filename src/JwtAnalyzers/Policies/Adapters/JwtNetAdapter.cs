@@ -118,6 +118,8 @@ internal sealed class JwtNetAdapter : PolicyAdapter
         _ => null,
     };
 
+    public override bool IsValidation(IMethodSymbol method) => method.Name is "Decode" or "DecodeToObject" && KnowsCall(method);
+
     private static LibraryCall? ReadBuilderCall(CallSite site) => site.Member.Name switch
     {
         ".ctor" => null,
