@@ -40,6 +40,13 @@ internal sealed class KnownSymbols
     /// <summary>What is referenced here of the libraries, which may be nothing.</summary>
     public static KnownSymbols For(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) => new(compilation, adapters);
 
+    /// <summary>The libraries that are referenced, with their versions, in order.</summary>
+    public IEnumerable<string> Libraries => _trackedTypes.Keys
+        .Select(type => type.ContainingAssembly.Identity)
+        .Select(library => $"{library.Name} {library.Version.ToString(3)}")
+        .Distinct()
+        .OrderBy(library => library, StringComparer.Ordinal);
+
     /// <summary>The metadata name of the library type that <paramref name="type"/> is or derives from, if any.</summary>
     public string? TrackedTypeName(ITypeSymbol? type)
     {
@@ -103,7 +110,7 @@ internal sealed class KnownSymbols
     public LibraryCall? ReadCall(CallSite site) => _adapters.Where(adapter => adapter.KnowsCall(site.Member)).Select(adapter => adapter.ReadCall(site)).FirstOrDefault(call => call is not null);
 
     /// <summary>The names one of which stands where code does what the libraries referenced here are about.</summary>
-    public ImmutableHashSet<string> NamesInCode { get; private set; } = ImmutableHashSet<string>.Empty;
+    public ImmutableHashSet<string> NamesInCode { get; }
 
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));

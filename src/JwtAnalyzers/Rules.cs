@@ -40,6 +40,11 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
 internal static class Rules
 {
     public const string Category = "Security";
+
+    /// <summary>Apart from the rules' category: who sets the severity of findings does not mean these.</summary>
+    private const string OwnCategory = "JwtAnalyzers";
+
+    private const string CompilationEnd = WellKnownDiagnosticTags.CompilationEnd;
     private const string HelpBase = "https://github.com/jwtanalyzers/jwtanalyzers/blob/main/rules.md#";
 
     private static readonly DiagnosticDescriptor SignatureNotVerifiedDescriptor = new(
@@ -627,6 +632,30 @@ internal static class Rules
         asvs: "13.3.1",
         securitySeverity: "9.8",
         hasFix: true);
+
+    /// <summary>JWT0001 is about the analyzers, not about code: it is no part of <see cref="All"/>.</summary>
+    public static readonly DiagnosticDescriptor OptionNotUnderstood = new(
+        "JWT0001",
+        "An option of JwtAnalyzers is not understood",
+        "{0}: {1}",
+        OwnCategory,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An option that is misspelled, or has a value that it does not take, changes nothing. It is said once for a project.",
+        HelpBase + "jwt0001",
+        CompilationEnd);
+
+    /// <summary>JWT0002 is about the analyzers, not about code: it is no part of <see cref="All"/>.</summary>
+    public static readonly DiagnosticDescriptor AnalyzersRunning = new(
+        "JWT0002",
+        "JwtAnalyzers is running",
+        "JwtAnalyzers {0} is running in mode {1}: {2}",
+        OwnCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        "It says which version runs, in which mode, and which libraries it has found. Where it is switched on and not seen, the analyzers do not run.",
+        HelpBase + "jwt0002",
+        CompilationEnd);
 
     /// <summary>
     /// Every rule, the worse before the lesser: an operation carries one diagnostic, that of the first rule here that blames it.

@@ -53,6 +53,27 @@ internal sealed class Consumer : IDisposable
         ];
     }
 
+    /// <summary>Builds, whether or not that ends well, and gives our findings with their levels, as <c>JWT1001:warning</c>, in order. Notes are left out.</summary>
+    public async Task<IReadOnlyList<string>> LevelsAsync(params IEnumerable<string> arguments)
+    {
+        var log = _folder.Combine("levels.sarif");
+        File.Delete(log);
+        await DotNet.TryRunAsync(ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.NoServers, .. arguments]);
+        return
+        [
+            .. SarifLog.Read(log, ProjectFolder)
+                .Where(finding => finding.Rule.StartsWith("JWT", StringComparison.Ordinal) && finding.Level is "warning" or "error")
+                .Select(finding => $"{finding.Rule}:{finding.Level}")
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Writes a file of the project.</summary>
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(ProjectFolder, file), text);
+
+    /// <summary>Reads a file of the project.</summary>
+    public string Read(string file) => File.ReadAllText(Path.Combine(ProjectFolder, file));
+
     /// <summary>Puts another sample's version of a file in the place of this one's.</summary>
     public void TakeFrom(string sample, string file) =>
         File.Copy(Repository.PathOf("samples", sample, file), Path.Combine(ProjectFolder, file), overwrite: true);

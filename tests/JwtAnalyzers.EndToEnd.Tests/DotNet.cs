@@ -13,10 +13,16 @@ internal static class DotNet
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<string> RunAsync(string workingDirectory, params IEnumerable<string> arguments)
     {
-        using var process = ChildProcess.Start(workingDirectory, "dotnet", arguments);
-        var exitCode = await process.WaitAsync(Timeout);
+        var (exitCode, transcript) = await TryRunAsync(workingDirectory, arguments);
         return exitCode == 0
-            ? process.Transcript
-            : throw new InvalidOperationException($"Exit code {exitCode}:\n{process.Transcript}");
+            ? transcript
+            : throw new InvalidOperationException($"Exit code {exitCode}:\n{transcript}");
+    }
+
+    /// <returns>How it ended, and what it wrote.</returns>
+    public static async Task<(int ExitCode, string Transcript)> TryRunAsync(string workingDirectory, params IEnumerable<string> arguments)
+    {
+        using var process = ChildProcess.Start(workingDirectory, "dotnet", arguments);
+        return (await process.WaitAsync(Timeout), process.Transcript);
     }
 }

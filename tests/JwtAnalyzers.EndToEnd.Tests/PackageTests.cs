@@ -25,6 +25,10 @@ public sealed class PackageTests(PackedPackage package)
                 "analyzers/dotnet/cs/JwtAnalyzers.dll",
                 "build/JwtAnalyzers.props",
                 "buildTransitive/JwtAnalyzers.props",
+                "configuration/Audit.globalconfig",
+                "configuration/None.globalconfig",
+                "configuration/Strict.globalconfig",
+                "configuration/Verify.globalconfig",
             ],
             archive.Entries.Select(entry => entry.FullName)
                 .Where(name => !FormatEntries.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))

@@ -66,7 +66,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         members = members.ForBody();
         var flow = new FlowContext(symbols, members, index, context.CancellationToken);
-        var limit = AnalysisOptions.ClockSkewLimit(context.Options.AnalyzerConfigOptionsProvider, context.OperationBlocks[0].Syntax.SyntaxTree);
+        var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation);
         if (check is var (adapter, probes))

@@ -40,13 +40,6 @@ internal static partial class RuleDocument
 
         """.ReplaceLineEndings("\n");
 
-    /// <summary>The table of all rules at the top of the document.</summary>
-    public static string Index => string.Join('\n', Rules.All
-        .OrderBy(rule => rule.Id, StringComparer.Ordinal)
-        .Select(rule => $"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {rule.Descriptor.Title} | {Severity(rule)} | {(rule.Evidence is JwtAnalyzers.Evidence.ProvedByAttack ? "proved by attack" : "pattern")} | {(rule.HasFix ? "yes" : "no")} |")
-        .Prepend("|---|---|---|---|---|")
-        .Prepend("| Rule | What it says | Severity | Evidence | Fix |"));
-
     /// <summary>Every snippet with the id of its section and what the comment above it announces, empty where there is none.</summary>
     public static IEnumerable<(string Section, string Announcement, string Code)> Snippets { get; } =
         [.. Snippet().Matches(Text).Select(match => (SectionAt(match.Index), match.Groups["announcement"].Value.Trim(), match.Groups["code"].Value))];
@@ -73,6 +66,6 @@ internal static partial class RuleDocument
     [GeneratedRegex(@"^## (?<id>JWT\d{4})$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^(?:<!--(?<announcement>.*?)-->\n)?```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?:<!--(?<announcement>[^\n]*?)-->\n)?```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Snippet();
 }

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class ClockSkewTests
     public async Task The_limit_is_an_option(string limit, int minutes, bool fires)
     {
         var compilation = Findings.Compile($"class Subject {{ TokenValidationParameters P => new() {{ ClockSkew = TimeSpan.FromMinutes({minutes}) }}; }}");
-        var found = await Findings.Of(compilation, options: new BuildOptions(("jwt_analyzers.max_clock_skew_minutes", limit)));
+        var found = await Findings.Of(compilation, new PolicyAnalyzer(), new BuildOptions(("jwt_analyzers.max_clock_skew_minutes", limit)));
         Assert.Equal(fires ? ["JWT2005"] : [], found.Select(finding => finding.Id));
     }
 

@@ -91,7 +91,9 @@ internal sealed class JwtNetAdapter : PolicyAdapter
 
     public override ImmutableArray<Setting> Settings { get; }
 
-    public override IEnumerable<string> NamesInCode { get; } =
+    public override IEnumerable<string> NamesInCode => _isReferenced ? Names : [];
+
+    private static readonly string[] Names =
         ["Decode", "DecodeToObject", "MustVerifySignature", "DoNotVerifySignature", "WithVerifySignature", "WithAlgorithm", "WithAlgorithmFactory", "WithSecret", "WithValidator", "WithDecoder",
          "WithValidationParameters", "JwtValidator", "ValidationParameters", "VerifySignature", "TimeMargin", .. ParameterSettings];
 
