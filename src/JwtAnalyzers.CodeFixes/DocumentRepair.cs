@@ -17,6 +17,7 @@ internal sealed class DocumentRepair
     private readonly SemanticModel? _model;
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
     private readonly HashSet<MethodDeclarationSyntax> _members = [];
+    private readonly HashSet<TextChange> _calls = [];
     private readonly List<string> _titles = [];
 
     private DocumentRepair(Document document, SourceText text, SemanticModel? model)
@@ -49,7 +50,7 @@ internal sealed class DocumentRepair
 
     public Document Apply(CancellationToken cancellationToken)
     {
-        if ((_repairs.Count == 0 && _members.Count == 0) || _model is null)
+        if ((_repairs.Count == 0 && _members.Count == 0 && _calls.Count == 0) || _model is null)
             return _document;
 
         // What stands inside something that is removed goes with it.
@@ -66,6 +67,7 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
+        changes.AddRange(_calls);
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
     }
@@ -93,10 +95,27 @@ internal sealed class DocumentRepair
             return;
         }
 
-        if (RepairPlan.From(diagnostic) is not { } plan || Sites(plan, diagnostic, model, root, cancellationToken) is not { } sites)
+        if (RepairPlan.From(diagnostic) is not { } plan)
             return;
 
-        var repairs = plan.Steps.Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, Null(site, model, cancellationToken))).ToList();
+        var calls = new List<TextChange>();
+        var assigning = new List<(RepairStep Step, Location Location)>();
+        foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
+        {
+            if (!IsIn(model.SyntaxTree, location))
+                return;
+            if (CallEdit.Find(root, location.SourceSpan, step, _text) is not { } edit)
+                assigning.Add((step, location));
+            else if (EditableText.IsItsOwnSource(model.SyntaxTree, location.SourceSpan, cancellationToken))
+                calls.Add(edit);
+            else
+                return;
+        }
+
+        if (Sites(assigning, model, root, cancellationToken) is not { } sites)
+            return;
+
+        var repairs = assigning.Select(each => each.Step).Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, Null(site, model, cancellationToken))).ToList();
         var sources = new List<ValueSource>();
         if (plan.Required is { } required)
         {
@@ -112,6 +131,7 @@ internal sealed class DocumentRepair
 
         if (!repairs.All(CanJoin))
             return;
+        _calls.UnionWith(calls);
         foreach (var repair in repairs)
             Join(repair);
         _titles.Add(RepairTitle.Of(plan, sources));
@@ -143,13 +163,12 @@ internal sealed class DocumentRepair
         return anchors;
     }
 
-    private static List<AssignmentSite>? Sites(RepairPlan plan, Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
+    private static List<AssignmentSite>? Sites(List<(RepairStep Step, Location Location)> steps, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
     {
         var sites = new List<AssignmentSite>();
-        foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
+        foreach (var (step, location) in steps)
         {
-            if (!IsIn(model.SyntaxTree, location)
-                || AssignmentSite.Find(root, location.SourceSpan, step, model, cancellationToken) is not { } site
+            if (AssignmentSite.Find(root, location.SourceSpan, step, model, cancellationToken) is not { } site
                 || !EditableText.IsItsOwnSource(model.SyntaxTree, site.Assignment.Span, cancellationToken))
                 return null;
             sites.Add(site);

@@ -7,12 +7,16 @@ internal static class RepairTitle
 {
     public static string Of(RepairPlan plan, IReadOnlyList<ValueSource> sources)
     {
-        var set = Members(plan, RepairAction.SetTrue, setting => $"'{setting} = true'");
-        var remove = Members(plan, RepairAction.Remove, setting => $"'{setting}'");
-        var overrides = Members(plan, RepairAction.RemoveMember, setting => $"'{setting}'");
+        var set = Members(plan, RepairAction.SetTrue, step => step.Member.Length == 0 ? $"'{step.Setting} = true'" : $"'{step.Member}: true'");
+        var remove = Members(plan, RepairAction.Remove, step => $"'{step.Setting}'");
+        var overrides = Members(plan, RepairAction.RemoveMember, step => $"'{step.Setting}'");
+        var called = Members(plan, RepairAction.InsertCall, step => $"'{step.Member}'");
+        var renamed = Members(plan, RepairAction.Rename, step => $"'{step.Member}'");
         var title = (set, remove) switch
         {
             _ when overrides is not null => $"Remove the override of {overrides}",
+            _ when called is not null => $"Call {called}",
+            _ when renamed is not null => $"Use {renamed}",
             ({ } first, { } second) => $"Set {first} and remove {second}",
             ({ } only, null) => $"Set {only}",
             _ => $"Remove {remove}",
@@ -20,9 +24,9 @@ internal static class RepairTitle
         return sources.Count == 0 ? title : $"{title} (needs {string.Join(" and ", sources.Select(source => source.Description).Distinct())})";
     }
 
-    private static string? Members(RepairPlan plan, RepairAction action, Func<string, string> write)
+    private static string? Members(RepairPlan plan, RepairAction action, Func<RepairStep, string> write)
     {
-        var settings = plan.Steps.Where(step => step.Action == action).Select(step => write(step.Setting)).Distinct().ToList();
+        var settings = plan.Steps.Where(step => step.Action == action).Select(write).Distinct().ToList();
         return settings.Count == 0 ? null : string.Join(", ", settings);
     }
 }

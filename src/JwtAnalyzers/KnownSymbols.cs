@@ -26,6 +26,11 @@ internal sealed class KnownSymbols
                     _trackedTypes[type] = name;
             }
         }
+
+        var found = _trackedTypes.Values.ToImmutableHashSet();
+        NamesInCode = _adapters
+            .Where(adapter => adapter.TypeNames.IsEmpty || adapter.TypeNames.Any(found.Contains))
+            .SelectMany(adapter => adapter.NamesInCode).ToImmutableHashSet();
     }
 
     /// <summary>The libraries referenced here, or <see langword="null"/> where there is none and nothing to do.</summary>
@@ -65,12 +70,15 @@ internal sealed class KnownSymbols
     {
         foreach (var adapter in _adapters)
         {
-            if (adapter.TypeNames.Contains(typeName))
+            if (adapter.TypeNames.Contains(typeName) || adapter.Judgments.Contains(typeName))
                 return adapter;
         }
 
         return null;
     }
+
+    /// <summary>Whether a setting takes a delegate that decides about tokens.</summary>
+    public bool TakesCallback(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.Kind is SettingKind.Callback && each.Name == setting));
 
     /// <summary>Whether a delegate type decides about tokens, so that it is worth knowing what the delegate does.</summary>
     public bool IsCallback(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && _adapters.Any(adapter => adapter.IsCallback(named));
@@ -105,6 +113,15 @@ internal sealed class KnownSymbols
 
     /// <summary>Whether a method judges a token by the parameters it is given.</summary>
     public bool IsValidation(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsValidation(method));
+
+    /// <summary>Whether a member belongs to a library whose adapter says what each call does.</summary>
+    public bool KnowsCall(ISymbol member) => _adapters.Any(adapter => adapter.KnowsCall(member));
+
+    /// <summary>What a call does to the objects of a library, where an adapter knows it.</summary>
+    public LibraryCall? ReadCall(CallSite site) => _adapters.Where(adapter => adapter.KnowsCall(site.Member)).Select(adapter => adapter.ReadCall(site)).FirstOrDefault(call => call is not null);
+
+    /// <summary>The names one of which stands where code does what the libraries referenced here are about.</summary>
+    public ImmutableHashSet<string> NamesInCode { get; }
 
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));

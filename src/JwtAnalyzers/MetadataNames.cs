@@ -22,6 +22,10 @@ internal static class MetadataNames
         return start > 0 && fullName[start - 1] == separator && Matches(container, fullName, start - 1);
     }
 
+    /// <summary>Whether a type is one of these of one namespace; the comparison of names comes first.</summary>
+    public static bool IsOneOf(this ITypeSymbol? type, string @namespace, string[] names) =>
+        type is INamedTypeSymbol && Array.IndexOf(names, type.Name) >= 0 && type.HasFullName(@namespace + "." + type.MetadataName);
+
     public static bool IsInNamespace(this ISymbol symbol, string root)
     {
         var text = symbol.ContainingNamespace?.ToDisplayString() ?? "";

@@ -28,6 +28,9 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
     /// <summary>The requirements of OWASP ASVS 5.0 that the code fails.</summary>
     public string Asvs { get; init; } = "";
 
+    /// <summary>Whether the rule is about checks that a library does not have, rather than about such as code has switched off.</summary>
+    public bool IsAboutAbsence { get; init; }
+
     /// <summary>The gravity on the CVSS scale that code scanning shows; it follows from the premise of the attack.</summary>
     public string SecuritySeverity { get; init; } = "";
 
@@ -123,7 +126,7 @@ internal static class Rules
         rfc8725: "3.1, 3.2",
         asvs: "9.1.2",
         securitySeverity: "9.8",
-        hasFix: false);
+        hasFix: true);
 
     private static readonly DiagnosticDescriptor WeakAlgorithmDescriptor = new(
         "JWT1010",
@@ -649,6 +652,26 @@ internal static class Rules
         securitySeverity: "6.5",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor ClaimsNotValidatedDescriptor = new(
+        "JWT2010",
+        "The library validates no claims, and neither does the code",
+        "Nobody looks at {0} of this token: one that has run out, or that was issued for something else, works here",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Some libraries verify the signature and leave the claims to the code. Where that does not compare them either, a token works for ever, for every service, whoever of those that share the key has issued it.",
+        HelpBase + "jwt2010",
+        Tags("cwe-287"));
+
+    public static readonly Rule ClaimsNotValidated = Proved(
+        ClaimsNotValidatedDescriptor,
+        attacks: ImmutableArray.Create("expired", "no-expiry", "foreign-audience", "foreign-issuer"),
+        cwe: "CWE-287",
+        rfc8725: "3.8, 3.9",
+        asvs: "9.2.1, 9.2.3",
+        securitySeverity: "4.2",
+        hasFix: false) with { IsAboutAbsence = true };
+
     private static readonly DiagnosticDescriptor KeyInSourceDescriptor = new(
         "JWT3001",
         "Signing key in the source code",
@@ -955,6 +978,7 @@ internal static class Rules
         EverlastingTokenIssued,
         ExcessiveTokenLifetime,
         EarlyTokensAccepted,
+        ClaimsNotValidated,
         ExpiredKeyAccepted,
         KeysFetchedOverHttp,
         KeysFetchedFromAnyServer,

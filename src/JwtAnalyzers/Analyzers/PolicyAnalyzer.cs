@@ -21,7 +21,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private readonly ImmutableArray<PolicyAdapter> _adapters;
     private readonly ConcurrentDictionary<TimeSpan, PolicyInspector> _inspectors = new();
     private readonly Func<TimeSpan, PolicyInspector> _newInspector;
-    private readonly MemberIndex _index;
+
+    // By the libraries that a compilation references: nobody's file is searched for the names of another library.
+    private readonly ConcurrentDictionary<string, MemberIndex> _indexes = new();
 
     public PolicyAnalyzer()
         : this(AttackCatalogue.Default, ReferenceValidator.Instance, PolicyAdapter.All)
@@ -34,7 +36,6 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         _adapters = adapters;
         var judge = new PolicyJudge(validator);
         _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack(clockSkewLimit)), judge);
-        _index = new MemberIndex(adapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     }
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -53,19 +54,20 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var members = new MemberReader(start.Compilation);
+        var index = _indexes.GetOrAdd(string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal)), _ => new MemberIndex(symbols.NamesInCode));
         var longest = new LongestLifetime(start.Compilation);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, longest));
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, index, longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, MemberIndex index, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
-        var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
+        var file = index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
         if (file.IsEmpty && check is null)
             return;
 
         members = members.ForBody();
-        var flow = new FlowContext(symbols, members, _index, context.CancellationToken);
+        var flow = new FlowContext(symbols, members, index, context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation, () => TokensOutliveLimit(context, longest));
@@ -74,7 +76,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         foreach (var body in Bodies(context, file))
         {
             Report(body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
-                ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, _index, context.CancellationToken))
+                ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, index, context.CancellationToken))
                 : finder.Find(body));
         }
 

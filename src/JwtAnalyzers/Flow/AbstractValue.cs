@@ -89,6 +89,9 @@ internal enum KeyMaterial
 
     /// <summary>A secret key that is the text of a public one.</summary>
     PublicTextAsSecret,
+
+    /// <summary>An asymmetric key with its private part.</summary>
+    PrivateKey,
 }
 
 /// <summary>A key, or what one is made from, that should not be trusted.</summary>

@@ -30,6 +30,8 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return true;
+        if (Symbols.KnowsCall(method))
+            return false;
         if (IsOfAnotherAssembly(method))
             return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Symbols.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
         foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)

@@ -13,6 +13,15 @@ internal static class KeyMaterials
 
     private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
 
+    private static readonly string[] PrivateImports = ["ImportRSAPrivateKey", "ImportPkcs8PrivateKey", "ImportEncryptedPkcs8PrivateKey"];
+
+    /// <summary>What an RSA key is after a call on it.</summary>
+    public static AbstractValue? Imports(IMethodSymbol method) =>
+        PrivateImports.Contains(method.Name) && IsRsa(method.ContainingType) ? new KeyMaterialValue(KeyMaterial.PrivateKey) : null;
+
+    /// <summary>Whether a value is the text of a public key.</summary>
+    public static bool IsPublicText(AbstractValue value) => Material(value) is KeyMaterial.PublicText or KeyMaterial.PublicTextAsSecret;
+
     /// <summary>A member of a token that holds a key, or the place of one.</summary>
     public static AbstractValue? Read(AbstractValue instance, string member, IEnumerable<AbstractValue> keys) =>
         instance.DependsOnTokenInput && (IsHeaderParameter(member) || keys.Any(key => key is ConstantValue { Value: string name } && IsHeaderParameter(name)))
@@ -27,6 +36,8 @@ internal static class KeyMaterials
         if (PublicExports.Contains(method.Name) && method.IsInNamespace("System.Security.Cryptography")
             || (method.Name == "ToXmlString" && arguments is [ConstantValue { Value: false }] && method.IsInNamespace("System.Security.Cryptography")))
             return new KeyMaterialValue(KeyMaterial.PublicText);
+        if (method.Name == "GetRSAPrivateKey" && method.IsInNamespace("System.Security.Cryptography") || (method is { Name: "Create", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } && IsRsa(method.ContainingType)))
+            return new KeyMaterialValue(KeyMaterial.PrivateKey);
         if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } found || !IsOfLibrary(method))
             return null;
         if (method.ReturnsVoid && method.MethodKind is not MethodKind.Constructor || method.ReturnType.SpecialType is SpecialType.System_Boolean)
@@ -34,11 +45,13 @@ internal static class KeyMaterials
         return (found, method) switch
         {
             (KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer, _) => new KeyMaterialValue(found),
-            (_, { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" }) => new KeyMaterialValue(KeyMaterial.PublicTextAsSecret),
+            (KeyMaterial.PublicText or KeyMaterial.PublicTextAsSecret, { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" }) => new KeyMaterialValue(KeyMaterial.PublicTextAsSecret),
             (KeyMaterial.PublicText, { MethodKind: not MethodKind.Constructor }) when method.IsInNamespace("System.Text") || method.ContainingType.SpecialType is SpecialType.System_String => new KeyMaterialValue(found),
             _ => null,
         };
     }
+
+    private static bool IsRsa(ITypeSymbol type) => type.HasFullName("System.Security.Cryptography.RSA") || (type.BaseType is { } parent && IsRsa(parent));
 
     private static KeyMaterial? Material(AbstractValue value) => value switch
     {

@@ -23,7 +23,7 @@ internal static class LaterCheck
     private static SyntaxNode? MemberOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
-    private static bool IsComparison(SyntaxNode node) => node switch
+    public static bool IsComparison(SyntaxNode node) => node switch
     {
         BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
             or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression

@@ -6,6 +6,9 @@ namespace JwtAnalyzers.Flow;
 /// <summary>The value of a setting, and the operation that gave it.</summary>
 internal readonly record struct SettingValue(AbstractValue Value, SyntaxNode Origin)
 {
+    /// <summary>The value in words, where the operation does not name the setting; it follows from <see cref="Origin"/>.</summary>
+    public string Cause { get; init; } = "";
+
     public bool Equals(SettingValue other) => Value.Equals(other.Value) && ReferenceEquals(Origin, other.Origin);
 
     public override int GetHashCode() => unchecked((Value.GetHashCode() * 31) + Origin.SpanStart);
@@ -32,6 +35,8 @@ internal enum ObjectOrigin
 internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
 {
     public ObjectState With(string setting, SettingValue value) => this with { Settings = Settings.SetItem(setting, value) };
+
+    public ObjectState Without(string setting) => this with { Settings = Settings.Remove(setting) };
 
     public AbstractValue? ValueOf(string setting) => Settings.TryGetValue(setting, out var value) ? value.Value : null;
 

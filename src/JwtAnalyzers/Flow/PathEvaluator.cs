@@ -113,6 +113,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Read(IMemberReferenceOperation reference, ISymbol member)
     {
         var instance = reference.Instance is null ? null : Evaluate(reference.Instance);
+        if (instance is null && member is IPropertySymbol && Call(member, reference.Syntax, AbstractValue.Unknown, System.Collections.Immutable.ImmutableArray<IArgumentOperation>.Empty, []) is { } made)
+            return made;
         if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
         {
             var keys = indices.Select(index => Evaluate(index.Value)).ToList();
@@ -430,7 +432,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             var origin = _context.Symbols.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
             var identity = new ObjectIdentity(creation.Syntax, null);
             State = State.With(identity, new ObjectState(name, origin, creation.Syntax, NoSettings));
-            return new ObjectValue(identity);
+            return creation.Constructor is { } maker && Call(maker, creation.Syntax, new ObjectValue(identity), creation.Arguments, arguments) is { } made ? made : new ObjectValue(identity);
         }
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
@@ -441,6 +443,44 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return constant;
         return arguments.Any(argument => argument.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown;
     }
+
+    /// <summary>What a call gives that a library's adapter knows, and does to the object it is called on.</summary>
+    private AbstractValue? Call(ISymbol member, SyntaxNode syntax, AbstractValue receiver, System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IReadOnlyList<AbstractValue> values)
+    {
+        if (!_context.Symbols.KnowsCall(member))
+            return null;
+        var given = arguments.Zip(values, (argument, value) => (argument, value))
+            .Where(pair => pair.argument.Parameter is not null)
+            .Select(pair => new GivenArgument(pair.argument.Parameter!, pair.value, WrittenAt(pair.argument)));
+        var site = new CallSite(member, syntax, receiver, System.Collections.Immutable.ImmutableArray.CreateRange(given), State);
+        if (_context.Symbols.ReadCall(site) is not { } call)
+            return null;
+
+        var target = call.Makes is null ? receiver as ObjectValue : new ObjectValue(new ObjectIdentity(syntax, null));
+        if (target is null || (call.Makes is { } type ? new ObjectState(type, ObjectOrigin.Created, site.Name, NoSettings) : Known(target.Identity)) is not { } changed)
+            return null;
+        foreach (var setting in call.Sets)
+            changed = setting.Value is { } value ? changed.With(setting.Name, new SettingValue(value, setting.Origin) { Cause = setting.Cause }) : changed.Without(setting.Name);
+        if (call.Judges)
+        {
+            analysis.RecordValidation(State.With(target.Identity, changed), [target]);
+            return AbstractValue.Unknown;
+        }
+
+        State = State.With(target.Identity, changed);
+        // What it gives may be a text, and not the object it was called on.
+        return call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor } || _context.Symbols.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null ? target : AbstractValue.Unknown;
+    }
+
+    /// <summary>Where an argument stands; nowhere where it is left out.</summary>
+    private static SyntaxNode? WrittenAt(IArgumentOperation argument) => argument switch
+    {
+        { ArgumentKind: ArgumentKind.DefaultValue } => null,
+        { ArgumentKind: not ArgumentKind.Explicit, Value: IArrayCreationOperation { Initializer.ElementValues: [var first, ..] } } => first.Syntax,
+        _ => argument.Syntax,
+    };
+
+    private ObjectState? Known(ObjectIdentity identity) => State.Objects.TryGetValue(identity, out var known) ? known : null;
 
     private static bool HasNoConstructor(INamedTypeSymbol type) =>
         !type.DeclaringSyntaxReferences.IsEmpty && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
@@ -457,6 +497,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         var instance = invocation.Instance is null ? AbstractValue.Unknown : Evaluate(invocation.Instance);
         var arguments = Arguments(invocation.Arguments, method, given => PartOf(instance, invocation.Instance?.Type, "", given));
 
+        // In a callback, whatever is given the token may be a check of it: that is judged below.
+        if (!analysis.IsCallback && Call(method, invocation.Syntax, invocation.Instance is null && method.IsExtensionMethod && arguments.Count > 0 ? arguments[0] : instance, invocation.Arguments, arguments) is { } done)
+            return done;
+
         if (instance is ObjectValue { Identity: var identity } && method.Name == "Clone" && State.Objects.TryGetValue(identity, out var original))
         {
             var copy = new ObjectIdentity(invocation.Syntax, null);
@@ -466,6 +510,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
             State = State.Surrender(called);
+        if (KeyMaterials.Imports(method) is { } imported && invocation.Instance is not null && PlaceOf(invocation.Instance) is { Object: null } key)
+            State = State.With(key.Symbol, imported);
         TouchHeld(invocation);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
             ForgetMembers(method);

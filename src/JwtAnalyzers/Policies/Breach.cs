@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Policies;
 /// <param name="Origin">Where it got its value.</param>
 /// <param name="Cause">That value in words.</param>
 /// <param name="Repair">What repairs it.</param>
-internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairAction Repair);
+internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairStep Repair);
 
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)
@@ -25,11 +25,11 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
         var all = breaches.ToList();
         return all[0] with
         {
-            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => blamed.Origin).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
+            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => (blamed.Origin, blamed.Setting)).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
         };
     }
 
     // A place that some path can't repair can't be repaired.
-    private static BlamedSetting Weakest(IEnumerable<BlamedSetting> sameOrigin) => sameOrigin.OrderBy(blamed => blamed.Repair).First();
+    private static BlamedSetting Weakest(IEnumerable<BlamedSetting> sameOrigin) => sameOrigin.OrderBy(blamed => blamed.Repair.Action).First();
 }

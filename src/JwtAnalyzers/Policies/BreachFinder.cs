@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -65,13 +66,13 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 Inspect(analysis, state, identity);
         }
 
-        return breaches.Where(breach => !IsSpared(breach)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
+        return breaches.Select(WithoutWhatCodeChecks).Where(breach => !IsSpared(breach)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
-            if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { Settings.IsEmpty: false } adapter)
+            if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
                 return;
-            found = WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis));
+            found = HeldSettings.Of(WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis)), state, adapter);
             if (state.DecidedByToken)
                 found = WithoutKeysOfToken(found);
             var owner = OwnerOf(state, identity);
@@ -82,9 +83,18 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 
     private bool IsNamedAnywhere(string setting) => context.Index.IsNamedIn(compilation, setting, context.Cancellation);
 
+    // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
+    private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence
+        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation)).ToImmutableArray() }
+        : breach;
+
+    private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
+        function.Parent is AssignmentExpressionSyntax { Left: var setting } && context.Symbols.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
+
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach) =>
-        breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
+        breach.Blamed.IsEmpty
+        || breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));

@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies;
 internal abstract class PolicyAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter());
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter());
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual PolicyAdapter For(Compilation compilation) => this;
@@ -21,8 +21,23 @@ internal abstract class PolicyAdapter
     /// <summary>The metadata names of the types whose objects are followed.</summary>
     public abstract ImmutableArray<string> TypeNames { get; }
 
+    /// <summary>The names of the judgments that <see cref="ReadCall"/> makes. They are no types of the library.</summary>
+    public virtual ImmutableArray<string> Judgments => ImmutableArray<string>.Empty;
+
     /// <summary>The settings that decide a policy; empty for a type that only holds an object that does.</summary>
     public virtual ImmutableArray<Setting> Settings => ImmutableArray<Setting>.Empty;
+
+    /// <summary>The names one of which stands where code makes a policy: the cheap test that comes before any binding.</summary>
+    public virtual IEnumerable<string> NamesInCode => Settings.Select(setting => setting.Name);
+
+    /// <summary>Whether objects of a type decide by themselves what is accepted. Others only lend their settings to the judgment of a token.</summary>
+    public virtual bool IsPolicy(string typeName) => !Settings.IsEmpty;
+
+    /// <summary>Whether a member belongs to the library, and <see cref="ReadCall"/> says what a call of it does.</summary>
+    public virtual bool KnowsCall(ISymbol member) => false;
+
+    /// <summary>What a call does to the library's objects.</summary>
+    public virtual LibraryCall? ReadCall(CallSite site) => null;
 
     public Setting Setting(string name) => Settings.First(setting => setting.Name == name);
 

@@ -23,8 +23,8 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             var blamed = ImmutableArray<Setting>.Empty;
             foreach (var attack in attacks)
             {
-                if (judge.Accepts(policy, attack))
-                    blamed = blamed.Union(MinimalRepairSet(settings, attack)).ToImmutableArray();
+                if (judge.Accepts(policy, attack) && MinimalRepairSet(settings, attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
+                    blamed = blamed.Union(set).ToImmutableArray();
             }
 
             if (!blamed.IsEmpty)
@@ -67,6 +67,9 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),
-            settings.IsSet(setting) && plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name).Action is { } action ? action : RepairAction.None);
+            RepairOf(setting));
+
+        RepairStep RepairOf(Setting setting) =>
+            plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step && (settings.IsSet(setting) || step.Action is RepairAction.InsertCall or RepairAction.Rename) ? step : new RepairStep(setting.Name, RepairAction.None);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class PolicySettings
 
     public PolicyOwner? Owner { get; }
 
+    /// <summary>The metadata name of the object's type.</summary>
+    public string TypeName => _object.TypeName;
+
     /// <summary>Whether the tokens that the same compilation issues live so long that somebody will want to take one back.</summary>
     public bool TokensOutliveLimit { get; init; }
 
@@ -44,9 +47,9 @@ internal sealed class PolicySettings
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch
     {
-        SettingKind.Value => false,
+        SettingKind.Value or SettingKind.Holder => false,
         SettingKind.Promise => _object.ValueOf(setting.Name)?.IsConstant(true) is true,
-        SettingKind.Key => IsPublicKeyAsSecret(setting.Name) || KeyOfToken(setting.Name) is not null,
+        SettingKind.Key => IsPublicKeyAsSecret(setting.Name) || KeyOfToken(setting.Name) is not null || IsMissing(setting.Name),
         _ => IsSet(setting) || (setting.IsUnsafeByDefault && _object is { Origin: ObjectOrigin.Created, Creation: not null }),
     });
 
@@ -59,9 +62,11 @@ internal sealed class PolicySettings
     public bool IsSet(Setting setting) => _object.Settings.ContainsKey(setting.Name);
 
     /// <summary>What a setting is like, in words.</summary>
-    public string CauseOf(Setting setting) => _object.ValueOf(setting.Name) switch
+    public string CauseOf(Setting setting) => _object.Settings.TryGetValue(setting.Name, out var given) && given.Cause.Length > 0 ? given.Cause : _object.ValueOf(setting.Name) switch
     {
         null when setting is { Kind: SettingKind.Restriction, Lacks.Length: > 0 } => setting.Lacks,
+        null when setting.Kind is SettingKind.Absent => $"'{setting.Name}'",
+        null when setting.Unset.Length > 0 => setting.Unset,
         null when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is not set",
         CollectionValue when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is empty",
         null => $"'{setting.Name}' is off by default",
@@ -76,6 +81,7 @@ internal sealed class PolicySettings
         CallbackValue { Behavior.LetsPass: var passing } when passing.Contains("lookalike-issuer") && !passing.Contains("foreign-issuer") =>
             $"'{setting.Name}' takes a look-alike for the issuer it trusts",
         CallbackValue => $"'{setting.Name}' lets them pass",
+        ConstantValue { Value: int seconds } when setting.Kind is SettingKind.Tolerance => $"'{setting.Name}' is {Words.Of(TimeSpan.FromSeconds(seconds))}",
         ConstantValue { Value: TimeSpan span } => $"'{setting.Name}' is {Words.Of(span)}",
         _ when setting.Kind is SettingKind.Promise => $"'{setting.Name}' is true, but {setting.Lacks}",
         _ => $"'{setting.Name}' is false",
@@ -134,6 +140,7 @@ internal sealed class PolicySettings
         return _object.ValueOf(name) switch
         {
             ConstantValue { Value: TimeSpan value } => value,
+            ConstantValue { Value: int seconds } => TimeSpan.FromSeconds(seconds),
             null when _object.Origin is ObjectOrigin.Created => byDefault,
             _ => Knob<TimeSpan>.Unknown,
         };
@@ -154,6 +161,12 @@ internal sealed class PolicySettings
         CollectionValue { Elements: var keys } => keys.OfType<KeyMaterialValue>().FirstOrDefault(key => key.IsKeyOfToken)?.Material,
         _ => null,
     };
+
+    /// <summary>Whether a key was left out, or given as <see langword="null"/>.</summary>
+    public bool IsMissing(string name) => !_repaired.Contains(name) && _object.ValueOf(name) is ConstantValue { Value: null };
+
+    /// <summary>Whether a check is made that the library does not have: only by the code itself.</summary>
+    public bool Absent(string name) => _repaired.Contains(name);
 
     /// <summary>Whether a list restricts what is accepted. An empty one does not.</summary>
     public Knob<bool> Restriction(string name)

@@ -17,10 +17,20 @@ internal enum RepairAction
 
     /// <summary>Remove the member that overrides the library's check.</summary>
     RemoveMember,
+
+    /// <summary>Name another member: <c>MustVerifySignature</c> for <c>DoNotVerifySignature</c>.</summary>
+    Rename,
+
+    /// <summary>Call another member before the call, in the same chain.</summary>
+    InsertCall,
 }
 
 /// <summary>One step of a <see cref="RepairPlan"/>: the setting, and what to do to the assignment that gave it its value.</summary>
-internal readonly record struct RepairStep(string Setting, RepairAction Action);
+internal readonly record struct RepairStep(string Setting, RepairAction Action)
+{
+    /// <summary>The member that is named or called instead.</summary>
+    public string Member { get; init; } = "";
+}
 
 /// <summary>A value that honest tokens need after the repair and that the code does not give: <c>ValidAudience</c>, from the configuration key <c>…:Audience</c>.</summary>
 internal readonly record struct RequiredValue(string Setting, string ConfigurationName);
@@ -37,7 +47,7 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
     public ImmutableDictionary<string, string?> ToProperties()
     {
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(StepsKey, string.Join(";", Steps.Select(step => $"{step.Setting}={step.Action}")));
+            .Add(StepsKey, string.Join(";", Steps.Select(step => step.Member.Length == 0 ? $"{step.Setting}={step.Action}" : $"{step.Setting}={step.Action}:{step.Member}")));
         return Required is { } required
             ? properties.Add(RequiredKey, $"{required.Setting}={required.ConfigurationName}")
             : properties;
@@ -52,9 +62,13 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
         var steps = ImmutableArray.CreateBuilder<RepairStep>();
         foreach (var part in text.Split(';'))
         {
-            if (Pair(part) is not var (setting, action) || !Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed) || parsed is RepairAction.None)
+            if (Pair(part) is not var (setting, written))
                 return null;
-            steps.Add(new RepairStep(setting, parsed));
+            var colon = written.IndexOf(':');
+            var action = colon < 0 ? written : written.Substring(0, colon);
+            if (!Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed) || parsed is RepairAction.None)
+                return null;
+            steps.Add(new RepairStep(setting, parsed) { Member = colon < 0 ? "" : written.Substring(colon + 1) });
         }
 
         if (steps.Count != diagnostic.AdditionalLocations.Count + 1)

@@ -23,6 +23,12 @@ internal enum SettingKind
     /// <summary>A check that is off by default and that code asks for in vain where it lacks what it needs; safe is not to ask or to give that.</summary>
     Promise,
 
+    /// <summary>A check that the library does not have, whatever is set. Safe is code that makes it itself.</summary>
+    Absent,
+
+    /// <summary>An object that other settings belong to: see <see cref="Setting.Holds"/>.</summary>
+    Holder,
+
     /// <summary>Anything else that the policy or its repair depends on.</summary>
     Value,
 }
@@ -39,6 +45,12 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>What a <see cref="SettingKind.Promise"/>, or the code without a <see cref="SettingKind.Restriction"/>, is without, in words.</summary>
     public string Lacks { get; init; } = "";
 
+    /// <summary>What it means, in words, that nobody set it; empty where the name of the setting says it.</summary>
+    public string Unset { get; init; } = "";
+
+    /// <summary>The settings of the object that a <see cref="SettingKind.Holder"/> is given.</summary>
+    public ImmutableArray<string> Holds { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Whether another setting decides the same check, as a flag and the delegate that beats it do.</summary>
     public bool IsOfSameCheck(Setting other) => Name == other.Name || (!ClaimReads.IsEmpty && ClaimReads == other.ClaimReads);
 
@@ -46,5 +58,5 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     public bool IsOptional { get; init; }
 
     /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
-    public bool IsUnsafeByDefault => (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction;
+    public bool IsUnsafeByDefault => (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction or SettingKind.Absent;
 }

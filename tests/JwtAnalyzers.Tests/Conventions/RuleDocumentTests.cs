@@ -127,7 +127,7 @@ public sealed partial class RuleDocumentTests
             .Add("Jwt:Key", Convert.ToBase64String(Encoding.UTF8.GetBytes(Stage.Secret)));
         if (code.Contains("Jwt:Audience", StringComparison.Ordinal))
             configuration = configuration.Add("Jwt:Audience", Stage.Audience);
-        var hasCertificates = code.Contains("Jwt:Certificates", StringComparison.Ordinal);
+        var hasCertificates = code.Contains("Jwt:Certificates", StringComparison.Ordinal) || code.Contains("GetRSAPrivateKey", StringComparison.Ordinal);
         return (isProgram ? TestSetup.Program : TestSetup.Default) with
         {
             Enabled = [ruleId],

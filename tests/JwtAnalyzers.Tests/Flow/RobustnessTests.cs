@@ -25,6 +25,7 @@ public sealed class RobustnessTests
             try { options.TokenValidationParameters.RequireSignedTokens &= false; } catch (Exception e) when (e is not null) { throw; } finally { Local(); }
         });
         void Local() { var p = new TokenValidationParameters { ValidateAudience = false }.Clone(); (p.ValidateLifetime, var x) = (false, 1); }
+        string Read(string t, byte[] k, JWT.IJwtDecoder d) { var b = new JWT.Builder.JwtBuilder().WithAlgorithm(new JWT.Algorithms.HMACSHA256Algorithm()); b?.WithSecret("x", t).WithVerifySignature(verify: false); return JWT.JwtDecoderExtensions.Decode(d, t, k, verify: b is null) + b!.Decode<string>(t) + Jose.JWT.Decode(t, key: null, settings: null); }
         class Derived : TokenValidationParameters { readonly TokenValidationParameters _p = new() { ValidateLifetime = false }; Derived() { _p.ValidateLifetime = true; } }
         """;
 

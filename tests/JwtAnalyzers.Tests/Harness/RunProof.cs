@@ -75,7 +75,7 @@ internal static partial class RunProof
         {
             foreach (var recipient in recipients)
             {
-                if (await recipient.AcceptsAsync(attack.Forge(scene)))
+                if (await recipient.AcceptsAsync(RealTokens.Forge(attack, scene)))
                     return;
             }
         }
@@ -88,7 +88,7 @@ internal static partial class RunProof
         foreach (var attack in AttacksOf(ruleId))
         {
             foreach (var recipient in recipients)
-                Assert.False(await recipient.AcceptsAsync(attack.Forge(scene)), $"After the fix of {ruleId}, {recipient.Name} still accepts the attack '{attack.Id}'.");
+                Assert.False(await recipient.AcceptsAsync(RealTokens.Forge(attack, scene)), $"After the fix of {ruleId}, {recipient.Name} still accepts the attack '{attack.Id}'.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.IdentityModel.Tokens.Jwt;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Claims;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -109,7 +110,7 @@ internal sealed class SnippetProgram : IDisposable
                     var arguments = judge.GetParameters().Skip(1).Select(parameter => parameter.ParameterType == typeof(bool) ? given.Dequeue() : Supply(parameter.ParameterType, builder)).Prepend(token).ToArray();
                     return Invoke(judge, instance, arguments) is var answer && answer is Task<bool> task ? await task : (bool)answer!;
                 }
-                catch (Exception exception) when (exception is SecurityTokenException or ArgumentException)
+                catch (Exception exception) when (exception is SecurityTokenException or ArgumentException or JWT.Exceptions.SignatureVerificationException or Jose.JoseException)
                 {
                     return false;
                 }
@@ -166,6 +167,8 @@ internal sealed class SnippetProgram : IDisposable
             return Stage.Key;
         if (type.IsAssignableFrom(typeof(List<Claim>)))
             return new List<Claim> { new("sub", "alice") };
+        if (type == typeof(X509Certificate2))
+            return CertificateKey.Current.Certificate;
         if (type == typeof(byte[]))
             return ((SymmetricSecurityKey)Stage.Key).Key;
         if (type == typeof(HostBuilderContext))

@@ -19,6 +19,8 @@ internal static class TestReferences
         "Microsoft.IdentityModel.Protocols.OpenIdConnect",
         "Microsoft.IdentityModel.Tokens",
         "System.IdentityModel.Tokens.Jwt",
+        "JWT",
+        "jose-jwt",
         "JwtAnalyzers.Tests", // for Stage
     ];
 
@@ -35,6 +37,13 @@ internal static class TestReferences
     /// <summary>The frameworks, and the JWT libraries that the rules are about.</summary>
     public static ImmutableArray<MetadataReference> All { get; } =
         Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)))));
+
+    /// <summary>The same, with version 11 of JWT.NET, by its declarations, in place of the one that the registry serves.</summary>
+    public static ImmutableArray<MetadataReference> WithJwtNet11 { get; } = Only(name => name != "JWT").Add(JwtNet11.Reference);
+
+    /// <summary>The frameworks and some of the libraries.</summary>
+    public static ImmutableArray<MetadataReference> Only(Func<string, bool> isWanted) =>
+        Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)) && isWanted(Path.GetFileNameWithoutExtension(path)))));
 
     private static ImmutableArray<MetadataReference> References(IEnumerable<string> paths) =>
         [.. paths.Select(path => MetadataReference.CreateFromFile(path))];

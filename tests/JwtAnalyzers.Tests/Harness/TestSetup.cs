@@ -62,7 +62,10 @@ internal sealed record TestSetup
         ],
         nullableContextOptions: LanguageVersion.MapSpecifiedToEffectiveVersion() >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
 
-    public ImmutableArray<MetadataReference> References => HasJwtLibrary ? TestReferences.All : TestReferences.Frameworks;
+    public ImmutableArray<MetadataReference> References => HasJwtLibrary ? Libraries : TestReferences.Frameworks;
+
+    /// <summary>The frameworks and the JWT libraries, where any is referenced.</summary>
+    public ImmutableArray<MetadataReference> Libraries { get; init; } = TestReferences.All;
 
     /// <summary>The project's files beside the snippet.</summary>
     public ImmutableDictionary<string, string> OtherFiles => HasUsings ? MoreFiles.Add("/0/Usings.cs", Usings) : MoreFiles;

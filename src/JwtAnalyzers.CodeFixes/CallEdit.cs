@@ -1,0 +1,41 @@
+using JwtAnalyzers.Policies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace JwtAnalyzers.CodeFixes;
+
+/// <summary>What a step does to a call: to an argument, to the member that is called, or before it in a chain.</summary>
+internal static class CallEdit
+{
+    /// <summary>The edit at the span, or <see langword="null"/> where there is no argument and no called member that the step is about.</summary>
+    public static TextChange? Find(SyntaxNode root, TextSpan span, RepairStep step, SourceText text)
+    {
+        if (!root.FullSpan.Contains(span))
+            return null;
+        var node = root.FindNode(span, getInnermostNodeForTie: true);
+        return step.Action switch
+        {
+            RepairAction.SetTrue => node.FirstAncestorOrSelf<ArgumentSyntax>() is { ContainsDiagnostics: false, ContainsDirectives: false, Expression: LiteralExpressionSyntax or IdentifierNameSyntax } argument && argument.Span == span
+                ? new TextChange(argument.Expression.Span, "true")
+                : null,
+            RepairAction.Rename => NameAt(node, span) is IdentifierNameSyntax name ? new TextChange(name.Identifier.Span, step.Member) : null,
+            RepairAction.InsertCall => NameAt(node, span) is { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } name ? Before(name, step.Member, text) : null,
+            _ => null,
+        };
+    }
+
+    private static SimpleNameSyntax? NameAt(SyntaxNode node, TextSpan span) =>
+        node.FirstAncestorOrSelf<SimpleNameSyntax>(name => name.Span == span) is { ContainsDiagnostics: false } called ? called : null;
+
+    /// <summary>A chain that has a line for each call gets one more.</summary>
+    private static TextChange Before(SimpleNameSyntax name, string member, SourceText text)
+    {
+        var dot = name.GetFirstToken().GetPreviousToken();
+        var call = dot.IsKind(SyntaxKind.DotToken) && TextEdits.IsFirstOnLine(text, dot.SpanStart)
+            ? $"{member}(){TextEdits.LineBreak(text, dot.SpanStart)}{TextEdits.Indentation(text, dot.SpanStart)}."
+            : $"{member}().";
+        return new TextChange(new TextSpan(name.SpanStart, 0), call);
+    }
+}

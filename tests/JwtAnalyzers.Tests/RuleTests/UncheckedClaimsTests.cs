@@ -1,0 +1,57 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.RuleTests;
+
+/// <summary>JWT2010: the library validates no claims, and neither does the code.</summary>
+public sealed class UncheckedClaimsTests
+{
+    [Theory]
+    [InlineData("Jose.JWT.{|JWT2010:Decode|}(token, key)", "'exp' and 'aud' and 'iss'")]
+    [InlineData("Jose.JWT.{|JWT2010:Decode<Payload>|}(token, key, Jose.JwsAlgorithm.HS256)", "'exp' and 'aud' and 'iss'")]
+    [InlineData("Jose.JWT.{|JWT2010:Verify|}(token, key)", "'exp' and 'aud' and 'iss'")]
+    [InlineData("new JwtBuilder().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(key).MustVerifySignature().{|JWT2010:Decode|}(token)", "'exp' and 'aud' and 'iss'")]
+    [InlineData("decoder.{|JWT2010:Decode|}(token, key, verify: true)", "'exp' and 'aud' and 'iss'")]
+    public async Task A_library_that_leaves_claims_to_code_that_leaves_them_too(string call, string claims)
+    {
+        await VerifyAsync(call);
+        Assert.Contains(claims, await MessageAsync(call));
+    }
+
+    [Theory]
+    [InlineData("Jose.JWT.Decode(token, key, Jose.JweAlgorithm.A256KW, Jose.JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Headers(token)")]
+    [InlineData("new JwtBuilder().DecodeHeader(token)")]
+    public Task What_judges_no_claims_is_silent(string call) => VerifyAsync(call);
+
+    [Theory]
+    [InlineData("payload.Exp < DateTimeOffset.UtcNow.ToUnixTimeSeconds() || payload.Aud != \"api\" || payload.Iss != \"us\"", "")]
+    [InlineData("payload.Exp < DateTimeOffset.UtcNow.ToUnixTimeSeconds()", "'aud' and 'iss'")]
+    [InlineData("!payload.Aud.Equals(\"api\")", "'exp' and 'iss'")]
+    [InlineData("payload.Role == \"admin\"", "'exp' and 'aud' and 'iss'")]
+    public async Task What_code_compares_anywhere_is_not_missed(string comparison, string missed)
+    {
+        var message = await MessageAsync("Jose.JWT.Decode<Payload>(token, key)", $"static class Check {{ public static bool Fails(Payload payload) => {comparison}; }}");
+        Assert.Equal(missed.Length == 0 ? "" : $"Nobody looks at {missed} of this token: one that has run out, or that was issued for something else, works here", message);
+    }
+
+    private static Task VerifyAsync(string call) => Verify.DiagnosticsAsync(Snippet(call, ""));
+
+    private static async Task<string> MessageAsync(string call, string more = "") =>
+        string.Join("; ", (await Findings.Of(SnippetProgram.Compile(Snippet(call.Replace("{|JWT2010:", "").Replace("|}", ""), more), TestSetup.Default))).Select(finding => finding.GetMessage()));
+
+    private static string Snippet(string call, string more) => $$"""
+        using JWT;
+        using JWT.Algorithms;
+        using JWT.Builder;
+
+        class Tokens
+        {
+            public static object Read(string token, byte[] key, IJwtDecoder decoder) => {{call}};
+        }
+
+        record Payload(long Exp, string Aud, string Iss, string Role);
+
+        {{more}}
+        """;
+}
