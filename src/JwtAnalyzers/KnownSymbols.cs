@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using RememberedSymbols = System.Runtime.CompilerServices.ConditionalWeakTable<Microsoft.CodeAnalysis.Compilation, JwtAnalyzers.KnownSymbols>;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
@@ -9,7 +9,7 @@ namespace JwtAnalyzers;
 /// <summary>The JWT libraries' types as this compilation sees them. Made once per compilation, for all analyzers; it goes when the compilation goes.</summary>
 internal sealed class KnownSymbols
 {
-    private static readonly ConditionalWeakTable<Compilation, KnownSymbols> Remembered = new();
+    private static readonly RememberedSymbols Remembered = new();
 
     private readonly Dictionary<INamedTypeSymbol, string> _trackedTypes = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<PolicyAdapter> _adapters;

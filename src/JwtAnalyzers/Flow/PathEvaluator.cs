@@ -524,8 +524,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return parsed;
         if (PartOf(instance, invocation.Instance?.Type, method.Name, arguments) is { } part)
             return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : part;
-        if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } key)
-            return key;
+        if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } material)
+            return material;
         SpoilBy(invocation, arguments);
         if (_context.Symbols.IsValidation(method))
             analysis.RecordValidation(State, arguments);
