@@ -10,7 +10,7 @@ namespace JwtAnalyzers.CodeFixes;
 public sealed class PolicyCodeFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        Rules.ProvedByAttack.Where(rule => rule.HasFix)
+        Rules.ProvedOnPolicies.Where(rule => rule.HasFix)
             .Concat([Rules.KeysFetchedOverHttp, Rules.SecretsInDiagnostics, Rules.SignInUnprotected])
             .Select(rule => rule.Id).ToImmutableArray();
 

@@ -16,7 +16,7 @@ internal static class BreachReport
     {
         var taken = new HashSet<SyntaxNode>();
         var said = new HashSet<(ObjectIdentity, SyntaxNode)>();
-        foreach (var rule in Rules.ProvedByAttack)
+        foreach (var rule in Rules.ProvedOnPolicies)
         {
             var covered = new HashSet<SyntaxNode>();
             var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);

@@ -36,7 +36,7 @@ public sealed class OracleFindingTests
     private static HashSet<string> GetIn(PolicyReader reader, MatrixPolicy policy)
     {
         var values = reader.Read(policy)[Handler.Either];
-        return [.. Rules.ProvedByAttack
+        return [.. Rules.ProvedOnPolicies
             .Where(rule => rule.Descriptor.IsEnabledByDefault && rule.Attacks.Any(id => Judge.Accepts(values, AttackCatalogue.Default[id])))
             .Select(rule => rule.Id)];
     }
