@@ -23,7 +23,7 @@ public sealed class BrowserStorageTests
     [InlineData("await storage.SetItemAsync(\"authToken\", value); // JWT5004")]
     [InlineData("await storage.SetItemAsync(\"k\", login.RefreshToken); // JWT5004")]
     [InlineData("await storage.SetItemAsStringAsync(Key, value); // JWT5004")]
-    [InlineData("await storage.SetItemAsync(\"x\", new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken())); // JWT5004")]
+    [InlineData("await storage.SetItemAsync(\"x\", new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"a\"))); // JWT5004")]
     public Task Fires(string statements) => Match(statements);
 
     [Theory]
