@@ -13,8 +13,11 @@ namespace JwtAnalyzers.Tests.Policies;
 public sealed class NotANameListTests
 {
     private const string EveryDefect = """
+        #pragma warning disable JWT4002 // is what makes JWT2013 worth a word
         class Subject
         {
+            string Issue(SigningCredentials c) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", Expires = DateTime.UtcNow.AddDays(30), SigningCredentials = c });
+            TokenValidationParameters Irrevocable => new() { ValidIssuer = "i" }; // JWT2013
             TokenValidationParameters Unverified => new() { SignatureValidator = (token, _) => new JsonWebToken(token) };
             TokenValidationParameters Unsigned => new() { RequireSignedTokens = false };
             TokenValidationParameters Expired => new() { ValidateLifetime = false };

@@ -23,6 +23,12 @@ public sealed class OldVersionTests
         class Subject { TokenValidationParameters P => new() { ValidAudience = "api", RequireAudience = false }; }
         """;
 
+    private const string PayloadWithoutExpiry = """
+        using Microsoft.IdentityModel.JsonWebTokens;
+        using Microsoft.IdentityModel.Tokens;
+        class Subject { string Issue(SigningCredentials c) => new JsonWebTokenHandler().CreateToken("{\"iss\":\"i\",\"aud\":\"a\"}", c); }
+        """;
+
     // Before version 8 JwtBearerOptions had no UseSecurityTokenValidators, and its handler took a JwtSecurityToken.
     private const string OldJwtBearer = """
         using System;
@@ -64,6 +70,13 @@ public sealed class OldVersionTests
     [InlineData("8.23.0", "JWT2009")]
     public async Task RequireAudience_counts_where_the_library_obeys_it(string version, string id) =>
         Assert.Equal(id, await IdsOf(RequireAudience, version));
+
+    [Theory]
+    [InlineData("6.8.0", "")]
+    [InlineData("7.7.3", "JWT4001")]
+    [InlineData("8.23.0", "JWT4001")]
+    public async Task A_payload_without_an_expiry_counts_where_the_library_adds_none(string version, string id) =>
+        Assert.Equal(id, await IdsOf(PayloadWithoutExpiry, version));
 
     [Theory]
     [InlineData("", "JWT1002")]

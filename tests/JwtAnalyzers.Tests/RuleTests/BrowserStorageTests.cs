@@ -34,7 +34,7 @@ public sealed class BrowserStorageTests
     [InlineData("await storage.SetItemAsync(\"authToken\", value); // JWT5004")]
     [InlineData("await storage.SetItemAsync(\"k\", login.RefreshToken); // JWT5004")]
     [InlineData("await storage.SetItemAsStringAsync(Key, value); // JWT5004")]
-    [InlineData("await storage.SetItemAsync(\"x\", new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken())); // JWT5004")]
+    [InlineData("await storage.SetItemAsync(\"x\", new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"a\"))); // JWT5004")]
     [InlineData("js.InvokeVoid(\"localStorage.setItem\", \"token\", value); // JWT5004")]
     [InlineData("js.Invoke<object>(\"sessionStorage.setItem\", \"token\", value); // JWT5004")]
     [InlineData("await module.InvokeVoidAsync(\"localStorage.setItem\", \"token\", value); // JWT5004")]
@@ -45,7 +45,7 @@ public sealed class BrowserStorageTests
     [InlineData("app.Properties[\"access_token\"] = value; // JWT5004")]
     [InlineData("app.Properties.Add(\"access_token\", value); // JWT5004")]
     [InlineData("System.IO.File.WriteAllText(path, login.AccessToken); // JWT5004")]
-    [InlineData("await System.IO.File.WriteAllTextAsync(path, new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken())); // JWT5004")]
+    [InlineData("await System.IO.File.WriteAllTextAsync(path, new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"a\"))); // JWT5004")]
     public Task Fires(string statements) => Match(statements);
 
     [Theory]
