@@ -29,6 +29,7 @@ builder.Services.AddSingleton<SupportGate>();
 builder.Services.AddSingleton<ArchiveGate>();
 builder.Services.AddSingleton<VoucherGate>();
 builder.Services.AddSingleton<StockGate>();
+builder.Services.AddSingleton<PickupGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -173,6 +174,9 @@ app.MapGet("/vouchers", async (HttpRequest request, VoucherGate gate) =>
     await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.Report) : Results.Unauthorized());
 
 app.MapGet("/stock", (HttpRequest request, StockGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/pickup", (HttpRequest request, PickupGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

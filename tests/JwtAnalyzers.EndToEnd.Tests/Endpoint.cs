@@ -36,6 +36,7 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/archive", "JWT2008"),
         new(HttpMethod.Get, "/vouchers", "JWT1008"),
         new(HttpMethod.Get, "/stock", "JWT5009"),
+        new(HttpMethod.Get, "/pickup", "JWT2010"),
     ];
 
     public override string ToString() => $"{Method} {Path}";
