@@ -36,6 +36,7 @@ builder.Services.AddSingleton<SupplierGate>();
 builder.Services.AddSingleton<ReviewGate>();
 builder.Services.AddSingleton<LogisticsGate>();
 builder.Services.AddSingleton<WebSession>();
+builder.Services.AddSingleton<PickupGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -234,5 +235,8 @@ app.MapPost("/login/web", (Credentials credentials, UserStore users, WebSession 
     session.Begin(response, user);
     return Results.NoContent();
 });
+
+app.MapGet("/pickup", (HttpRequest request, PickupGate gate) =>
+    gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

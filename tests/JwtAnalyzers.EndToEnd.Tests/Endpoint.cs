@@ -46,6 +46,7 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/reviews", "JWT2011"),
         new(HttpMethod.Get, "/logistics/orders", "JWT2014"),
         new(HttpMethod.Get, "/receipts", "JWT5003"),
+        new(HttpMethod.Get, "/pickup", "JWT2010"),
     ];
 
     public override string ToString() => $"{Method} {Path}";
