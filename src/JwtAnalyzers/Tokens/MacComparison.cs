@@ -69,10 +69,20 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
         for (var current = comparison.Parent; current is not null; current = current.Parent)
         {
             if (current is IAnonymousFunctionOperation { Symbol: var function })
-                return given.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, function));
+                return IsCondition(current) && given.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, function));
         }
 
         return false;
+    }
+
+    /// <summary>Whether a function is given to a query or a collection.</summary>
+    private static bool IsCondition(IOperation function)
+    {
+        var current = function.Parent;
+        while (current is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            current = current.Parent;
+        return current is IInvocationOperation { TargetMethod: var method }
+            && (method.IsInNamespace("System.Linq") || method.IsInNamespace("System.Collections") || method.IsInNamespace("Microsoft.EntityFrameworkCore"));
     }
 
     private static bool ComputesMac(IInvocationOperation invocation) =>

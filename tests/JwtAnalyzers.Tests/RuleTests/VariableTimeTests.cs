@@ -20,6 +20,7 @@ public sealed class VariableTimeTests
     [InlineData("bool Run(byte[] key, string data, string given) => Sign(key, data) == given; // JWT1009\n static string Sign(byte[] key, string data) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(data)));")]
     [InlineData("bool Run(KeyedHashAlgorithm mac, byte[] data, byte[] given) => mac.ComputeHash(data).SequenceEqual(given); // JWT1009")]
     [InlineData("bool Run(byte[] key, string token) { var parts = token.Split('.'); var mac = HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(parts[0] + \".\" + parts[1])); return Base64UrlEncoder.Encode(mac) == parts[2] && Expires(token); // JWT1009\n } static bool Expires(string t) => t.Contains(\"exp\");")]
+    [InlineData("Func<string, bool> Run(byte[] key, byte[] data) => given => Convert.ToHexString(HMACSHA256.HashData(key, data)) == given; // JWT1009")]
     [InlineData("bool Run(byte[][] keys, byte[] data, string given) => keys.Any(key => Convert.ToHexString(HMACSHA256.HashData(key, data)) == given); // JWT1009")]
     public Task Fires(string members) => Findings.MatchCommentsInClass(members);
 
