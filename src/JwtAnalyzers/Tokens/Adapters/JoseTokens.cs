@@ -29,7 +29,7 @@ internal sealed class JoseTokens : TokenAdapter
     // A secret is given as its bytes; what is an object of a key type is made where the platform makes it.
     public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: var method } call && NamesOfKeys.Contains(method.Name) && IsOurs(method)
-            ? call.Arguments.Where(argument => argument is { Parameter.Name: "key", ArgumentKind: ArgumentKind.Explicit }).Select(argument => new KeyUse(operation, argument.Value, KeyForm.Secret))
+            ? call.Arguments.Where(argument => argument is { Parameter.Name: "key", ArgumentKind: ArgumentKind.Explicit }).Select(argument => new KeyUse(operation, argument.Value, KeyForm.Secret) { LeastBits = 0 })
             : [];
 
     private static bool IsOurs(IMethodSymbol method) => method.ContainingType.IsOneOf("Jose", Types);

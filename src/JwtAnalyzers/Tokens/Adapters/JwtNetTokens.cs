@@ -38,6 +38,6 @@ internal sealed class JwtNetTokens : TokenAdapter
     /// <summary>Each of several secrets, or the one. A list of bytes is one secret.</summary>
     private static IEnumerable<KeyUse> Secrets(IOperation use, IOperation value) =>
         value is IArrayCreationOperation { Initializer.ElementValues: var each, Type: IArrayTypeSymbol { ElementType.SpecialType: not SpecialType.System_Byte } }
-            ? each.Select(secret => new KeyUse(use, secret, KeyForm.Secret))
-            : [new KeyUse(use, value, KeyForm.Secret)];
+            ? each.Select(secret => new KeyUse(use, secret, KeyForm.Secret) { LeastBits = 0 })
+            : [new KeyUse(use, value, KeyForm.Secret) { LeastBits = 0 }];
 }
