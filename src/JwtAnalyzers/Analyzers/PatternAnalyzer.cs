@@ -43,7 +43,7 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (!Applies(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        if (!Applies(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
         var symbols = KnownSymbols.For(start.Compilation, PolicyAdapter.All);

@@ -53,8 +53,11 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
-        var members = new MemberReader(start.Compilation);
         var index = _indexes.GetOrAdd(string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal)), _ => new MemberIndex(symbols.NamesInCode));
+        if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
+            return;
+
+        var members = new MemberReader(start.Compilation);
         var longest = new LongestLifetime(start.Compilation);
         start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, index, longest));
     }

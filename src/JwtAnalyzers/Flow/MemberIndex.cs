@@ -28,6 +28,9 @@ internal sealed class MemberIndex
         return _files.GetValue(tree, _ => hits);
     }
 
+    /// <summary>Whether any file of the compilation names anything: where none does, there is nothing to register, and the compiler need not make operations for anybody.</summary>
+    public bool FindsAnythingIn(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree => !Of(tree, cancellation).IsEmpty);
+
     /// <summary>Whether any file of the compilation names the member.</summary>
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
         compilation.SyntaxTrees.Any(tree => Of(tree, cancellation).Names.Contains(member));

@@ -167,8 +167,9 @@ internal sealed class KeySources
         _ => null,
     };
 
+    // GetString of a ResourceManager, a reader or a generator is given a name, a number or an alphabet: only an encoding is given the text.
     private static bool Converts(IMethodSymbol method) =>
-        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && method.ContainingType.Name is not "RandomNumberGenerator" && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
+        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text")) && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
 
     private static bool IsPart(IMethodSymbol method) =>
         Parts.Contains(method.Name) && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };

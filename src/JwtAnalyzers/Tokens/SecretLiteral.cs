@@ -15,7 +15,7 @@ internal static class SecretLiteral
     public static bool IsSecret(string text, byte[]? bytes, KeyForm form) => form switch
     {
         // An empty key makes the library throw (IDX10703).
-        KeyForm.Secret or KeyForm.SecretInBase64Url => (bytes is not null || text.Trim().Length > 0) && !PublicLabels.Any(text.Contains),
+        KeyForm.Secret or KeyForm.SecretInBase64Url => bytes is not null || text.Trim().Length > 0 && !PublicLabels.Any(text.Contains) && !IsAddress(text),
         KeyForm.Pem => text.Contains("PRIVATE KEY-----"),
         KeyForm.JsonWebKey => text.Contains("\"k\"") || text.Contains("\"d\""),
         KeyForm.Xml => text.Contains("<D>"),
@@ -23,6 +23,9 @@ internal static class SecretLiteral
         KeyForm.Pair => false,
         _ => (bytes ?? Decoded(text)) is { } decoded && IsPkcs12(decoded),
     };
+
+    // A property that holds a key in one object (Value, Secret) may hold something else in another, and an address is that.
+    private static bool IsAddress(string text) => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a text is a public key or a certificate in base64, without the lines that say so: a SEQUENCE in a SEQUENCE (RFC 5280 section 4.1).</summary>
     public static bool IsPublicKey(string text) => text.StartsWith("M", StringComparison.Ordinal) && Decoded(text) is { Length: > 32 } bytes && bytes[0] == 0x30 && bytes[ContentStart(bytes)] == 0x30;

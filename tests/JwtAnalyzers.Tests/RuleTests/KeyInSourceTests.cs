@@ -117,6 +117,12 @@ public sealed class KeyInSourceTests
     // other secrets than token keys
     [InlineData("byte[] Hash(byte[] data) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(\"the-salt-of-the-etag-of-a-page\"), data);")]
     [InlineData("string ClientSecret => \"49C1A7E1-0C79-4A89-A3D6-A37998FB86B0\"; SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given);")]
+    // the name of what is read
+    [InlineData("SecurityKey Key(System.Resources.ResourceManager texts) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(texts.GetString(SECRET)!));")]
+    [InlineData("SecurityKey Key(System.Resources.ResourceManager texts) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(texts.GetString(SECRET, System.Globalization.CultureInfo.InvariantCulture)!));")]
+    [InlineData("SecurityKey Key(System.Data.Common.DbDataReader row) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(row.GetString(row.GetOrdinal(SECRET))));")]
+    // what else the same property holds
+    [InlineData("class Setting { public string Value { get; set; } = \"\"; } Setting _url = new() { Value = \"https://localhost:5000/a-path-of-some-length\" }; SecurityKey Key(Setting given) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(given.Value));")]
     // development
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, byte[] given) { if (environment.IsDevelopment()) return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET)); return new SymmetricSecurityKey(given); }")]
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, string given) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(environment.IsDevelopment() ? SECRET : given));")]
