@@ -12,5 +12,6 @@ internal static class LastingTokens
         "license", "licence",
     };
 
-    public static bool IsNamedBy(string name) => TokenNames.Words(name).Any(Purposes.Contains);
+    /// <summary>A client secret that is a token is one that the issuer lets live for months (Sign in with Apple: six).</summary>
+    public static bool IsNamedBy(string name) => TokenNames.Words(name) is var words && (words.Any(Purposes.Contains) || (words.Contains("client") && words.Contains("secret")));
 }

@@ -17,7 +17,7 @@ internal static class TokenNames
     [
         "cancellation", "antiforgery", "csrf", "xsrf", "page", "paging", "continuation", "confirmation", "confirm", "device", "push", "fcm", "firebase", "reset", "verification",
         "invite", "invitation", "expiry", "expires", "expiration", "expire", "expiring", "lifetime", "type", "name", "key", "id", "count", "valid", "has", "is", "hash", "endpoint", "url", "uri",
-        "map", "mapbox", "captcha", "recaptcha",
+        "map", "mapbox", "captcha", "recaptcha", "cart", "basket", "checkout", "payment", "stripe", "visitor", "guest", "tracking",
     ];
 
     /// <summary>
