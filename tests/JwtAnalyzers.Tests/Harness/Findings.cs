@@ -32,9 +32,11 @@ internal static partial class Findings
         """;
 
     /// <summary>Asserts that the findings are those the comments announce. The code must compile.</summary>
-    public static async Task MatchComments(string source)
+    /// <param name="source">The text.</param>
+    /// <param name="more">What it references beside the JWT libraries.</param>
+    public static async Task MatchComments(string source, params MetadataReference[] more)
     {
-        var compilation = Compile(source);
+        var compilation = Compile(source).AddReferences(more);
         AssertCompiles(compilation);
         var expected = Expected(source);
         var actual = (await Of(compilation)).Select(Describe).Order().ToList();
