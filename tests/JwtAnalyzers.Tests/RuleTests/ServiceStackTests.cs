@@ -15,6 +15,7 @@ public sealed class ServiceStackTests
     [InlineData("JwtAuthProvider A() => new() { AuthKeyBase64 = \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\" }; // JWT3001")]
     [InlineData("JwtAuthProvider A() => new() { AuthKey = Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\") }; // JWT3001")]
     [InlineData("JwtAuthProvider A() => new() { AuthKey = Encoding.UTF8.GetBytes(\"secret\") }; // JWT3002")]
+    [InlineData("public string Run(string t) => JwtAuthProviderReader.ExtractPayload(t)[\"sub\"].ToString()!; // JWT1004")]
     public Task Fires(string members) => Frameworks.MatchComments(members);
 
     [Theory]
