@@ -3,6 +3,9 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>VulnerableApi with the package installed: as it is, as <c>dotnet format analyzers</c> leaves it, and repaired by hand where there is no fix.</summary>
 public sealed class VulnerableApiProof : IAsyncDisposable
 {
+    // Their rules have a fix for code of another shape.
+    private static readonly string[] WithoutFix = ["TerminalEvents.cs", "ParcelGate.cs"];
+
     private readonly Lazy<Task<Consumer>> _consumer;
     private readonly Lazy<Task<Stage>> _before;
     private readonly Lazy<Task<Stage>> _formatted;
@@ -31,8 +34,8 @@ public sealed class VulnerableApiProof : IAsyncDisposable
             (await _consumer.Value).Dispose();
     }
 
-    /// <summary>Whether a finding, as <c>ReportGate.cs(20,9): JWT2001</c>, has a fix. An event that accepts has none: only who wrote it knows what it is for.</summary>
-    public static bool HasFix(string finding) => Readme.RulesWithFix.Contains(finding[^7..]) && !finding.StartsWith("TerminalEvents.cs", StringComparison.Ordinal);
+    /// <summary>Whether a finding, as <c>ReportGate.cs(20,9): JWT2001</c>, has a fix. An event that accepts has none, only who wrote it knows what it is for; nor has a key that is made of public text.</summary>
+    public static bool HasFix(string finding) => Readme.RulesWithFix.Contains(finding[^7..]) && !WithoutFix.Any(file => finding.StartsWith(file, StringComparison.Ordinal));
 
     private async Task<Stage> FormatAndObserveAsync()
     {

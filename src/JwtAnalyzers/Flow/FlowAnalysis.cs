@@ -220,9 +220,10 @@ internal sealed class FlowAnalysis
     }
 
     /// <summary>An exception can leave a block of a <c>try</c> before and after its operations.</summary>
-    private static void EnterHandlers(BasicBlock block, FlowState state, Action<int, FlowState> enter)
+    private void EnterHandlers(BasicBlock block, FlowState state, Action<int, FlowState> enter)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        // Around the root of a lambda's graph lie the regions of the body it stands in, whose blocks are not of this graph.
+        for (var region = block.EnclosingRegion; region != _graph.Root && region?.EnclosingRegion is { } parent; region = parent)
         {
             if (region.Kind is not ControlFlowRegionKind.Try || parent.Kind is not ControlFlowRegionKind.TryAndCatch)
                 continue;

@@ -29,7 +29,7 @@ internal static class Graphs
     public static IReadOnlyList<int> HandlersAround(ControlFlowGraph graph, SyntaxNode syntax, int catches)
     {
         var block = graph.Blocks.FirstOrDefault(block => Operations(block).Any(operation => operation.DescendantsAndSelf().Any(part => part.Syntax == syntax)));
-        for (var region = block?.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        for (var region = block?.EnclosingRegion; region != graph.Root && region?.EnclosingRegion is { } parent; region = parent)
         {
             if (region.Kind is ControlFlowRegionKind.Try && parent.Kind is ControlFlowRegionKind.TryAndCatch && parent.NestedRegions.Length == catches + 1)
                 return parent.NestedRegions.Skip(1).Select(handler => handler.Kind is ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions.Last().FirstBlockOrdinal : handler.FirstBlockOrdinal).ToList();

@@ -41,7 +41,7 @@ public sealed class PatternRobustnessTests
             string Issue(SigningCredentials credentials, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, string password, object? model)
             {
                 var claims = new List<Claim> { new("sub", _token), new Claim("pwd", password ?? $"{model}") }; claims.AddRange(Roles(password!)); claims.Add(new(type: "ssn", value: (model as string)!));
-                var descriptor = new SecurityTokenDescriptor { Subject = new ClaimsIdentity(claims), Claims = new Dictionary<string, object> { ["card_number"] = model!, { "iban", password! } }, SigningCredentials = credentials };
+                var descriptor = new SecurityTokenDescriptor { Subject = new ClaimsIdentity(claims), Claims = new Dictionary<string, object> { { "card_number", model! }, { "iban", password! } }, SigningCredentials = credentials };
                 descriptor.Claims["secret"] = System.Text.Json.JsonSerializer.Serialize(new { password, Inner = new { model } }); var weak = new X509EncryptingCredentials(certificate, SecurityAlgorithms.RsaPKCS1, "A128CBC-HS256");
                 return _handler.CreateToken(descriptor) + new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(new JwtHeader(credentials), new JwtPayload { ["cvv"] = password?.Trim() ?? (model is string { Length: > 2 } s ? s : "") }));
             }
@@ -62,7 +62,7 @@ public sealed class PatternRobustnessTests
     [
         () => new TokenReadAnalyzer(), () => new ValidationResultAnalyzer(), () => new SwallowedFailureAnalyzer(), () => new AuthenticationEventAnalyzer(), () => new HandmadeTokenAnalyzer(),
         () => new SafeguardAnalyzer(), () => new BackChannelAnalyzer(), () => new BrowserStorageAnalyzer(), () => new TokenLogAnalyzer(), () => new TokenCookieAnalyzer(), () => new KeyAnalyzer(), () => new SensitiveClaimAnalyzer(),
-        () => new WeakAlgorithmAnalyzer(), () => new IssuedTokenAnalyzer(),
+        () => new WeakAlgorithmAnalyzer(), () => new IssuedTokenAnalyzer(), () => new TokenUrlAnalyzer(),
     ];
 
     [Fact]

@@ -47,6 +47,37 @@ public sealed class RobustnessTests
             await Findings.Of(Findings.Compile(Sample.Remove(token.SpanStart, token.Span.Length)), analyzer);
     }
 
+    // The Serilog template: a lambda's graph has fewer blocks than the body around it, whose handlers are not its own.
+    [Fact]
+    public Task Lambdas_within_a_try_are_read_like_any_other() => Findings.MatchComments("""
+        class Subject
+        {
+            void Configure(IServiceCollection services, bool flag)
+            {
+                try
+                {
+                    if (flag) Console.WriteLine();
+                    if (!flag) Console.WriteLine();
+                    services.AddAuthentication().AddJwtBearer(options => options.TokenValidationParameters.ValidateAudience = false); // JWT2003
+                    services.AddAuthentication().AddJwtBearer("safe", options =>
+                    {
+                        options.TokenValidationParameters.ValidateAudience = false;
+                        if (flag) Console.WriteLine();
+                        options.TokenValidationParameters.AudienceValidator = (audiences, token, parameters) => audiences.Contains("api");
+                    });
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    Console.WriteLine(e);
+                }
+                finally
+                {
+                    Console.WriteLine();
+                }
+            }
+        }
+        """);
+
     [Fact]
     public async Task Without_a_jwt_library_nothing_is_found()
     {

@@ -33,6 +33,7 @@ public sealed class NotANameListTests
             TokenValidationParameters Early => new() { LifetimeValidator = (_, expires, _, _) => expires > DateTime.UtcNow };
             TokenValidationParameters Certificate => new() { ValidateIssuerSigningKey = false }; // JWT2014
             TokenValidationParameters Refresh(string refreshToken, string stored) => refreshToken == stored ? new() { ValidateLifetime = false } : new();
+            object Claims(string token, byte[] key) => Jose.JWT.Decode(token, key);
         }
         """;
 
@@ -51,7 +52,7 @@ public sealed class NotANameListTests
         var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, PolicyAdapter.All));
         // A lesser rule may speak where the worse one is silent now, so ids are compared, not numbers of findings.
         Assert.Equal(
-            Rules.ProvedOnPolicies.Where(each => !each.Attacks.Intersect(rule.Attacks).Any()).Select(each => each.Id).Order(),
+            Rules.ProvedOnPolicies.Where(each => each.Attacks.Except(rule.Attacks).Any()).Select(each => each.Id).Order(),
             found.Distinct().Order());
     }
 

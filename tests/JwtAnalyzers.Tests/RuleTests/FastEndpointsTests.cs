@@ -18,6 +18,12 @@ public sealed class FastEndpointsTests
     [InlineData("services.AddAuthenticationJwtBearer(s => { }, b => b.TokenValidationParameters.ValidAudience = \"a\"); // JWT2004")]
     public Task A_check_without_its_value_is_off(string statements) => Frameworks.MatchCommentsIn(statements);
 
+    [Theory]
+    [InlineData("services.AddAuthenticationJwtBearer(s => { }); services.PostConfigure<JwtBearerOptions>(\"Other\", b => { b.TokenValidationParameters.ValidateIssuer = true; }); // JWT2004")]
+    [InlineData("services.AddAuthenticationJwtBearer(s => { }).AddAuthorization(); // JWT2004")]
+    [InlineData("services\n.AddAuthenticationJwtBearer(s => { }) // JWT2004\n.AddAuthorization();")]
+    public Task Another_scheme_does_not_help(string statements) => Frameworks.MatchCommentsIn(statements);
+
     private const string Both = "b.TokenValidationParameters.ValidAudience = configuration[\"a\"]; b.TokenValidationParameters.ValidIssuer = configuration[\"i\"];";
 
     [Theory]
@@ -31,6 +37,9 @@ public sealed class FastEndpointsTests
     [InlineData("Action<JwtBearerOptions> set = b => { }; services.AddAuthenticationJwtBearer(s => { }, set);")]
     [InlineData("services.AddAuthenticationJwtBearer(s => { }, b => { b.EventsType = typeof(JwtBearerEvents); });")]
     [InlineData("services.AddAuthenticationJwtBearer(s => { }, b => b.TokenValidationParameters = new() { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key });")]
+    [InlineData("services.AddAuthenticationJwtBearer(s => { }); services.PostConfigure<JwtBearerOptions>(\"Bearer\", b => { b.TokenValidationParameters.ValidateAudience = true; b.TokenValidationParameters.ValidateIssuer = true; " + Both + " });")]
+    [InlineData("if (environment.IsDevelopment()) services.AddAuthenticationJwtBearer(s => { });")]
+    [InlineData("services.AddAuthenticationJwtBearer(s => { }, b => { " + Both + " }).AddAuthorization();")]
     public Task A_check_with_its_value_is_on(string statements) => Frameworks.MatchCommentsIn(statements);
 
     [Fact]

@@ -129,10 +129,10 @@ public sealed class JwtNetTests
     public Task A_method_of_a_callback_is_not_taken_for_a_judgment() => Verify.DiagnosticsAsync("""
         class Subject
         {
-            public static TokenValidationParameters Parameters(JWT.IJwtDecoder decoder, SecurityKey key) => new()
+            public static TokenValidationParameters Parameters(JWT.IJwtDecoder decoder, string secret, SecurityKey key) => new()
             {
                 ValidIssuer = "https://issuer.example", ValidAudience = "https://api.example", IssuerSigningKey = key,
-                SignatureValidator = (token, _) => { JWT.JwtDecoderExtensions.Decode(decoder, token, "secret-from-elsewhere", true); return new JsonWebToken(token); },
+                SignatureValidator = (token, _) => { JWT.JwtDecoderExtensions.Decode(decoder, token, secret, true); return new JsonWebToken(token); },
             };
         }
         """);

@@ -57,7 +57,7 @@ public sealed class PredictableKeyTests
     [InlineData("SecurityKey Key(List<byte[]> keys) => new SymmetricSecurityKey(keys[Random.Shared.Next(keys.Count)]);")]
     // GUIDs beside a key
     [InlineData("SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given) { KeyId = Guid.NewGuid().ToString() };")]
-    [InlineData("SecurityTokenDescriptor Token(byte[] given) => new() { Claims = new Dictionary<string, object> { [\"jti\"] = Guid.NewGuid().ToString() }, Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(given), SecurityAlgorithms.HmacSha256) };")]
+    [InlineData("SecurityTokenDescriptor Token(byte[] given) => new() { Issuer = \"https://login.example\", Audience = \"https://api.example\", Claims = new Dictionary<string, object> { [\"jti\"] = Guid.NewGuid().ToString() }, Expires = DateTime.UtcNow.AddMinutes(5), SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(given), SecurityAlgorithms.HmacSha256) };")]
     [InlineData("string Id() => Guid.NewGuid().ToString(); byte[] Noise() { var bytes = new byte[16]; new Random(1).NextBytes(bytes); return bytes; } SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given);")]
     // development
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, byte[] given) { if (environment.IsDevelopment()) return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Guid.NewGuid().ToString())); return new SymmetricSecurityKey(given); }")]

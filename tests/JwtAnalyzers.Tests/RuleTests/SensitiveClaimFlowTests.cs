@@ -1,3 +1,4 @@
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 
@@ -113,7 +114,7 @@ public sealed class SensitiveClaimFlowTests
             public void Cookie(User user) => Keep(new List<Claim> { new Claim("password", user.Password) });
             private static void Keep(List<Claim> claims) { }
         }
-        """ + Types);
+        """ + Types, new SensitiveClaimAnalyzer());
 
     [Fact]
     public Task An_object_that_was_emptied_first() => MatchStatementsAsync(
@@ -193,9 +194,9 @@ public sealed class SensitiveClaimFlowTests
                 list.Add(new Claim("pwd", user.Password)); {{(used == "Fill" ? "// JWT4003" : "")}}
             }
         }
-        """ + Types);
+        """ + Types, new SensitiveClaimAnalyzer());
 
-    private static Task MatchStatementsAsync(string statements) => Findings.MatchComments(Source(statements));
+    private static Task MatchStatementsAsync(string statements) => Findings.MatchComments(Source(statements), new SensitiveClaimAnalyzer());
 
     private static string Source(string statements) => Usings + $$"""
         class Subject(SigningCredentials Credentials, EncryptingCredentials Encryption)

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 
@@ -121,7 +122,7 @@ public sealed class SensitiveClaimLookalikeTests
             static string HashVersion(string passwordHash) => passwordHash.StartsWith("AQ") ? "3" : "2";
             static string FindSession(string email, string password) { var id = Guid.NewGuid().ToString(); return password.Length > email.Length ? id : ""; }
         }
-        """);
+        """, new SensitiveClaimAnalyzer());
 
     /// <summary>Values that are made of themselves have no end, and arguments make of one way many.</summary>
     [Fact]
@@ -143,6 +144,6 @@ public sealed class SensitiveClaimLookalikeTests
                     return new JwtSecurityToken("i", "a", claims);
                 }
             }
-            """);
+            """, new SensitiveClaimAnalyzer());
     }
 }

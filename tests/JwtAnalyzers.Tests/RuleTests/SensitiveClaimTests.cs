@@ -1,3 +1,4 @@
+using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 

@@ -233,7 +233,7 @@ internal static class Frameworks
         {{members}}
         }
         {{types}}
-        """, Reference);
+        """, more: Reference);
 
     /// <summary>Asserts that statements of a method raise what their comments announce.</summary>
     public static Task MatchCommentsIn(string statements) => MatchComments($$"""
