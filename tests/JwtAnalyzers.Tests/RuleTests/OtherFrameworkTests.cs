@@ -46,8 +46,14 @@ public sealed class OtherFrameworkTests
     [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = false;")]
     [InlineData("Action<MicrosoftIdentityOptions> A(bool list) => o => o.AllowWebApiToBeAuthorizedByACL = list;")]
     [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = true; bool B(ClaimsPrincipal user, string known) => user.FindFirstValue(\"azp\") == known;")]
-    // its own validators may decide: a known limit
-    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateLifetime = false, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.RequireSignedTokens = false, o => { }); // JWT1001")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateLifetime = false, o => { }); // JWT2001")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ClockSkew = TimeSpan.FromHours(3), o => { }); // JWT2005")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { }, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateLifetime = true, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateLifetime = false; o.TokenValidationParameters.LifetimeValidator = (from, to, token, parameters) => from < DateTime.UtcNow && to > DateTime.UtcNow; }, o => { });")]
+    // its own validators decide
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidIssuer = \"i\", o => { });")]
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateIssuer = false, o => { });")]
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateAudience = false, o => { });")]
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.ValidateIssuer = false; }, o => { });")]

@@ -166,7 +166,7 @@ internal static class Frameworks
     private const string IdentityWeb = """
         namespace Microsoft.Identity.Web
         {
-            public class MicrosoftIdentityOptions
+            public class MicrosoftIdentityOptions : Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions
             {
                 public bool AllowWebApiToBeAuthorizedByACL { get; set; }
             }
