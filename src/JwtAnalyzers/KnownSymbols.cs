@@ -125,4 +125,7 @@ internal sealed class KnownSymbols
 
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));
+
+    /// <summary>Whether a method adds validators of audience and issuer to the options that the callback it is given leaves without.</summary>
+    public bool CompletesOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.CompletesOptions(method));
 }

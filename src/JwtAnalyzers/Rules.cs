@@ -883,6 +883,25 @@ internal static class Rules
         securitySeverity: "8.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor DevelopmentKeyDescriptor = new(
+        "JWT3005",
+        "Development signing key outside development",
+        "The key of {0} is for development, and production gets it too: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Frameworks bring keys to begin with, which want no care and get none: they lie unprotected where the application runs, or are forgotten when it stops. Whoever reads one signs tokens that every service takes.",
+        HelpBase + "jwt3005",
+        Tags("cwe-489"));
+
+    public static readonly Rule DevelopmentKey = Pattern(
+        DevelopmentKeyDescriptor,
+        cwe: "CWE-489",
+        rfc8725: "none",
+        asvs: "13.3.1",
+        securitySeverity: "5.9",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor KeyInConfigurationDescriptor = new(
         "JWT3003",
         "Signing key in a configuration file",
@@ -962,6 +981,7 @@ internal static class Rules
         KeyInSource,
         PredictableKey,
         KeyInConfiguration,
+        DevelopmentKey,
         TokenInSource,
         TokenReadByHand,
         ExpiredTokensAccepted,

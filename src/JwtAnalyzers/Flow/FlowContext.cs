@@ -63,6 +63,7 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// </summary>
     public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
         Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
+        : Symbols.CompletesOptions(method) ? ObjectOrigin.Completed
         : HandsOn(method) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
         : ObjectOrigin.Unknown;
 

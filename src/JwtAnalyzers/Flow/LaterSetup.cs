@@ -25,7 +25,8 @@ internal static class LaterSetup
         return text.IndexOf("Configure", StringComparison.Ordinal) >= 0 && text.IndexOf(options, StringComparison.Ordinal) >= 0;
     }
 
-    private static Setup? SetupAround(SyntaxNode node) => node.Ancestors()
+    // What is to blame may be the call itself that adds the scheme, by its name.
+    private static Setup? SetupAround(SyntaxNode node) => node is SimpleNameSyntax && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } adding && Setup.Of(adding, adding.ArgumentList) is { IsAdded: true } own ? own : node.Ancestors()
         .OfType<AnonymousFunctionExpressionSyntax>()
         .Select(function => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? Setup.Of(call, function) : null)
         .FirstOrDefault(setup => setup is not null);
@@ -78,6 +79,7 @@ internal static class LaterSetup
             return name switch
             {
                 { Identifier.ValueText: "AddJwtBearer" } => new Setup("JwtBearerOptions", first is AnonymousFunctionExpressionSyntax ? "Bearer" : scheme, IsAdded: true, code),
+                { Identifier.ValueText: "AddAuthenticationJwtBearer" } => new Setup("JwtBearerOptions", "Bearer", IsAdded: true, code),
                 { Identifier.ValueText: "AddOpenIdConnect" } => new Setup("OpenIdConnectOptions", first is AnonymousFunctionExpressionSyntax ? "OpenIdConnect" : scheme, IsAdded: true, code),
                 GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>
                     new Setup(LastName(options), scheme, IsAdded: false, code),

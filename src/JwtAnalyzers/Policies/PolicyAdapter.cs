@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies;
 internal abstract class PolicyAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter());
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter(), new FastEndpointsAdapter(), new ServiceStackAdapter(), new KatanaAdapter(), new IdentityWebAdapter());
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual PolicyAdapter For(Compilation compilation) => this;
@@ -81,4 +81,6 @@ internal abstract class PolicyAdapter
     public virtual bool IsValidation(IMethodSymbol method) => false;
 
     public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
+
+    public virtual bool CompletesOptions(IMethodSymbol method) => false;
 }

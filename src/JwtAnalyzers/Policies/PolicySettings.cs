@@ -111,7 +111,7 @@ internal sealed class PolicySettings
             CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken or CallbackResult.KeyNamedByToken or CallbackResult.KeyNamedByIssuer } behavior } when IsFor(behavior, tokenType) => behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
-            null when _object.Origin is ObjectOrigin.Reached && !_isNamedAnywhere(name) => (CallbackResult?)null,
+            null when (_object.Origin is ObjectOrigin.Reached || (_object.Origin is ObjectOrigin.Completed && !Adapter.Setting(name).IsCompleted)) && !_isNamedAnywhere(name) => (CallbackResult?)null,
             null => Knob<CallbackResult?>.Unknown,
         };
     }

@@ -24,6 +24,12 @@ internal sealed record Address(bool IsHttps, bool IsLoopback)
             values.All(value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.IsLoopback));
     }
 
+    /// <summary>Whether the same code gives a property of the same options one of these: a member by its name, or a constant.</summary>
+    public static bool IsBeside(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, string property, ImmutableArray<object> given) =>
+        Around(assignment).DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(other =>
+            other.Target is IPropertyReferenceOperation reference && reference.Property.Name == property && IsSame(reference.Instance, target.Instance)
+            && other.Value.DescendantsAndSelf().Any(part => (part is IMemberReferenceOperation { Member.Name: var name } && given.Contains(name)) || (part.ConstantValue is { HasValue: true, Value: { } value } && given.Contains(value))));
+
     /// <summary>The initializer, lambda or member that the assignment is part of.</summary>
     private static IOperation Around(IOperation assignment)
     {

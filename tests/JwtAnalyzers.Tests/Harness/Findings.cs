@@ -32,10 +32,12 @@ internal static partial class Findings
         """;
 
     /// <summary>Asserts that the findings are those the comments announce. The code must compile.</summary>
+    /// <param name="source">The text.</param>
     /// <param name="analyzer">The only analyzer that runs, where the code breaks rules of others, too.</param>
-    public static async Task MatchComments(string source, DiagnosticAnalyzer? analyzer = null)
+    /// <param name="more">What it references beside the JWT libraries.</param>
+    public static async Task MatchComments(string source, DiagnosticAnalyzer? analyzer = null, params MetadataReference[] more)
     {
-        var compilation = Compile(source);
+        var compilation = Compile(source).AddReferences(more);
         AssertCompiles(compilation);
         var expected = Expected(source);
         var actual = (await Of(compilation, analyzer)).Select(Describe).Order().ToList();

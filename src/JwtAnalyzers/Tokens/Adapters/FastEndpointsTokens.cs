@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Tokens.Adapters;
+
+/// <summary>FastEndpoints.Security, whose keys are texts: of a secret, its own ASCII bytes; of a key pair, base64.</summary>
+internal sealed class FastEndpointsTokens : TokenAdapter
+{
+    private const string Verifying = "FastEndpoints.Security.JwtSigningOptions";
+    private const string Creating = "FastEndpoints.Security.JwtCreationOptions";
+
+    public override ImmutableArray<string> NamesOfKeys { get; } = ImmutableArray.Create("SigningKey");
+
+    public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "SigningKey", ContainingType: var options } }, Value: var key }
+        && (options.HasFullName(Creating) || (options.HasFullName(Verifying) && !IsPublic(operation)))
+            ? [new KeyUse(operation, key, KeyForm.Secret)]
+            : [];
+
+    /// <summary>Whether the code around it says that the key is one of a pair: who verifies has the public one.</summary>
+    private static bool IsPublic(IOperation assignment)
+    {
+        var code = assignment;
+        while (code.Parent is { } parent && code is not (IAnonymousFunctionOperation or IObjectOrCollectionInitializerOperation))
+            code = parent;
+        return code.DescendantsAndSelf().Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "SigningStyle" }, Value: not IFieldReferenceOperation { Field.Name: "Symmetric" } });
+    }
+
+    public override ImmutableArray<string> NamesOfCreations { get; } = ImmutableArray.Create("CreateToken");
+
+    public override bool IsCreation(IMethodSymbol method) => method.Name == "CreateToken" && method.ContainingType.HasFullName("FastEndpoints.Security.JwtBearer");
+}

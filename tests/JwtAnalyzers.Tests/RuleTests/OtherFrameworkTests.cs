@@ -1,0 +1,78 @@
+using JwtAnalyzers.Tests.Harness.Declarations;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.RuleTests;
+
+/// <summary>Duende IdentityServer, OpenIddict, Microsoft.Identity.Web and Katana, by their declarations.</summary>
+public sealed class OtherFrameworkTests
+{
+    [Theory]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false, RequirePkce = false }; // JWT5008")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.CodeAndClientCredentials, RequireClientSecret = false, RequirePkce = false }; // JWT5008")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = [\"authorization_code\"], RequireClientSecret = false, RequirePkce = false }; // JWT5008")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = new List<string> { \"authorization_code\" }, RequireClientSecret = false, RequirePkce = false }; // JWT5008")]
+    [InlineData("void A(Client c) { c.AllowedGrantTypes = GrantTypes.Code; c.RequireClientSecret = false; c.RequirePkce = false; } // JWT5008")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequirePkce = false };")]
+    [InlineData("Client A() => new() { RequireClientSecret = false, RequirePkce = false };")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.ClientCredentials, RequirePkce = false };")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Implicit, RequireClientSecret = false, RequirePkce = false };")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = true, RequirePkce = false };")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false, RequirePkce = true };")]
+    [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false };")]
+    [InlineData("IEnumerable<Client> A() => [new() { AllowedGrantTypes = GrantTypes.Code, RequirePkce = false }, new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false }];")]
+    public Task Duende_clients(string members) => Frameworks.MatchComments(members);
+
+    [Theory]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.AllowImplicitFlow()); // JWT5008")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.UseAspNetCore().DisableTransportSecurityRequirement()); // JWT5008")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.SetAccessTokenLifetime(null)); // JWT4001")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.SetAccessTokenLifetime(TimeSpan.FromDays(30))); // JWT4002")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.SetAccessTokenLifetime(TimeSpan.FromHours(8))); // JWT4006")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.AllowAuthorizationCodeFlow().AllowNoneFlow().DisableAccessTokenEncryption());")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.UseAspNetCore().EnableTokenEndpointPassthrough());")]
+    [InlineData("services.AddOpenIddict().AddServer(o => { if (environment.IsDevelopment()) o.UseAspNetCore().DisableTransportSecurityRequirement(); });")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.SetAccessTokenLifetime(TimeSpan.FromMinutes(30)).SetRefreshTokenLifetime(TimeSpan.FromDays(30)));")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.SetAccessTokenLifetime(configuration.GetValue<TimeSpan?>(\"Lifetime\")));")]
+    [InlineData("services.AddOpenIddict().AddServer(o => { if (environment.IsDevelopment()) o.SetAccessTokenLifetime(null); });")]
+    // it checks them itself
+    [InlineData("services.AddOpenIddict().AddServer(o => o.Configure(s => s.TokenValidationParameters.ValidateAudience = false));")]
+    [InlineData("services.AddOpenIddict().AddServer(o => o.Configure(s => { s.TokenValidationParameters.ValidateAudience = false; s.TokenValidationParameters.ValidateLifetime = false; }));")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => o.Configure(v => v.TokenValidationParameters.ValidateLifetime = false));")]
+    [InlineData("services.Configure<OpenIddict.Server.OpenIddictServerOptions>(s => { var checks = s.TokenValidationParameters.ValidateLifetime; });")]
+    public Task OpenIddict(string statements) => Frameworks.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = true; // JWT5008")]
+    [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = false;")]
+    [InlineData("Action<MicrosoftIdentityOptions> A(bool list) => o => o.AllowWebApiToBeAuthorizedByACL = list;")]
+    [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = true; bool B(ClaimsPrincipal user, string known) => user.FindFirstValue(\"azp\") == known;")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.RequireSignedTokens = false, o => { }); // JWT1001")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateLifetime = false, o => { }); // JWT2001")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ClockSkew = TimeSpan.FromHours(3), o => { }); // JWT2005")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { }, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateLifetime = true, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateLifetime = false; o.TokenValidationParameters.LifetimeValidator = (from, to, token, parameters) => from < DateTime.UtcNow && to > DateTime.UtcNow; }, o => { });")]
+    // its own validators decide
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidIssuer = \"i\", o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateIssuer = false, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateAudience = false, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.ValidateIssuer = false; }, o => { });")]
+    public Task Identity_Web(string members) => Frameworks.MatchComments(members);
+
+    private const string Sound = "ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key";
+
+    [Theory]
+    [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions { TokenValidationParameters = new TokenValidationParameters { " + Sound + ", ValidateLifetime = false } }); // JWT2001")]
+    // the audiences are for options without parameters
+    [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions { AllowedAudiences = [\"a\"], TokenValidationParameters = new TokenValidationParameters { ValidIssuer = \"i\", ValidateAudience = false, IssuerSigningKey = key } }); // JWT2003")]
+    [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = false }; // JWT2004")]
+    [InlineData("var format = new JwtFormat(\"a\", null!); format.ValidateIssuer = false; // JWT2004")]
+    [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions { TokenValidationParameters = new TokenValidationParameters { " + Sound + " } });")]
+    [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions { AllowedAudiences = [\"a\"], IssuerSecurityKeyProviders = [] });")]
+    [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions());")]
+    [InlineData("var format = new JwtFormat(\"a\", null!);")]
+    [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = true };")]
+    [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = condition };")]
+    [InlineData("var format = new JwtFormat(\"a\", null!); if (environment.IsDevelopment()) format.ValidateIssuer = false;")]
+    public Task Katana(string statements) => Frameworks.MatchCommentsIn(statements);
+}
