@@ -1,3 +1,4 @@
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Configuration;
@@ -9,11 +10,11 @@ internal static class SettingsOfCode
 
     /// <summary>Whether code reads the section of the schemes itself.</summary>
     public static bool ReadSchemes(Compilation compilation, CancellationToken cancellation) =>
-        compilation.SyntaxTrees.Any(tree => tree.GetText(cancellation).ToString() is var text && (Has(text, "Authentication:Schemes") || Has(text, "\"Schemes\"")));
+        CompilationText.Says(compilation, "Authentication:Schemes", cancellation) || CompilationText.Says(compilation, "\"Schemes\"", cancellation);
 
     /// <summary>Whether code puts parameters of its own in the place of those from the configuration.</summary>
     public static bool ReplaceParameters(Compilation compilation, CancellationToken cancellation) =>
-        compilation.SyntaxTrees.Any(tree => ReplaceParameters(tree.GetText(cancellation).ToString()));
+        CompilationText.Is(compilation, "parameters that are replaced", ReplaceParameters, cancellation);
 
     private static bool ReplaceParameters(string text)
     {
@@ -28,6 +29,4 @@ internal static class SettingsOfCode
 
         return false;
     }
-
-    private static bool Has(string text, string part) => text.IndexOf(part, StringComparison.Ordinal) >= 0;
 }

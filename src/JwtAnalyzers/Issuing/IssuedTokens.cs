@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Issuing;
@@ -8,7 +8,6 @@ namespace JwtAnalyzers.Issuing;
 internal sealed class IssuedTokens(Compilation compilation)
 {
     private readonly Lazy<ImmutableArray<IssuingAdapter>> _adapters = new(() => IssuingAdapter.All.Select(adapter => adapter.For(compilation)).ToImmutableArray());
-    private readonly ConcurrentDictionary<string, bool> _answers = new();
 
     public static ImmutableHashSet<string> NamesOfIssuing { get; } = IssuingAdapter.All.SelectMany(adapter => adapter.NamesOfIssuing).ToImmutableHashSet();
 
@@ -21,12 +20,5 @@ internal sealed class IssuedTokens(Compilation compilation)
     /// <summary>Whether any file assigns a property by a member access: <c>descriptor.Expires = …</c>.</summary>
     public bool SetsLater(string property, CancellationToken cancellation) => Says($".{property} =", cancellation) || Says($".{property}=", cancellation) || Says($".{property} ??=", cancellation);
 
-    // Asked where something is about to be reported: it is a pass over every file.
-    private bool Says(string text, CancellationToken cancellation)
-    {
-        if (_answers.TryGetValue(text, out var known))
-            return known;
-        var found = compilation.SyntaxTrees.Any(tree => tree.GetText(cancellation).ToString().IndexOf(text, StringComparison.Ordinal) >= 0);
-        return _answers[text] = found;
-    }
+    private bool Says(string text, CancellationToken cancellation) => CompilationText.Says(compilation, text, cancellation);
 }

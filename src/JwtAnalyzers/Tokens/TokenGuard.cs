@@ -67,7 +67,7 @@ internal static class TokenGuard
         || IsAfterValidation(read.Syntax)
         || IsInService(read, context) && AuthenticatesBearers(context)
         || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
-        || Derives(context.Owner.ContainingType, "ControllerBase") && context.Compilation.SyntaxTrees.Any(tree => HasFallback(tree.GetText(context.Cancellation).ToString()));
+        || Derives(context.Owner.ContainingType, "ControllerBase") && CompilationText.Is(context.Compilation, "a fallback policy", HasFallback, context.Cancellation);
 
     /// <summary>The event that follows the handler's own validation.</summary>
     private static bool IsAfterValidation(SyntaxNode read) => read.Ancestors().Any(node => node switch
@@ -93,7 +93,7 @@ internal static class TokenGuard
         IsAnywhere(context, "AddJwtBearer", "AddMicrosoftIdentityWebApi") && IsAnywhere(context, "[Authorize", RequireAuthorization, "FallbackPolicy");
 
     private static bool IsAnywhere(PatternContext context, params string[] texts) =>
-        context.Compilation.SyntaxTrees.Any(tree => tree.GetText(context.Cancellation).ToString() is var text && texts.Any(text.Contains));
+        texts.Any(text => CompilationText.Says(context.Compilation, text, context.Cancellation));
 
     /// <summary>A header that the action is given as an argument.</summary>
     private static bool IsHeaderBehindAuthentication(IParameterSymbol parameter, IOperation read, PatternContext context) =>
