@@ -655,7 +655,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor ClaimsNotValidatedDescriptor = new(
         "JWT2010",
         "The library validates no claims, and neither does the code",
-        "Nobody looks at {0} of this token: one that has run out, or that was issued for something else, works here",
+        "Nobody looks at {0} of this token: whatever it says there, it works here",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

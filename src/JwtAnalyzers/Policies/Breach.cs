@@ -19,6 +19,9 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
     /// <summary>Whether options hold the object, so that it judges every token that comes in.</summary>
     public bool IsHeldByOptions { get; init; }
 
+    /// <summary>The library's method that is given such an object to open an encrypted token, and validates nothing.</summary>
+    public string? Opening { get; init; }
+
     /// <summary>The same breach on several paths is one: each of its causes has to go.</summary>
     public static Breach Union(IEnumerable<Breach> breaches)
     {

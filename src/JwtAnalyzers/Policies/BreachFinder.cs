@@ -94,8 +94,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach) =>
         breach.Blamed.IsEmpty
+        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedOut.Contains(blamed.Origin, compilation, context.Cancellation))
+        || breach.Blamed.All(blamed => PresenceTest.Decides(blamed.Origin))
+        || OpenedOnly.Is(breach.Object.Site, breach.Opening, compilation, context.Cancellation)
         || breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
+        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
 

@@ -9,6 +9,9 @@ internal sealed class KeyTexts
 {
     private static readonly string[] Decoders = ["GetBytes", "FromBase64String", "FromHexString", "DecodeBytes", "Decode", "ToBase64String", "ToHexString", "GetString", "ToString", "Trim", "AsSpan", "ToArray"];
 
+    /// <summary>How the types are called that decode a text and nothing else: Base64UrlEncoder, Base64Url, WebEncoders.</summary>
+    private static readonly string[] Encodings = ["Base64", "WebEncoders", "JwtBase64Url"];
+
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _settings = [];
     private readonly BodySet _bodies;
@@ -31,7 +34,7 @@ internal sealed class KeyTexts
         _ when Variable(operation) is { } variable && _variables.Contains(variable) => TraceStep.Found,
         ILocalReferenceOperation or IConversionOperation or IInterpolatedStringOperation or IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICoalesceOperation or IParenthesizedOperation => TraceStep.Follow,
         IArgumentOperation => TraceStep.Follow,
-        IInvocationOperation { TargetMethod.Name: var name } => Decoders.Contains(name) ? TraceStep.Follow : TraceStep.Stop,
+        IInvocationOperation call => KeepsText(call.TargetMethod) ? TraceStep.Follow : TraceStep.Stop,
         _ => TraceStep.Stop,
     });
 
@@ -46,8 +49,12 @@ internal sealed class KeyTexts
         if (Variable(operation) is { } variable)
             _variables.Add(variable);
         // What a key is looked up by is not the key.
-        return operation is IPropertyReferenceOperation { Arguments.IsEmpty: false } || operation is IInvocationOperation { TargetMethod.Name: var name } && !Decoders.Contains(name) ? TraceStep.Stop : TraceStep.Follow;
+        return operation is IPropertyReferenceOperation { Arguments.IsEmpty: false } || operation is IInvocationOperation call && !KeepsText(call.TargetMethod) ? TraceStep.Stop : TraceStep.Follow;
     }
+
+    /// <summary>Whether a call leaves the key in its result. What "Decode" returns of a token and the key that verifies it is the payload: only an encoding's decodes a key.</summary>
+    private static bool KeepsText(IMethodSymbol method) =>
+        Decoders.Contains(method.Name) && (method.Name is not ("Decode" or "DecodeBytes") || Encodings.Any(encoding => method.ContainingType.Name.StartsWith(encoding, StringComparison.Ordinal)));
 
     /// <summary><c>configuration["Jwt:Key"]</c></summary>
     private static string? Setting(IOperation operation) =>

@@ -42,7 +42,13 @@ public sealed class TokenLogTests
     [InlineData("var secret = configuration[\"Jwt:Key\"]!; var key = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(secret)); logger.LogDebug(\"Key {Key}\", secret); // JWT5007")]
     [InlineData("var key = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!)); logger.LogDebug(\"Key {Key}\", configuration[\"Jwt:Key\"]); // JWT5007")]
     [InlineData("var key = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!)); Console.WriteLine(Convert.ToBase64String(key.Key)); // JWT5007")]
+    [InlineData("var secret = configuration[\"Jwt:Key\"]!; var key = new SymmetricSecurityKey(Base64UrlEncoder.DecodeBytes(secret)); logger.LogDebug(\"Key {Key}\", secret); // JWT5007")]
+    [InlineData("var secret = configuration[\"Jwt:Key\"]!; var key = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(Base64UrlEncoder.Decode(secret))); logger.LogDebug(\"Key {Key}\", Base64UrlEncoder.Decode(secret)); // JWT5007")]
     public Task Fires(string statements) => Match(statements);
+
+    [Theory]
+    [InlineData("var json = Jose.JWT.Decode(context.Request.Query[\"q\"], System.Text.Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!), Jose.JwsAlgorithm.HS256); // JWT2010\nlogger.LogInformation(\"Payload {Payload}\", json);")]
+    public Task The_payload_that_a_key_verifies_is_no_key(string statements) => Match(statements);
 
     [Theory]
     [InlineData("logger.LogInformation(\"Generating JWT token for {User}\", context.User.Identity!.Name);")]
@@ -57,6 +63,11 @@ public sealed class TokenLogTests
     [InlineData("var header = context.Request.Headers[\"Authorization\"].ToString(); logger.LogInformation(\"Has header: {Has}\", !string.IsNullOrEmpty(header));")]
     [InlineData("var token = handler.WriteToken(jwt); context.Response.Headers[\"X\"] = token;")]
     [InlineData("try { handler.ValidateToken(context.Request.Headers[\"Authorization\"].ToString(), new(), out _); } catch (Exception e) { logger.LogWarning(e, \"Refused\"); throw; }")]
+    [InlineData("var secret = System.Text.Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!); var key = new SymmetricSecurityKey(secret); logger.LogInformation(\"Payload {Payload}\", Decode(\"x\", secret)); static string Decode(string token, byte[] key) => token;")]
+    [InlineData("var header = context.Request.Headers.Authorization.ToString(); logger.LogInformation(\"Prefix {Prefix}\", header.Substring(0, 8));")]
+    [InlineData("var header = context.Request.Headers[\"Authorization\"].ToString(); logger.LogInformation(\"{Prefix}\", header[..8]);")]
+    [InlineData("string header = context.Request.Headers.Authorization!; logger.LogInformation(\"{Prefix}\", header.Substring(0, 8));")]
+    [InlineData("string header = context.Request.Headers.Authorization!; logger.LogInformation($\"{header.Substring(0, 8)}…\");")]
     [InlineData("logger.LogInformation(\"Agent {Agent}\", context.Request.Headers[\"User-Agent\"].ToString());")]
     [InlineData("if (environment.IsDevelopment()) Console.WriteLine(handler.WriteToken(jwt));")]
     [InlineData("var token = \"continuation\"; Console.WriteLine(token);")]

@@ -76,6 +76,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
 
     public override ImmutableArray<Setting> Settings => _settings;
 
+    public override string Opening => "DecryptToken";
+
     // Measured: 8.0.1 ignores RequireAudience = false, 8.16.0 obeys it. A declaration in source has no version, and is taken for the newest.
     public override PolicyAdapter For(Compilation compilation) => new IdentityModelAdapter(
         _settings,

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Code that verifies a signed document that is no access token (FIDO metadata, an attestation): the key is the one in the document's own <c>x5c</c>, its chain is built, no claim
+/// is looked at, and nobody is signed in. Told by all of that together, and only for code that is about to be blamed.
+/// </summary>
+internal static class SignedDocument
+{
+    private static readonly string[] ClaimChecks = ["ValidateIssuer", "ValidateAudience", "ValidateLifetime"];
+
+    private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
+
+    public static bool Contains(SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not BaseMethodDeclarationSyntax method || !method.DescendantTokens().Any(IsCertificatesOfHeader))
+            return false;
+        var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
+        return names.Contains("X509SecurityKey") && names.Contains("X509Chain") && !Identities.Any(names.Contains)
+            && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
+            && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameOf(assignment.Left) == check));
+    }
+
+    private static bool IsCertificatesOfHeader(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c" || token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "X5c";
+
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}
