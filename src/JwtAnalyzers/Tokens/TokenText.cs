@@ -33,6 +33,9 @@ internal sealed class TokenText(BodySet bodies, KnownTokens tokens)
             IObjectCreationOperation { Type: { } type } when !ShowsParts(type) => TraceStep.Stop,
             // The long ones cut, the short ones whole: a mask.
             IConditionalOperation or ISwitchExpressionOperation when operation.Descendants().Any(IsCut) => TraceStep.Stop,
+            // Of "Bearer token" the scheme.
+            IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }], ArrayReference: IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split }
+                when split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " }) => TraceStep.Stop,
             IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } => IsBehindPrefix(range) ? TraceStep.Follow : TraceStep.Stop,
             // A comparison, a length: nothing of its text.
             IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation or IImplicitIndexerReferenceOperation or IIsPatternOperation => TraceStep.Stop,

@@ -66,6 +66,7 @@ public sealed class TokenLogTests
     [InlineData("var secret = System.Text.Encoding.UTF8.GetBytes(configuration[\"Jwt:Key\"]!); var key = new SymmetricSecurityKey(secret); logger.LogInformation(\"Payload {Payload}\", Decode(\"x\", secret)); static string Decode(string token, byte[] key) => token;")]
     [InlineData("var header = context.Request.Headers.Authorization.ToString(); logger.LogInformation(\"Prefix {Prefix}\", header.Substring(0, 8));")]
     [InlineData("var header = context.Request.Headers[\"Authorization\"].ToString(); logger.LogInformation(\"{Prefix}\", header[..8]);")]
+    [InlineData("var header = context.Request.Headers[\"Authorization\"].ToString(); logger.LogInformation(\"{Scheme}\", header.Split(' ')[0]);")]
     [InlineData("string header = context.Request.Headers.Authorization!; logger.LogInformation(\"{Prefix}\", header.Substring(0, 8));")]
     [InlineData("string header = context.Request.Headers.Authorization!; logger.LogInformation($\"{header.Substring(0, 8)}…\");")]
     [InlineData("logger.LogInformation(\"Agent {Agent}\", context.Request.Headers[\"User-Agent\"].ToString());")]
