@@ -25,17 +25,14 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
 
     public override ImmutableArray<string> Judgments { get; } = ImmutableArray.Create(Registration);
 
-    private static readonly ImmutableArray<string> ReadsOfIssuer = ImmutableArray.Create("iss", "Issuer");
-    private static readonly ImmutableArray<string> ReadsOfAudience = ImmutableArray.Create("aud", "Audience", "Audiences");
-
     // Only the first two are ever set here: the others are what code that runs later would set.
     public override ImmutableArray<Setting> Settings { get; } = ImmutableArray.Create<Setting>(
-        new("ValidIssuer", SettingKind.Flag) { ClaimReads = ReadsOfIssuer },
-        new("ValidAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
-        new("ValidateIssuer", SettingKind.Flag) { ClaimReads = ReadsOfIssuer },
-        new("IssuerValidator", SettingKind.Callback) { ClaimReads = ReadsOfIssuer },
-        new("ValidateAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
-        new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience });
+        new("ValidIssuer", SettingKind.Flag) { ClaimReads = ClaimReads.Issuer },
+        new("ValidAudience", SettingKind.Flag) { ClaimReads = ClaimReads.Audience },
+        new("ValidateIssuer", SettingKind.Flag) { ClaimReads = ClaimReads.Issuer },
+        new("IssuerValidator", SettingKind.Callback) { ClaimReads = ClaimReads.Issuer },
+        new("ValidateAudience", SettingKind.Flag) { ClaimReads = ClaimReads.Audience },
+        new("AudienceValidator", SettingKind.Callback) { ClaimReads = ClaimReads.Audience });
 
     public override IEnumerable<string> NamesInCode { get; } = [Method];
 

@@ -19,10 +19,6 @@ internal sealed class JoseAdapter : PolicyAdapter
     private static readonly string[] Types = ["JWT"];
     private static readonly string[] AlgorithmParameters = ["alg", "jwsAlg"];
 
-    private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("exp", "expires", "ExpiresAt", "Expiration", "ExpirationTime", "ExpiresOn", "Expiry", "ValidTo");
-    private static readonly ImmutableArray<string> ReadsOfAudience = ImmutableArray.Create("aud", "Audience", "Audiences");
-    private static readonly ImmutableArray<string> ReadsOfIssuer = ImmutableArray.Create("iss", "Issuer");
-
     public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(Library);
 
     public override ImmutableArray<string> Judgments { get; } = ImmutableArray.Create(Decoding, Verification);
@@ -30,10 +26,10 @@ internal sealed class JoseAdapter : PolicyAdapter
     public override ImmutableArray<Setting> Settings { get; } = ImmutableArray.Create<Setting>(
         new("alg", SettingKind.Restriction) { Unset = "no algorithm is asked for" },
         new("key", SettingKind.Key),
-        new("exp", SettingKind.Absent) { ClaimReads = ReadsOfExpiry },
+        new("exp", SettingKind.Absent) { ClaimReads = ClaimReads.Expiry },
         new("nbf", SettingKind.Absent),
-        new("aud", SettingKind.Absent) { ClaimReads = ReadsOfAudience },
-        new("iss", SettingKind.Absent) { ClaimReads = ReadsOfIssuer },
+        new("aud", SettingKind.Absent) { ClaimReads = ClaimReads.Audience },
+        new("iss", SettingKind.Absent) { ClaimReads = ClaimReads.Issuer },
         new("typ", SettingKind.Absent),
         new("jti", SettingKind.Absent));
 

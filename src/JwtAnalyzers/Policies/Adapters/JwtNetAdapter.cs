@@ -32,10 +32,6 @@ internal sealed class JwtNetAdapter : PolicyAdapter
     private static readonly string[] BuilderTypes = ["JwtBuilder", "JwtBuilderExtensions"];
     private static readonly string[] OtherTypes = ["IJwtDecoder", "JwtDecoder", "JwtDecoderExtensions", "IJwtValidator", "JwtValidator", "ValidationParameters", "ValidationParametersExtensions"];
 
-    private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("exp", "expires", "ExpiresAt", "Expiration", "ExpirationTime", "ExpiresOn", "Expiry", "ValidTo");
-    private static readonly ImmutableArray<string> ReadsOfAudience = ImmutableArray.Create("aud", "Audience", "Audiences");
-    private static readonly ImmutableArray<string> ReadsOfIssuer = ImmutableArray.Create("iss", "Issuer");
-
     private static readonly ImmutableArray<string> ParameterSettings = ImmutableArray.Create("ValidateSignature", "ValidateExpirationTime", "ValidateIssuedTime", "TimeMargin");
 
     private readonly bool _isReferenced;
@@ -60,15 +56,15 @@ internal sealed class JwtNetAdapter : PolicyAdapter
             new("MustVerifySignature", SettingKind.Flag, builderVerifies) { Unset = "'MustVerifySignature' is not called" },
             new("VerifySignature", SettingKind.Flag),
             new("ValidateSignature", SettingKind.Flag),
-            new("ValidateExpirationTime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
+            new("ValidateExpirationTime", SettingKind.Flag) { ClaimReads = ClaimReads.Expiry },
             new("ValidateIssuedTime", SettingKind.Flag),
-            new("TimeMargin", SettingKind.Tolerance) { ClaimReads = ReadsOfExpiry },
+            new("TimeMargin", SettingKind.Tolerance) { ClaimReads = ClaimReads.Expiry },
             new("key", SettingKind.Key),
             new("algorithm", SettingKind.Value),
             new("Keys", SettingKind.Value),
-            new("exp", SettingKind.Absent) { ClaimReads = ReadsOfExpiry },
-            new("aud", SettingKind.Absent) { ClaimReads = ReadsOfAudience },
-            new("iss", SettingKind.Absent) { ClaimReads = ReadsOfIssuer },
+            new("exp", SettingKind.Absent) { ClaimReads = ClaimReads.Expiry },
+            new("aud", SettingKind.Absent) { ClaimReads = ClaimReads.Audience },
+            new("iss", SettingKind.Absent) { ClaimReads = ClaimReads.Issuer },
             new("typ", SettingKind.Absent),
             new("jti", SettingKind.Absent),
             new("builder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "MustVerifySignature", "key", "algorithm", "validator", "decoder" }) },
