@@ -47,11 +47,15 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             return;
 
         var search = new Search(start.Compilation, _index);
-        start.RegisterSemanticModelAction(context =>
+        if (_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
         {
-            foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                Report(defect, context);
-        });
+            start.RegisterSemanticModelAction(context =>
+            {
+                foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
+                    Report(defect, context);
+            });
+        }
+
         if (start.Options.AdditionalFiles.Any(SettingsFile.IsSettings))
             start.RegisterAdditionalFileAction(context => AnalyzeSettings(search, context));
     }

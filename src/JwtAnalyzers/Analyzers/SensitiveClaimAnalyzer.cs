@@ -26,7 +26,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         var options = start.Options.AnalyzerConfigOptionsProvider;
-        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || AnalysisOptions.IsSpared(options, start.Compilation))
+        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || AnalysisOptions.IsSpared(options, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
         var search = new Search(start.Compilation, _index, options);
