@@ -12,7 +12,7 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class TokenLogAnalyzer : PatternAnalyzer
 {
     public TokenLogAnalyzer()
-        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Add("SymmetricSecurityKey"), Rules.TokenLogged)
+        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Union(KnownTokens.NamesOfKeyTexts), Rules.TokenLogged)
     {
     }
 

@@ -15,12 +15,13 @@ internal sealed class KeyTexts
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _settings = [];
     private readonly BodySet _bodies;
+    private readonly KnownTokens _tokens;
 
-    private KeyTexts(BodySet bodies) => _bodies = bodies;
+    private KeyTexts(BodySet bodies, KnownTokens tokens) => (_bodies, _tokens) = (bodies, tokens);
 
     public static KeyTexts In(PatternContext context)
     {
-        var texts = new KeyTexts(context.Bodies);
+        var texts = new KeyTexts(context.Bodies, context.Tokens);
         foreach (var use in context.Bodies.Operations.SelectMany(context.Tokens.KeysIn).Where(use => use.Form is KeyForm.Secret or KeyForm.PrivateKey).ToList())
             ValueTrace.Finds(use.Material, context.Bodies, (operation, _) => texts.Collect(operation));
         return texts;
@@ -29,7 +30,7 @@ internal sealed class KeyTexts
     /// <summary>Whether a value is the text or the bytes of such a key, or of a key object.</summary>
     public bool Contains(IOperation value) => ValueTrace.Finds(value, _bodies, (operation, _) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Key", ContainingType.Name: "SymmetricSecurityKey" } } => TraceStep.Found,
+        _ when _tokens.IsKeyText(operation) => TraceStep.Found,
         _ when Setting(operation) is { } setting => _settings.Contains(setting) ? TraceStep.Found : TraceStep.Stop,
         _ when Variable(operation) is { } variable && _variables.Contains(variable) => TraceStep.Found,
         ILocalReferenceOperation or IConversionOperation or IInterpolatedStringOperation or IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICoalesceOperation or IParenthesizedOperation => TraceStep.Follow,

@@ -54,6 +54,10 @@ internal sealed class KnownTokens
 
     public static ImmutableHashSet<string> NamesOfKeys { get; } = Adapters.SelectMany(adapter => adapter.NamesOfKeys).ToImmutableHashSet();
 
+    public static ImmutableHashSet<string> NamesOfKeyTexts { get; } = Adapters.SelectMany(adapter => adapter.NamesOfKeyTexts).ToImmutableHashSet();
+
+    public bool IsKeyText(IOperation operation) => Adapters.Any(adapter => adapter.IsKeyText(operation));
+
     public IEnumerable<KeyUse> KeysIn(IOperation operation) => Adapters.SelectMany(adapter => adapter.KeysIn(operation));
 
     public bool IsRead(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsRead(method));

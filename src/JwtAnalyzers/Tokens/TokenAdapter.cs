@@ -109,6 +109,12 @@ internal abstract class TokenAdapter
     /// <summary>The names one of which stands where a key is made.</summary>
     public virtual ImmutableArray<string> NamesOfKeys => ImmutableArray<string>.Empty;
 
+    /// <summary>The names one of which stands where code has an object that gives its secret key.</summary>
+    public virtual ImmutableArray<string> NamesOfKeyTexts => ImmutableArray<string>.Empty;
+
+    /// <summary>Whether an operation gives the secret key that an object holds.</summary>
+    public virtual bool IsKeyText(IOperation operation) => false;
+
     /// <summary>The keys that an operation makes for signing or verifying.</summary>
     public virtual IEnumerable<KeyUse> KeysIn(IOperation operation) => [];
 

@@ -86,6 +86,10 @@ internal sealed class IdentityModelTokens : TokenAdapter
     public override ImmutableArray<string> NamesOfKeys { get; } =
         ImmutableArray.Create("SymmetricSecurityKey", "InMemorySymmetricSecurityKey", "JsonWebKey", "JsonWebKeySet", "RsaSecurityKey");
 
+    public override ImmutableArray<string> NamesOfKeyTexts { get; } = ImmutableArray.Create("SymmetricSecurityKey");
+
+    public override bool IsKeyText(IOperation operation) => operation is IPropertyReferenceOperation { Property: { Name: "Key", ContainingType.Name: "SymmetricSecurityKey" } };
+
     public override IEnumerable<KeyUse> KeysIn(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { Name: "SymmetricSecurityKey" or "InMemorySymmetricSecurityKey" } type, Arguments: [var key, ..] } when IsOurs(type) =>
