@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using System.Collections.Immutable;
 using JwtAnalyzers.Benchmarks.Competitors;
 using JwtAnalyzers.Benchmarks.GeneratedProjects;
 using Microsoft.CodeAnalysis;
@@ -28,7 +28,7 @@ internal static class CheckedProjects
 
     private static async Task Check(GeneratedProject project, ProjectKind kind)
     {
-        var all = await AnalyzerRun.InBuild(project.Compile(), new PolicyAnalyzer());
+        var all = await AnalyzerRun.InBuild(project.Compile(), Shipped.Analyzers());
         if (all.FirstOrDefault(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error) is { } error)
             throw new InvalidOperationException($"The generated project does not compile: {error}");
 
@@ -42,7 +42,7 @@ internal static class CheckedProjects
 
         if (kind is not ProjectKind.JwtInFivePercent)
             return;
-        var foundByName = PathsOf(await AnalyzerRun.InEditor(project.Compile(), new GatedAnalyzer()), "BENCH");
+        var foundByName = PathsOf(await AnalyzerRun.InEditor(project.Compile(), [new GatedAnalyzer()]), "BENCH");
         if (foundByName.Count == 0)
             throw new InvalidOperationException("The gated analyzer finds nothing.");
     }
@@ -54,11 +54,10 @@ internal static class CheckedProjects
     private static void WarmUp()
     {
         var project = new GeneratedProject(ProjectKind.JwtInFivePercent, files: 100);
-        DiagnosticAnalyzer[] analyzers = [new EmptyAnalyzer(), new OperationBlockAnalyzer(), new GatedAnalyzer(), new PolicyAnalyzer()];
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [new EmptyAnalyzer(), new OperationBlockAnalyzer(), new GatedAnalyzer(), .. Shipped.Analyzers()];
         for (var round = 0; round < 3; round++)
         {
-            foreach (var analyzer in analyzers)
-                AnalyzerRun.InBuild(project.Compile(), analyzer).GetAwaiter().GetResult();
+            AnalyzerRun.InBuild(project.Compile(), analyzers).GetAwaiter().GetResult();
         }
     }
 }
