@@ -11,11 +11,11 @@ namespace JwtAnalyzers.Benchmarks;
 /// </summary>
 internal static class Breakdown
 {
-    private static readonly int Builds = int.Parse(Environment.GetEnvironmentVariable("BUILDS") ?? "5", CultureInfo.InvariantCulture);
+    private const int Builds = 5;
 
-    public static async Task PrintAsync(int files)
+    public static async Task PrintAsync(ProjectKind kind, int files)
     {
-        var project = CheckedProjects.Get(ProjectKind.JwtInFivePercent, files);
+        var project = CheckedProjects.Get(kind, files);
         Dictionary<string, TimeSpan> least = [];
         for (var build = 0; build < Builds; build++)
         {

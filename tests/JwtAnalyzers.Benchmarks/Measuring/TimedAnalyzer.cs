@@ -9,8 +9,9 @@ namespace JwtAnalyzers.Benchmarks.Measuring;
 /// Another analyzer, and the time spent in its actions: what is left when the compiler's and the driver's work is taken away.
 /// (Roslyn's own account of it, <c>-p:ReportAnalyzer=true</c>, is not to be had where its own diagnostics are asked for too.)
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
+#pragma warning disable RS1001 // The compiler finds analyzers by the attribute, and this one needs another to be made of: see CompilerRuns.
 internal sealed class TimedAnalyzer(DiagnosticAnalyzer analyzer) : DiagnosticAnalyzer
+#pragma warning restore RS1001
 {
     /// <summary>
     /// The time spent in the actions so far, without the pauses of the garbage collector: whose action they fall into is chance, and how long they are is a matter
