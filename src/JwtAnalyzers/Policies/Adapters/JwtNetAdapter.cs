@@ -27,6 +27,9 @@ internal sealed class JwtNetAdapter : PolicyAdapter
     private const string Symmetric = "symmetric";
     private const string SwitchedOffByNone = "'NoneAlgorithm' switches it off";
 
+    /// <summary>What honest clocks may differ by, in seconds: the library's own default is nothing at all (RFC 7519 section 4.1.4 allows "a few minutes").</summary>
+    private const string Tolerated = "300";
+
     // They verify with a secret, whatever a public key is made for.
     private static readonly string[] SymmetricAlgorithms = ["HMACSHA256Algorithm", "HMACSHA384Algorithm", "HMACSHA512Algorithm", "HMACSHAAlgorithmFactory"];
     private static readonly string[] BuilderTypes = ["JwtBuilder", "JwtBuilderExtensions"];
@@ -233,7 +236,7 @@ internal sealed class JwtNetAdapter : PolicyAdapter
         return new RepairPlan(steps.MoveToImmutable(), Required: null);
     }
 
-    private static RepairStep? StepFor(Setting setting, PolicySettings settings)
+    private RepairStep? StepFor(Setting setting, PolicySettings settings)
     {
         var origin = settings.OriginOf(setting);
         return setting.Name switch
@@ -246,13 +249,17 @@ internal sealed class JwtNetAdapter : PolicyAdapter
             {
                 SimpleNameSyntax => new RepairStep(setting.Name, RepairAction.Rename) { Member = "MustVerifySignature" },
                 ArgumentSyntax when settings.CauseOf(setting) != SwitchedOffByNone => new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" },
+                // A secret is for an HMAC. Where a real algorithm is given later, it has all that it needs.
+                ArgumentSyntax { Expression: ObjectCreationExpressionSyntax } => origin == settings.OriginOf(Setting("algorithm"))
+                    ? new RepairStep(setting.Name, RepairAction.Rename) { Member = "HMACSHA256Algorithm" }
+                    : new RepairStep(setting.Name, RepairAction.RemoveCall) { Member = "NoneAlgorithm" },
                 _ => null,
             },
             "VerifySignature" => settings.HasValue("Keys") is true ? new RepairStep(setting.Name, RepairAction.SetTrue) : null,
             "ValidateSignature" or "ValidateExpirationTime" or "ValidateIssuedTime" => origin is SimpleNameSyntax
                 ? new RepairStep(setting.Name, RepairAction.Rename) { Member = "Default" }
                 : new RepairStep(setting.Name, RepairAction.SetTrue),
-            // Without it no difference between clocks is tolerated at all, and honest tokens may be refused.
+            "TimeMargin" => new RepairStep(setting.Name, RepairAction.SetValue) { Member = Tolerated },
             _ => null,
         };
     }
