@@ -34,8 +34,17 @@ internal static class CallEdit
     /// <summary>The name of the type of an object that is made for an argument: <c>new X()</c>.</summary>
     private static SimpleNameSyntax? TypeMadeAt(SyntaxNode node, TextSpan span) =>
         ArgumentAt(node, span) is { ContainsDiagnostics: false, Expression: ObjectCreationExpressionSyntax { Initializer: null, Type: var type } }
-            ? type switch { SimpleNameSyntax name => name, QualifiedNameSyntax name => name.Right, AliasQualifiedNameSyntax name => name.Name, _ => null }
+            ? NameOf(type)
             : null;
+
+    /// <summary>The name of a type without the namespaces before it.</summary>
+    public static SimpleNameSyntax? NameOf(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax name => name,
+        QualifiedNameSyntax name => name.Right,
+        AliasQualifiedNameSyntax name => name.Name,
+        _ => null,
+    };
 
     /// <summary>Whether a value is written where it is given: a variable that held it would be left behind.</summary>
     private static bool IsWrittenOut(ExpressionSyntax value) =>

@@ -98,6 +98,77 @@ public sealed class JwtNetFixTests
             await Verify.FixTextAsync(Snippet(before, More, "claims.TryGetProperty(\"exp\", out _)", hasDecoder: false), Snippet(after, More, "claims.TryGetProperty(\"exp\", out _)", hasDecoder: false), title, With11);
     }
 
+    private const string Soon = "DateTimeOffset.UtcNow.AddMinutes(60).ToUnixTimeSeconds()";
+    private const string Signed = ".WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(key)";
+    private const string Encoder = "new JwtEncoder(new HMACSHA256Algorithm(), new JsonNetSerializer(), new JwtBase64UrlEncoder())";
+
+    [Theory]
+    [InlineData($"{{|JWT4001:new JwtBuilder()|}}{Signed}.Issuer(Stage.Issuer).Audience(Stage.Audience).Encode()", $"new JwtBuilder().AddClaim(\"exp\", {Soon}){Signed}.Issuer(Stage.Issuer).Audience(Stage.Audience).Encode()")]
+    [InlineData($"{Encoder}.Encode({{|JWT4001:new Dictionary<string, object> {{ [\"iss\"] = Stage.Issuer, [\"aud\"] = Stage.Audience }}|}}, key)", $"{Encoder}.Encode(new Dictionary<string, object> {{ [\"iss\"] = Stage.Issuer, [\"aud\"] = Stage.Audience, [\"exp\"] = {Soon} }}, key)")]
+    [InlineData($"{Encoder}.Encode({{|JWT4001:new {{ iss = Stage.Issuer, aud = Stage.Audience }}|}}, key)", $"{Encoder}.Encode(new {{ iss = Stage.Issuer, aud = Stage.Audience, exp = {Soon} }}, key)")]
+    public Task Lets_the_token_expire(string before, string after) => Verify.FixAsync(Issue(before), Issue(after), "Let the token expire after 60 minutes");
+
+    [Fact]
+    public Task Lets_the_token_expire_in_a_line_of_its_own() => Verify.FixAsync(
+        Issue("""
+            {|JWT4001:new JwtBuilder()|} // ours
+                    .WithAlgorithm(new HMACSHA256Algorithm())
+                    .WithSecret(key)
+                    .Issuer(Stage.Issuer)
+                    .Audience(Stage.Audience)
+                    .Encode()
+            """),
+        Issue($"""
+            new JwtBuilder()
+                    .AddClaim("exp", {Soon}) // ours
+                    .WithAlgorithm(new HMACSHA256Algorithm())
+                    .WithSecret(key)
+                    .Issuer(Stage.Issuer)
+                    .Audience(Stage.Audience)
+                    .Encode()
+            """),
+        "Let the token expire after 60 minutes");
+
+    [Theory]
+    [InlineData("{|JWT4005:new JwtBuilder()|}", "new JwtBuilder().AddClaim(\"jti\", Guid.NewGuid().ToString())")]
+    [InlineData("{|JWT4005:new JWT.Builder.JwtBuilder()|}", "new JWT.Builder.JwtBuilder().AddClaim(\"jti\", Guid.NewGuid().ToString())")]
+    public Task Names_the_token(string before, string after) => Verify.FixAsync(
+        Issue(before + Signed + Claims + ".Encode()"), Issue(after + Signed + Claims + ".Encode()"), "Give the token a 'jti'", TestSetup.Default with { Enabled = ["JWT4005"] });
+
+    private const string Claims = ".Issuer(Stage.Issuer).Audience(Stage.Audience).ExpirationTime(DateTime.UtcNow.AddMinutes(5))";
+    private const string Rest = "new JsonNetSerializer(), new JwtBase64UrlEncoder()";
+
+    /// <summary>By the declarations of version 11; run once on a build of its source.</summary>
+    [Theory]
+    [InlineData($"JwtBuilder.Create().WithAlgorithm({{|JWT1003:new NoneAlgorithm()|}}).WithSecret(key){Claims}.Encode()", $"JwtBuilder.Create().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(key){Claims}.Encode()")]
+    [InlineData($"new JwtEncoder({{|JWT1003:new NoneAlgorithm()|}}, {Rest}).Encode(payload, key)", $"new JwtEncoder(new HMACSHA256Algorithm(), {Rest}).Encode(payload, key)")]
+    [InlineData($"JwtBuilder.Create().WithAlgorithm({{|JWT1003:new NoneAlgorithm()|}}){Claims}.Encode()", null)]
+    [InlineData($"new JwtEncoder({{|JWT1003:new NoneAlgorithm()|}}, {Rest}).Encode(payload, (byte[])null!)", null)]
+    [InlineData($"new JwtEncoder({{|JWT1003:new NoneAlgorithm()|}}, {Rest}).Encode(null!, payload, nothing)", null)]
+    [InlineData($"Write(new JwtEncoder({{|JWT1003:new NoneAlgorithm()|}}, {Rest}))", null)]
+    public async Task Signs_with_the_secret_that_is_given(string before, string? after)
+    {
+        const string Parameters = "byte[] key, byte[]? nothing, object payload";
+        if (after is null)
+            await Verify.NoFixAsync(Issue(before, Parameters), With11);
+        else
+            await Verify.FixTextAsync(Issue(before, Parameters), Issue(after, Parameters), "Sign with 'HMACSHA256Algorithm'", With11);
+    }
+
+    private static string Issue(string call, string parameters = "byte[] key") => $$"""
+        using JWT;
+        using JWT.Algorithms;
+        using JWT.Builder;
+        using JWT.Serializers;
+
+        public class Subject
+        {
+            public static string Issue({{parameters}}) => {{call}};
+
+            private static string Write(IJwtEncoder encoder) => encoder.ToString()!;
+        }
+        """;
+
     private static TestSetup With11 { get; } = TestSetup.Default with { Libraries = TestReferences.WithJwtNet11 };
 
     private const string NotExpired = "claims.GetProperty(\"exp\").GetInt64() > DateTimeOffset.UtcNow.ToUnixTimeSeconds()";
