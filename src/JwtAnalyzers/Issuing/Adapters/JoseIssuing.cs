@@ -16,11 +16,12 @@ internal sealed class JoseIssuing : IssuingAdapter
     {
         if (operation is not IInvocationOperation { TargetMethod: { Name: "Encode" or "EncodeBytes" } method } call || !method.ContainingType.IsOneOf("Jose", Types))
             return null;
-        var given = call.Arguments.Where(argument => argument.ArgumentKind is ArgumentKind.Explicit).ToDictionary(argument => argument.Parameter?.Name ?? "", argument => argument.Value);
         // The others make encrypted tokens.
-        if ((given.TryGetValue("algorithm", out var algorithm) || given.TryGetValue("jwsAlg", out algorithm)) && given.TryGetValue("payload", out var payload) && given.TryGetValue("key", out var key))
-            return IssuedPayload.Of(call, payload, Signature(algorithm, key, scope), isAlwaysToken: false, scope);
-        return null;
+        return (Given("algorithm") ?? Given("jwsAlg")) is { } algorithm && Given("payload") is { } payload && Given("key") is { } key
+            ? IssuedPayload.Of(call, payload, Signature(algorithm, key, scope), isAlwaysToken: false, scope)
+            : null;
+
+        IOperation? Given(string name) => call.Arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && parameter.Name == name)?.Value;
     }
 
     private static TokenPart Signature(IOperation algorithm, IOperation key, IssuingScope scope)

@@ -65,15 +65,10 @@ internal sealed class JwtNetAdapter : PolicyAdapter
             new("key", SettingKind.Key),
             new("algorithm", SettingKind.Value),
             new("Keys", SettingKind.Value),
-            new("exp", SettingKind.Absent) { ClaimReads = ClaimReads.Expiry },
-            new("aud", SettingKind.Absent) { ClaimReads = ClaimReads.Audience },
-            new("iss", SettingKind.Absent) { ClaimReads = ClaimReads.Issuer },
-            new("typ", SettingKind.Absent),
-            new("jti", SettingKind.Absent),
             new("builder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "MustVerifySignature", "key", "algorithm", "validator", "decoder" }) },
             new("decoder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "algorithm", "validator" }) },
             new("validator", SettingKind.Holder) { Holds = ParameterSettings },
-            new("valParams", SettingKind.Holder) { Holds = ParameterSettings });
+            new("valParams", SettingKind.Holder) { Holds = ParameterSettings }).AddRange(ClaimsLeftToCode.Settings);
     }
 
     // The same code means opposite things: verification became the builder's default with version 9, which brought ValidationParameters,
@@ -201,27 +196,17 @@ internal sealed class JwtNetAdapter : PolicyAdapter
     /// <param name="settings">All that the judgment follows from.</param>
     /// <param name="validates">Whether the validator is asked at all.</param>
     /// <param name="verifies">Whether it looks at the signature.</param>
-    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies)
-    {
-        // Where nobody verifies the signature, anybody writes the claims.
-        Knob<bool> Absent(string claim) => verifies.Is(false) ? Knob<bool>.Unknown : settings.Absent(claim);
-        return ValidationPolicy.Safe with
+    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies) => ClaimsLeftToCode.LeftOut(
+        ValidationPolicy.Safe with
         {
             VerifiesSignature = verifies,
             BindsAlgorithmToKey = !(settings.IsPublicKeyAsSecret("key") && settings.ValueOf("algorithm") is ConstantValue { Value: Symmetric }),
             ChecksExpiration = validates.And(settings.Flag("ValidateExpirationTime")),
             ChecksNotBefore = validates.And(settings.Flag("ValidateIssuedTime")),
             ClockSkew = settings.Tolerance("TimeMargin", TimeSpan.Zero),
-            RequiresExpiration = Absent("exp"),
-            ChecksAudience = Absent("aud"),
-            RequiresAudience = Absent("aud"),
-            ChecksIssuer = Absent("iss"),
-            RequiresIssuer = Absent("iss"),
-            ChecksType = Absent("typ"),
-            RefusesReplayed = Absent("jti"),
-            ChecksRevocation = Absent("jti"),
-        };
-    }
+        },
+        settings,
+        isGenuine: verifies);
 
     public override RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed)
     {
