@@ -98,6 +98,25 @@ public sealed class JwtNetFixTests
             await Verify.FixTextAsync(Snippet(before, More, "claims.TryGetProperty(\"exp\", out _)", hasDecoder: false), Snippet(after, More, "claims.TryGetProperty(\"exp\", out _)", hasDecoder: false), title, With11);
     }
 
+    // It hands the flag on to the decoder (read in the source of JWT.Extensions.AspNetCore, which the registry does not serve).
+    [Theory]
+    [InlineData("options.Keys = [configuration[\"Jwt:Key\"]!]; {|JWT1002:options.VerifySignature = false|};", "options.Keys = [configuration[\"Jwt:Key\"]!]; options.VerifySignature = true;")]
+    [InlineData("{|JWT1002:options.VerifySignature = false|};", null)]
+    public async Task A_scheme_verifies_where_it_has_keys(string before, string? after)
+    {
+        static string Scheme(string set) => $$"""
+            class Startup
+            {
+                public void Configure(IServiceCollection services, IConfiguration configuration) => services.AddAuthentication().AddJwt(options => { {{set}} });
+            }
+            """;
+
+        if (after is null)
+            await Verify.NoFixAsync(Scheme(before), With11);
+        else
+            await Verify.FixTextAsync(Scheme(before), Scheme(after), "Set 'VerifySignature = true'", With11);
+    }
+
     private const string Soon = "DateTimeOffset.UtcNow.AddMinutes(60).ToUnixTimeSeconds()";
     private const string Signed = ".WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(key)";
     private const string Encoder = "new JwtEncoder(new HMACSHA256Algorithm(), new JsonNetSerializer(), new JwtBase64UrlEncoder())";

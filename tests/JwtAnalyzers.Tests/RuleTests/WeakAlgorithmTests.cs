@@ -79,6 +79,7 @@ public sealed class WeakAlgorithmTests
     [InlineData("Jose.JWT.Encode(payload, password, JweAlgorithm.PBES2_HS256_A128KW, JweEncryption.A256GCM, extraHeaders: new Dictionary<string, object> { [\"p2c\"] = 310_000 })")]
     [InlineData("Jose.JWT.Encode(payload, password, JweAlgorithm.PBES2_HS256_A128KW, JweEncryption.A256GCM, settings: settings)")]
     [InlineData("JWE.Encrypt(text, [new JweRecipient(JweAlgorithm.PBES2_HS256_A128KW, password, new Dictionary<string, object> { [\"p2c\"] = 310_000 })], JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, rsa, _chosen, JweEncryption.A256GCM)")]
     [InlineData("given == JweAlgorithm.RSA1_5 ? text : \"\"")]
     [InlineData("Encode(payload, rsa, JweAlgorithm.RSA1_5)")]
     public Task Jose_stays_silent(string call) => Jose(call);
@@ -90,6 +91,10 @@ public sealed class WeakAlgorithmTests
         class Tokens
         {
             private const JweAlgorithm Wrap = JweAlgorithm.RSA1_5;
+            private readonly JweAlgorithm _chosen = JweAlgorithm.RSA1_5;
+
+            public Tokens() { }
+            public Tokens(JweAlgorithm chosen) => _chosen = chosen;
 
             public object Make(object payload, string text, byte[] bytes, RSA rsa, string password, JweAlgorithm given, bool condition, JwtSettings settings) => {{call}};
 
