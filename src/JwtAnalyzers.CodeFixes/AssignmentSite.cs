@@ -38,7 +38,7 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
     /// <summary>The assignment that takes up the span, or <see langword="null"/> where there is none of a known shape, or the step would tear it.</summary>
     public static AssignmentSite? Find(SyntaxNode root, TextSpan span, RepairStep step, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (step.Action is not (RepairAction.SetTrue or RepairAction.Remove))
+        if (step.Action is not (RepairAction.SetTrue or RepairAction.SetValue or RepairAction.Remove))
             return null;
         if (!root.FullSpan.Contains(span) || root.FindNode(span, getInnermostNodeForTie: true) is not AssignmentExpressionSyntax assignment || assignment.Span != span)
             return null;
@@ -48,7 +48,7 @@ internal sealed record AssignmentSite(AssignmentExpressionSyntax Assignment, Exp
         ExpressionSyntax expression = assignment;
         while (expression.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == expression)
             expression = access;
-        var rewritten = step.Action is RepairAction.SetTrue && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? assignment.Right : expression.Parent as ExpressionStatementSyntax ?? (SyntaxNode)expression;
+        var rewritten = step.Action is not RepairAction.Remove && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? assignment.Right : expression.Parent as ExpressionStatementSyntax ?? (SyntaxNode)expression;
         return !HasDirectiveInside(rewritten) && PlaceOf(expression, model, cancellationToken) is { } place ? new AssignmentSite(assignment, expression, name, place) : null;
     }
 

@@ -115,7 +115,7 @@ internal sealed class DocumentRepair
         if (Sites(assigning, model, root, cancellationToken) is not { } sites)
             return;
 
-        var repairs = assigning.Select(each => each.Step).Zip(sites, (step, site) => new AssignmentRepair(site, step.Action, Null(site, model, cancellationToken))).ToList();
+        var repairs = assigning.Select(each => each.Step).Zip(sites, (step, site) => new AssignmentRepair(site, step, Null(site, model, cancellationToken))).ToList();
         var sources = new List<ValueSource>();
         if (plan.Required is { } required)
         {
@@ -192,7 +192,7 @@ internal sealed class DocumentRepair
         location.SourceTree is { } source && (source == tree || (source.FilePath == tree.FilePath && source.IsEquivalentTo(tree)));
 
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
-    private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Action == repair.Action;
+    private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Step.Action == repair.Step.Action;
 
     private void Join(AssignmentRepair repair)
     {

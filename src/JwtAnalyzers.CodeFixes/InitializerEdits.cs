@@ -24,7 +24,7 @@ internal static class InitializerEdits
                 continue;
             }
 
-            changes.Add(TextEdits.Assign(repair.Site.Assignment, "true", text));
+            changes.Add(TextEdits.Assign(repair.Site.Assignment, repair.Value, text));
             if (repair.Addition is { } addition)
                 AddAfter(changes, members, index, addition.Text, text);
         }

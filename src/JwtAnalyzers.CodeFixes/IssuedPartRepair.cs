@@ -19,6 +19,8 @@ internal abstract class IssuedPartRepair : PatternRepair
         {
             SlotKind.Argument when parts.All(part => part.Slot.Kind is SlotKind.Argument) => ArgumentEdits.Add(creation, parts, site),
             SlotKind.Argument => null,
+            SlotKind.Call => parts.All(part => part.Slot.Kind is SlotKind.Call) ? ChainEdits.Add(creation, parts, site.Text) : null,
+            SlotKind.Algorithm => AlgorithmEdits.Name(creation, parts[0].Value),
             _ when parts.All(part => part.Slot.Kind == parts[0].Slot.Kind) => MemberEdits.Add(creation, parts, site),
             _ => null,
         };
@@ -38,6 +40,8 @@ internal sealed class SignatureRepair : IssuedPartRepair
     {
         if (PartSlot.Of(diagnostic, "Signature") is not { } slot)
             return null;
+        if (slot.Kind is SlotKind.Algorithm)
+            return ($"Sign with '{slot.Name}'", [(slot, slot.Name)]);
         var readable = ConfigurationInScope.Readable(creation, site.Model, site.Cancellation).ToList();
         var credentials = readable.Where(each => Is(each.Type, "SigningCredentials")).ToList();
         if (credentials.Count > 0)
@@ -71,7 +75,7 @@ internal sealed class ExpiryRepair : IssuedPartRepair
     {
         if (PartSlot.Of(diagnostic, "Expiry") is not { } slot || PartSlot.MinutesOf(diagnostic) is not { } minutes || Start(creation, site) is not { } start)
             return null;
-        var value = slot.Kind is SlotKind.Entry
+        var value = slot.Kind is SlotKind.Entry or SlotKind.Call
             ? $"{site.NameOf("System.DateTimeOffset", creation)}.UtcNow.AddMinutes({minutes}).ToUnixTimeSeconds()"
             : $"{start}.AddMinutes({minutes})";
         return ($"Let the token expire after {minutes} minutes", [(slot, value)]);

@@ -12,6 +12,8 @@ internal static class MemberEdits
 {
     public static ImmutableArray<TextChange>? Add(ExpressionSyntax expression, IReadOnlyList<(PartSlot Slot, string Value)> parts, RepairSite site)
     {
+        if (expression is AnonymousObjectCreationExpressionSyntax { ContainsDirectives: false } anonymous)
+            return ImmutableArray.Create(Append(anonymous.Initializers, anonymous.OpenBraceToken, parts.Select(part => $"{part.Slot.Name} = {part.Value}").ToList(), site.Text));
         if (expression is not BaseObjectCreationExpressionSyntax creation || creation.Initializer?.ContainsDirectives is true)
             return null;
         var changes = ImmutableArray.CreateBuilder<TextChange>();

@@ -8,6 +8,8 @@ internal static class RepairTitle
     public static string Of(RepairPlan plan, IReadOnlyList<ValueSource> sources)
     {
         var set = Members(plan, RepairAction.SetTrue, step => step.Member.Length == 0 ? $"'{step.Setting} = true'" : $"'{step.Member}: true'");
+        var given = Members(plan, RepairAction.SetValue, step => $"'{step.Setting}' to {step.Member}");
+        var dropped = Members(plan, RepairAction.RemoveCall, step => $"'{step.Member}'");
         var remove = Members(plan, RepairAction.Remove, step => $"'{step.Setting}'");
         var overrides = Members(plan, RepairAction.RemoveMember, step => $"'{step.Setting}'");
         var called = Members(plan, RepairAction.InsertCall, step => $"'{step.Member}'");
@@ -17,6 +19,8 @@ internal static class RepairTitle
             _ when overrides is not null => $"Remove the override of {overrides}",
             _ when called is not null => $"Call {called}",
             _ when renamed is not null => $"Use {renamed}",
+            _ when given is not null => $"Set {given}",
+            _ when dropped is not null => $"Remove {dropped}",
             ({ } first, { } second) => $"Set {first} and remove {second}",
             ({ } only, null) => $"Set {only}",
             _ => $"Remove {remove}",

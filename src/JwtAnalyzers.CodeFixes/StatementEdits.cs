@@ -12,7 +12,7 @@ internal static class StatementEdits
     {
         var site = repair.Site;
         if (!repair.IsRemoval)
-            changes.Add(TextEdits.Assign(site.Assignment, "true", text));
+            changes.Add(TextEdits.Assign(site.Assignment, repair.Value, text));
         else if (repair.Addition is not null && (site.Place is SitePlace.Statement || repair.Null is null))
         {
             changes.Add(new TextChange(site.Expression.Span, repair.Addition.Text));

@@ -14,10 +14,16 @@ internal sealed class TokenIdRepair : PatternRepair
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site)
     {
         if (PartSlot.Of(diagnostic, "Id") is not { } slot
-            || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not BaseObjectCreationExpressionSyntax creation || creation.Span != diagnostic.Location.SourceSpan)
+            || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax place || place.Span != diagnostic.Location.SourceSpan)
+            return null;
+        if (slot.Kind is SlotKind.Call)
+            return new RepairEdit(Title, ChainEdits.Add(place, [(slot, NewId(place, site))], site.Text));
+        if (place is AnonymousObjectCreationExpressionSyntax)
+            return MemberEdits.Add(place, [(slot, NewId(place, site))], site) is { } member ? new RepairEdit(Title, member) : null;
+        if (place is not BaseObjectCreationExpressionSyntax creation)
             return null;
 
-        var id = $"{site.NameOf("System.Guid", creation)}.NewGuid().ToString()";
+        var id = NewId(creation, site);
         var changes = slot.Kind switch
         {
             SlotKind.Entry => MemberEdits.Add(creation, [(slot, id)], site),
@@ -27,6 +33,8 @@ internal sealed class TokenIdRepair : PatternRepair
         };
         return changes is { IsEmpty: false } all ? new RepairEdit(Title, all) : null;
     }
+
+    private static string NewId(ExpressionSyntax place, RepairSite site) => $"{site.NameOf("System.Guid", place)}.NewGuid().ToString()";
 
     private static ImmutableArray<TextChange>? AddToList(BaseObjectCreationExpressionSyntax creation, PartSlot slot, string claim, RepairSite site)
     {

@@ -28,9 +28,18 @@ internal sealed class ClaimContents
     /// <param name="values">What claims are taken from.</param>
     /// <param name="entries">What is put into one of them: calls and assignments.</param>
     /// <param name="bodies">The code that they are followed in.</param>
-    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, BodySet bodies)
+    /// <param name="named">Claims whose names are known, and one without a name for each whose name is not.</param>
+    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, BodySet bodies, params (string? Name, IOperation? Value)[] named)
     {
         var contents = new ClaimContents(bodies);
+        foreach (var (name, value) in named)
+        {
+            if (name is null)
+                contents.IsComplete = false;
+            else
+                contents._claims[name] = value;
+        }
+
         foreach (var value in values)
             contents.Add(value);
         foreach (var entry in entries)
@@ -185,7 +194,7 @@ internal sealed class ClaimContents
         if (name?.ConstantValue is { HasValue: true, Value: string text })
             _claims[text] = value;
         else
-            IsComplete &= name is IPropertyReferenceOperation or IFieldReferenceOperation; // ClaimTypes of one's own, an option: hardly a registered claim
+            IsComplete &= name is IFieldReferenceOperation or IPropertyReferenceOperation { Property.ContainingType.Name: not "KeyValuePair" }; // ClaimTypes of one's own, an option: hardly a registered claim
     }
 
     /// <summary>The names that stand before a colon in JSON.</summary>

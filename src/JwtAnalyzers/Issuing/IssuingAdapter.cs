@@ -8,7 +8,7 @@ namespace JwtAnalyzers.Issuing;
 internal abstract class IssuingAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<IssuingAdapter> All { get; } = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing(), new OpenIddictIssuing());
+    public static ImmutableArray<IssuingAdapter> All { get; } = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing(), new OpenIddictIssuing(), new IdentityServerIssuing(), new JwtNetIssuing(), new JoseIssuing());
 
     /// <summary>The names one of which stands where a token is issued.</summary>
     public abstract ImmutableArray<string> NamesOfIssuing { get; }

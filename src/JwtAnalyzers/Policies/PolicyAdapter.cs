@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies;
 internal abstract class PolicyAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter(), new FastEndpointsAdapter(), new ServiceStackAdapter(), new KatanaAdapter(), new IdentityWebAdapter());
+    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter(), new FastEndpointsAdapter(), new ServiceStackAdapter(), new KatanaAdapter(), new IdentityWebAdapter(), new OpenIddictAdapter());
 
     /// <summary>The name of the method that is given a policy to open an encrypted token, and validates nothing; <see langword="null"/> where there is none.</summary>
     public virtual string? Opening => null;

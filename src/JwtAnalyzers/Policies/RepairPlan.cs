@@ -23,12 +23,18 @@ internal enum RepairAction
 
     /// <summary>Call another member before the call, in the same chain.</summary>
     InsertCall,
+
+    /// <summary>Take the call that gives it its value out of the chain, where a later one gives it a better one.</summary>
+    RemoveCall,
+
+    /// <summary>Assign or pass another value.</summary>
+    SetValue,
 }
 
 /// <summary>One step of a <see cref="RepairPlan"/>: the setting, and what to do to the assignment that gave it its value.</summary>
 internal readonly record struct RepairStep(string Setting, RepairAction Action)
 {
-    /// <summary>The member that is named or called instead.</summary>
+    /// <summary>The member that is named or called instead, or the value that is given.</summary>
     public string Member { get; init; } = "";
 }
 

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Tokens;
 internal abstract class TokenAdapter
 {
     /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new ClientTokens(), new IdentityServerTokens(), new PlatformKeys(), new IdentityModelClaims(), new JwtNetTokens(), new JoseTokens(), new FastEndpointsTokens(), new ServiceStackTokens(), new OpenIddictTokens(), new IdentityWebTokens());
+    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new ClientTokens(), new IdentityServerTokens(), new PlatformKeys(), new IdentityModelClaims(), new JwtNetTokens(), new JoseTokens(), new FastEndpointsTokens(), new ServiceStackTokens(), new OpenIddictTokens(), new IdentityWebTokens(), new KatanaTokens());
 
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;

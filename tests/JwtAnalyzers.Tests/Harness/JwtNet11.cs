@@ -23,6 +23,18 @@ internal static class JwtNet11
             public interface IBase64UrlEncoder { }
             public interface IDateTimeProvider { }
             public interface IJwtEncoder { string Encode(IDictionary<string, object> extraHeaders, object payload, byte[] key); }
+            public static class JwtEncoderExtensions
+            {
+                public static string Encode(this IJwtEncoder encoder, object payload, string key) => throw null!;
+                public static string Encode(this IJwtEncoder encoder, object payload, byte[] key) => throw null!;
+                public static string Encode(this IJwtEncoder encoder, IDictionary<string, object> extraHeaders, object payload, string key) => throw null!;
+            }
+            public sealed class JwtEncoder : IJwtEncoder
+            {
+                public JwtEncoder(Algorithms.IAlgorithmFactory algFactory, IJsonSerializer jsonSerializer, IBase64UrlEncoder urlEncoder) { }
+                public JwtEncoder(Algorithms.IJwtAlgorithm algorithm, IJsonSerializer jsonSerializer, IBase64UrlEncoder urlEncoder) { }
+                public string Encode(IDictionary<string, object> extraHeaders, object payload, byte[] key) => throw null!;
+            }
             public interface IJwtValidator { void Validate(string decodedPayload, string signature, params string[] decodedSignatures); }
             public class JwtParts { public JwtParts(string token) { } }
             public sealed class JwtBase64UrlEncoder : IBase64UrlEncoder { }
@@ -124,7 +136,9 @@ internal static class JwtNet11
                 public JwtBuilder WithVerifySignature(bool verify) => this;
                 public JwtBuilder WithValidationParameters(ValidationParameters valParams) => this;
                 public JwtBuilder WithValidationParameters(Action<ValidationParameters> action) => this;
+                public JwtBuilder WithEncoder(IJwtEncoder encoder) => this;
                 public string Encode() => throw null!;
+                public string Encode(object payload) => throw null!;
                 public string Decode(string token) => throw null!;
                 public T Decode<T>(string token) => throw null!;
                 public string DecodeHeader(string token) => throw null!;
@@ -133,6 +147,8 @@ internal static class JwtNet11
             public static class JwtBuilderExtensions
             {
                 public static JwtBuilder Issuer(this JwtBuilder builder, string issuer) => builder;
+                public static JwtBuilder Audience(this JwtBuilder builder, string audience) => builder;
+                public static JwtBuilder ExpirationTime(this JwtBuilder builder, DateTime time) => builder;
             }
         }
 

@@ -26,27 +26,34 @@ internal sealed class CallMatrix
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
-    public CallMatrix(IEnumerable<CallPolicy> policies)
+    /// <param name="policies">The calls.</param>
+    /// <param name="declarations">What they are compiled against where the library itself is not to be had: then nothing can be run.</param>
+    public CallMatrix(IEnumerable<CallPolicy> policies, ImmutableArray<MetadataReference>? declarations = null)
     {
         var tree = CSharpSyntaxTree.ParseText(Source(policies), new CSharpParseOptions(LanguageVersion.Preview), "Calls.cs");
-        var compilation = CSharpCompilation.Create("Calls", [tree], TestReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("Calls", [tree], declarations ?? TestReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         if (!result.Success)
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(20)));
-        image.Position = 0;
-        var assembly = AssemblyLoadContext.Default.LoadFromStream(image);
-        var keys = assembly.GetType("Keys")!;
-        keys.GetField("Secret")!.SetValue(null, Stage.Secret);
-        keys.GetField("SecretBytes")!.SetValue(null, Encoding.UTF8.GetBytes(Stage.Secret));
-        keys.GetField("Certificate")!.SetValue(null, CertificateKey.Current.Certificate);
-        _calls = assembly.GetType("Calls")!.GetMethods(BindingFlags.Static | BindingFlags.Public).ToDictionary(method => method.Name, method => method.CreateDelegate<Action<string>>());
+        _calls = declarations is null ? Load(image) : [];
 
         _symbols = KnownSymbols.Of(compilation, PolicyAdapter.All)!;
         _members = new MemberReader(compilation);
         _index = new MemberIndex(_symbols.NamesInCode);
         _model = compilation.GetSemanticModel(tree);
         _methods = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().ToDictionary(method => method.Identifier.ValueText);
+    }
+
+    private static Dictionary<string, Action<string>> Load(MemoryStream image)
+    {
+        image.Position = 0;
+        var assembly = AssemblyLoadContext.Default.LoadFromStream(image);
+        var keys = assembly.GetType("Keys")!;
+        keys.GetField("Secret")!.SetValue(null, Stage.Secret);
+        keys.GetField("SecretBytes")!.SetValue(null, Encoding.UTF8.GetBytes(Stage.Secret));
+        keys.GetField("Certificate")!.SetValue(null, CertificateKey.Current.Certificate);
+        return assembly.GetType("Calls")!.GetMethods(BindingFlags.Static | BindingFlags.Public).ToDictionary(method => method.Name, method => method.CreateDelegate<Action<string>>());
     }
 
     /// <summary>Whether the library takes the token. It refuses by an exception, of whatever type.</summary>

@@ -42,6 +42,39 @@ public sealed class FastEndpointsTests
     [InlineData("services.AddAuthenticationJwtBearer(s => { }, b => { " + Both + " }).AddAuthorization();")]
     public Task A_check_with_its_value_is_on(string statements) => Frameworks.MatchCommentsIn(statements);
 
+    private const string Parameters = "p => { p.ValidAudience = configuration[\"a\"]; p.ValidIssuer = configuration[\"i\"]; }";
+
+    // Before version 5.23, and before version 5.
+    [Theory]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!); // JWT2004")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, JWTBearer.TokenSigningStyle.Symmetric, p => { p.ValidateIssuer = true; p.ValidateAudience = true; }, null); // JWT2004")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, tokenValidation: p => p.ValidIssuer = \"i\"); // JWT2003")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, o => o.TokenValidationParameters.ValidIssuer = \"i\"); // JWT2003")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!); // JWT2004")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, \"i\"); // JWT2003")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, audience: \"a\"); // JWT2004")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, null, null); // JWT2004")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, tokenValidation: " + Parameters + ");")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, JWTBearer.TokenSigningStyle.Asymmetric, " + Parameters + ", null);")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, bearerEvents: e => e.OnTokenValidated = c => Task.CompletedTask);")]
+    [InlineData("services.AddJWTBearerAuth(configuration[\"Jwt:Key\"]!, tokenValidation: p => configuration.Bind(\"Jwt\", p));")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, \"i\", \"a\");")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, configuration[\"i\"], configuration[\"a\"]);")]
+    public Task Old_versions_do_the_same(string statements) => Frameworks.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("services.AddJWTBearerAuth(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\", tokenValidation: " + Parameters + "); // JWT3001")]
+    [InlineData("services.AddAuthenticationJWTBearer(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\", \"i\", \"a\"); // JWT3001")]
+    [InlineData("services.AddAuthenticationJWTBearer(\"supersecretsupersecretsupersecret\", \"i\", \"a\"); // JWT3002")]
+    [InlineData("var token = JWTBearer.CreateToken(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\", DateTime.UtcNow.AddMinutes(30)); // JWT3001")]
+    [InlineData("var token = JWTBearer.CreateToken(signingKey: \"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\", privileges: o => { }); // JWT3001")]
+    // the public key of a pair
+    [InlineData("services.AddJWTBearerAuth(\"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7\", JWTBearer.TokenSigningStyle.Asymmetric, " + Parameters + ", null);")]
+    [InlineData("services.AddJWTBearerAuth(\"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7\", o => { o.TokenValidationParameters.ValidIssuer = \"i\"; o.TokenValidationParameters.ValidAudience = \"a\"; });")]
+    [InlineData("services.AddAuthenticationJWTBearer(configuration[\"Jwt:Key\"]!, \"https://issuer.example/a-long-name\", \"a\");")]
+    [InlineData("var token = JWTBearer.CreateToken(configuration[\"Jwt:Key\"]!, o => { }, \"https://issuer.example/a-long-name\");")]
+    public Task Old_versions_are_given_the_key_first(string statements) => Frameworks.MatchCommentsIn(statements);
+
     [Fact]
     public Task Another_extension_of_that_name_is_another() => Frameworks.MatchComments(
         "void Run(Other other) => other.AddAuthenticationJwtBearer(s => { });",

@@ -19,6 +19,13 @@ public sealed class OtherFrameworkTests
     [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = true, RequirePkce = false };")]
     [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false, RequirePkce = true };")]
     [InlineData("Client A() => new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false };")]
+    [InlineData("Client A() => new() { AllowPlainTextPkce = true }; // JWT5008")]
+    [InlineData("Client A() => new() { AllowAccessTokensViaBrowser = true }; // JWT5008")]
+    [InlineData("Client A() => new() { AccessTokenLifetime = 30 * 24 * 3600 }; // JWT4002")]
+    [InlineData("void A(Client c) => c.AccessTokenLifetime = 8 * 3600; // JWT4006")]
+    [InlineData("Client A() => new() { AccessTokenLifetime = 3600, AllowPlainTextPkce = false, AllowAccessTokensViaBrowser = false };")]
+    [InlineData("Client A(IConfiguration c) => new() { AccessTokenLifetime = c.GetValue<int>(\"Lifetime\") };")]
+    [InlineData("class Options { public int AccessTokenLifetime { get; set; } } Options A() => new() { AccessTokenLifetime = 30 * 24 * 3600 };")]
     [InlineData("IEnumerable<Client> A() => [new() { AllowedGrantTypes = GrantTypes.Code, RequirePkce = false }, new() { AllowedGrantTypes = GrantTypes.Code, RequireClientSecret = false }];")]
     public Task Duende_clients(string members) => Frameworks.MatchComments(members);
 
@@ -40,6 +47,51 @@ public sealed class OtherFrameworkTests
     [InlineData("services.AddOpenIddict().AddValidation(o => o.Configure(v => v.TokenValidationParameters.ValidateLifetime = false));")]
     [InlineData("services.Configure<OpenIddict.Server.OpenIddictServerOptions>(s => { var checks = s.TokenValidationParameters.ValidateLifetime; });")]
     public Task OpenIddict(string statements) => Frameworks.MatchCommentsIn(statements);
+
+    private const string Remote = "o.SetIssuer(configuration[\"Issuer\"]!); o.UseSystemNetHttp(); o.UseAspNetCore();";
+
+    // Measured on 7.8.0: a token for another audience, or for none, gets 200.
+    [Theory]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " }); // JWT2003")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { o.AddEncryptionKey(key); " + Remote + " }); // JWT2003")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => o.SetIssuer(\"https://issuer.example/\").AddEncryptionKey(key).UseSystemNetHttp().SetProductInformation(\"a\", null)); // JWT2003")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.UseAspNetCore().DisableAccessTokenExtractionFromQueryString(); }); // JWT2003")]
+    [InlineData("services.AddOpenIddict().AddValidation(delegate(OpenIddictValidationBuilder o) { " + Remote + " }); // JWT2003")]
+    [InlineData("OpenIddictValidationExtensions.AddValidation(services.AddOpenIddict(), o => { " + Remote + " }); // JWT2003")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.AddAudiences(\"api\"); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.Configure(v => v.Audiences.Add(\"api\")); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.Configure(v => { v.TokenValidationParameters.ValidateAudience = true; v.TokenValidationParameters.ValidAudience = \"api\"; }); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " }); services.Configure<OpenIddict.Validation.OpenIddictValidationOptions>(v => v.Audiences.Add(\"api\"));")]
+    // the server says of each token whether it is for this API
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.UseIntrospection().SetClientId(\"api\").SetClientSecret(configuration[\"Secret\"]!); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { o.UseLocalServer(); o.UseAspNetCore(); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => o.UseAspNetCore());")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " Other.Set(o); });")]
+    [InlineData("services.AddOpenIddict().AddValidation(o => { " + Remote + " o.SetAll(); });")]
+    [InlineData("Action<OpenIddictValidationBuilder> set = o => { " + Remote + " }; services.AddOpenIddict().AddValidation(set);")]
+    [InlineData("if (environment.IsDevelopment()) services.AddOpenIddict().AddValidation(o => { " + Remote + " });")]
+    [InlineData("services.AddOther().AddValidation(o => { " + Remote + " });")]
+    public Task OpenIddict_validation(string statements) => Frameworks.MatchComments($$"""
+            void Run(IServiceCollection services, IConfiguration configuration, IWebHostEnvironment environment, SecurityKey key)
+            {
+        {{statements}}
+            }
+        """, """
+        static class Other
+        {
+            public static void Set(OpenIddictValidationBuilder builder) => builder.SetIssuer("i");
+            public static void SetAll(this OpenIddictValidationBuilder builder) => builder.SetIssuer("i");
+            public static Other2 AddOther(this IServiceCollection services) => throw null!;
+        }
+        class Other2 { public void AddValidation(Action<OpenIddictValidationBuilder> configuration) { } }
+        """);
+
+    [Theory]
+    [InlineData("bool A(ClaimsPrincipal user) => user.HasScope(\"orders\");")]
+    [InlineData("bool A(ClaimsPrincipal user) => user.GetAudiences().Contains(\"orders\");")]
+    public Task OpenIddict_validation_of_an_API_that_looks_for_itself(string member) => Frameworks.MatchComments(
+        "void Run(IServiceCollection services, IConfiguration configuration) => services.AddOpenIddict().AddValidation(o => { " + Remote + " });\n" + member,
+        "static class Scopes { public static bool HasScope(this ClaimsPrincipal user, string scope) => user.HasClaim(\"scope\", scope); public static string[] GetAudiences(this ClaimsPrincipal user) => []; }");
 
     [Theory]
     [InlineData("Action<MicrosoftIdentityOptions> A() => o => o.AllowWebApiToBeAuthorizedByACL = true; // JWT5008")]
@@ -71,6 +123,9 @@ public sealed class OtherFrameworkTests
     [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions { AllowedAudiences = [\"a\"], IssuerSecurityKeyProviders = [] });")]
     [InlineData("app.UseJwtBearerAuthentication(new JwtBearerAuthenticationOptions());")]
     [InlineData("var format = new JwtFormat(\"a\", null!);")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"i\", \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\"); // JWT3001")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"i\", System.Text.Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\")); // JWT3001")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"https://issuer.example/a-long-name\", configuration[\"Jwt:Key\"]!);")]
     [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = true };")]
     [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = condition };")]
     [InlineData("var format = new JwtFormat(\"a\", null!); if (environment.IsDevelopment()) format.ValidateIssuer = false;")]

@@ -34,7 +34,7 @@ public sealed class OtherLibraryTokenTests
     [InlineData("encoder.Encode(secret, {|JWT3001:\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"|})")]
     [InlineData("Jose.JWT.Encode(secret, Encoding.UTF8.GetBytes({|JWT3001:\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"|}), Jose.JwsAlgorithm.HS256)")]
     [InlineData("Jose.JWT.Decode(secret, Encoding.UTF8.GetBytes({|JWT3001:\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"|}))")]
-    [InlineData("new JwtBuilder().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(secret).AddClaim(\"note\", \"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\").Encode()")]
+    [InlineData("new JwtBuilder().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(secret).AddClaim(\"note\", \"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\").AddClaim(\"exp\", 1).Encode()")]
     [InlineData("Jose.JWT.Encode(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\", Encoding.UTF8.GetBytes(secret), Jose.JwsAlgorithm.HS256)")]
     [InlineData("Jose.Base64Url.Encode(Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"))")]
     public Task A_key_in_the_source(string call) => Verify.DiagnosticsAsync($$"""

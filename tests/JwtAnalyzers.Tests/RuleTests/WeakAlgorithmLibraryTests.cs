@@ -76,4 +76,28 @@ public sealed class WeakAlgorithmLibraryTests
                 algorithm => Assert.False(loaded.Accepts(handler, "sign", algorithm), algorithm));
         });
     }
+
+    /// <summary>jose-jwt 5.3 makes and reads both; PBES2 with 8192 iterations where nobody says otherwise (OWASP: 310,000 or more).</summary>
+    [Fact]
+    public void Jose_makes_tokens_with_RSA1_5_and_with_few_iterations_of_PBES2()
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        var claims = new Dictionary<string, object> { ["sub"] = "alice" };
+
+        var padded = Jose.JWT.Encode(claims, rsa, Jose.JweAlgorithm.RSA1_5, Jose.JweEncryption.A128CBC_HS256);
+        Assert.Equal("RSA1_5", Jose.JWT.Headers(padded)["alg"]);
+        Assert.Contains("alice", Jose.JWT.Decode(padded, rsa), StringComparison.Ordinal);
+
+        var derived = Jose.JWT.Encode(claims, "correct horse", Jose.JweAlgorithm.PBES2_HS256_A128KW, Jose.JweEncryption.A128CBC_HS256);
+        Assert.Equal(8192L, Convert.ToInt64(Jose.JWT.Headers(derived)["p2c"], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Contains("alice", Jose.JWT.Decode(derived, "correct horse"), StringComparison.Ordinal);
+
+        var stronger = Jose.JWT.Encode(claims, "correct horse", Jose.JweAlgorithm.PBES2_HS256_A128KW, Jose.JweEncryption.A128CBC_HS256, extraHeaders: new Dictionary<string, object> { ["p2c"] = 310_000 });
+        Assert.Equal(310_000L, Convert.ToInt64(Jose.JWT.Headers(stronger)["p2c"], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    // Such a token is unsigned, whatever key is given beside it.
+    [Fact]
+    public void Jose_makes_unsigned_tokens_with_none() =>
+        Assert.All([null, new byte[32]], key => Assert.EndsWith(".", Jose.JWT.Encode("{\"sub\":\"alice\"}", key, Jose.JwsAlgorithm.none), StringComparison.Ordinal));
 }

@@ -51,6 +51,57 @@ public sealed class WeakAlgorithmTests
     [InlineData("new TokenValidationParameters { TokenDecryptionKey = key, ValidAlgorithms = [SecurityAlgorithms.RsaPKCS1] };")]
     public Task Stays_silent(string statement) => Match(statement);
 
+    // Which algorithms jose-jwt makes tokens with is in WeakAlgorithmLibraryTests.
+    [Theory]
+    [InlineData("Jose.JWT.Encode(payload, rsa, {|JWT1010:JweAlgorithm.RSA1_5|}, JweEncryption.A128CBC_HS256)")]
+    [InlineData("Jose.JWT.Encode(text, rsa, {|JWT1010:\"RSA1_5\"|}, \"A128CBC-HS256\")")]
+    [InlineData("Jose.JWT.EncodeBytes(bytes, rsa, {|JWT1010:JweAlgorithm.RSA1_5|}, JweEncryption.A128CBC_HS256)")]
+    [InlineData("Jose.JWT.Encode(enc: JweEncryption.A128CBC_HS256, alg: {|JWT1010:Wrap|}, key: rsa, payload: payload)")]
+    [InlineData("JWE.Encrypt(text, [new JweRecipient({|JWT1010:JweAlgorithm.RSA1_5|}, rsa)], JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, password, {|JWT1010:JweAlgorithm.PBES2_HS256_A128KW|}, JweEncryption.A128CBC_HS256)")]
+    [InlineData("Jose.JWT.Encode(payload, password, {|JWT1010:JweAlgorithm.PBES2_HS512_A256KW|}, JweEncryption.A256GCM, extraHeaders: null)")]
+    [InlineData("Jose.JWT.Encode(text, password, {|JWT1010:\"PBES2-HS384+A192KW\"|}, \"A256GCM\")")]
+    [InlineData("JWE.Encrypt(text, [new JweRecipient({|JWT1010:JweAlgorithm.PBES2_HS256_A128KW|}, password)], JweEncryption.A256GCM)")]
+    public Task Jose_fires(string call) => Jose(call);
+
+    [Theory]
+    [InlineData("Jose.JWT.Encode(payload, rsa, JweAlgorithm.RSA_OAEP_256, JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, rsa, JweAlgorithm.RSA_OAEP, JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, bytes, JweAlgorithm.DIR, JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, bytes, JweAlgorithm.A256KW, JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(text, rsa, \"RSA-OAEP\", \"A256GCM\")")]
+    [InlineData("Jose.JWT.Encode(payload, rsa, given, JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, rsa, condition ? JweAlgorithm.RSA1_5 : JweAlgorithm.RSA_OAEP, JweEncryption.A256GCM)")]
+    // who reads what others make is not to blame
+    [InlineData("Jose.JWT.Decode(text, rsa, JweAlgorithm.RSA1_5, JweEncryption.A128CBC_HS256)")]
+    [InlineData("Jose.JWT.Decrypt(text, password, JweAlgorithm.PBES2_HS256_A128KW, JweEncryption.A128CBC_HS256)")]
+    // as many iterations as somebody says
+    [InlineData("Jose.JWT.Encode(payload, password, JweAlgorithm.PBES2_HS256_A128KW, JweEncryption.A256GCM, extraHeaders: new Dictionary<string, object> { [\"p2c\"] = 310_000 })")]
+    [InlineData("Jose.JWT.Encode(payload, password, JweAlgorithm.PBES2_HS256_A128KW, JweEncryption.A256GCM, settings: settings)")]
+    [InlineData("JWE.Encrypt(text, [new JweRecipient(JweAlgorithm.PBES2_HS256_A128KW, password, new Dictionary<string, object> { [\"p2c\"] = 310_000 })], JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(payload, rsa, _chosen, JweEncryption.A256GCM)")]
+    [InlineData("given == JweAlgorithm.RSA1_5 ? text : \"\"")]
+    [InlineData("Encode(payload, rsa, JweAlgorithm.RSA1_5)")]
+    public Task Jose_stays_silent(string call) => Jose(call);
+
+    private static Task Jose(string call) => Verify.DiagnosticsAsync($$"""
+        using Jose;
+        using System.Security.Cryptography;
+
+        class Tokens
+        {
+            private const JweAlgorithm Wrap = JweAlgorithm.RSA1_5;
+            private readonly JweAlgorithm _chosen = JweAlgorithm.RSA1_5;
+
+            public Tokens() { }
+            public Tokens(JweAlgorithm chosen) => _chosen = chosen;
+
+            public object Make(object payload, string text, byte[] bytes, RSA rsa, string password, JweAlgorithm given, bool condition, JwtSettings settings) => {{call}};
+
+            private static string Encode(object payload, object key, JweAlgorithm alg) => $"{payload}{key}{alg}";
+        }
+        """);
+
     private static Task Match(string statement) => Findings.MatchComments($$"""
         using System.Security.Cryptography.X509Certificates;
         class Subject(SecurityKey key, SymmetricSecurityKey symmetric, X509Certificate2 certificate, IWebHostEnvironment environment, IConfiguration configuration, EncryptingCredentials made, bool condition)

@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Adapters;
 
 /// <summary>
-/// FastEndpoints.Security: a call of <c>AddAuthenticationJwtBearer</c> sets a scheme up. After the callback it is given, it switches the checks of issuer and audience on where
+/// FastEndpoints.Security: a call of <c>AddAuthenticationJwtBearer</c>, which was <c>AddJWTBearerAuth</c> before version 5.23, sets a scheme up. After the callback it is given, it switches the checks of issuer and audience on where
 /// <c>ValidIssuer</c> and <c>ValidAudience</c> are set, and off where they are not, whatever the callback made of <c>ValidateIssuer</c>, <c>ValidIssuers</c> and their like
-/// (read in its source: facts/libraries.md, section 5).
+/// (read in its source: facts/libraries.md, section 5). <c>AddAuthenticationJWTBearer</c>, of before version 5, takes the two as texts.
 /// </summary>
 internal sealed class FastEndpointsAdapter : PolicyAdapter
 {
     private const string Extensions = "FastEndpoints.Security.AuthExtensions";
     private const string Registration = "FastEndpoints.Security.AuthExtensions.AddAuthenticationJwtBearer";
-    private const string Method = "AddAuthenticationJwtBearer";
+    private static readonly string[] Methods = ["AddAuthenticationJwtBearer", "AddJWTBearerAuth", "AddAuthenticationJWTBearer"];
 
     // A delegate of one's own is asked whatever the flag says; events, handlers and parameters of one's own may do anything.
     private static readonly string[] OtherWays = ["AudienceValidator", "IssuerValidator", "IssuerValidatorUsingConfiguration", "EventsType", "Events", "TokenHandlers", "SecurityTokenValidators", "TokenValidationParameters"];
@@ -34,29 +34,39 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
         new("ValidateAudience", SettingKind.Flag) { ClaimReads = ClaimReads.Audience },
         new("AudienceValidator", SettingKind.Callback) { ClaimReads = ClaimReads.Audience });
 
-    public override IEnumerable<string> NamesInCode { get; } = [Method];
+    public override IEnumerable<string> NamesInCode => Methods;
 
     public override bool IsPolicy(string typeName) => typeName == Registration;
 
-    public override bool KnowsCall(ISymbol member) => member.Name == Method && member.ContainingType.HasFullName(Extensions);
+    public override bool KnowsCall(ISymbol member) => Methods.Contains(member.Name) && member.ContainingType.HasFullName(Extensions);
 
     public override LibraryCall? ReadCall(CallSite site)
     {
-        var callback = site.Argument("bearerOptions")?.Syntax is ArgumentSyntax { Expression: var given } && !given.IsKind(SyntaxKind.NullLiteralExpression) ? given : null;
-        if (callback is not (null or AnonymousFunctionExpressionSyntax) || callback is AnonymousFunctionExpressionSyntax function && MayDoMore(function))
+        if (site.Member.Name == "AddAuthenticationJWTBearer")
+            return Leaves(site, site.Argument("issuer") is not { Syntax: not null } issuer || issuer.Value.IsConstant(null), site.Argument("audience") is not { Syntax: not null } audience || audience.Value.IsConstant(null));
+        if (site.Argument("bearerEvents") is { Syntax: not null } events && !events.Value.IsConstant(null))
+            return LibraryCall.Harmless;
+        var callback = Callbacks.Select(site.Argument).FirstOrDefault(argument => argument is not null)?.Syntax is ArgumentSyntax { Expression: var given } && !given.IsKind(SyntaxKind.NullLiteralExpression) ? given : null;
+        if (callback is not (null or AnonymousFunctionExpressionSyntax) || callback is AnonymousFunctionExpressionSyntax function && (CallbackCode.HandsOn(function) || CallbackCode.CalledOnOptions(function, _ => false).Any()))
             return LibraryCall.Harmless;
         var set = callback is null ? ImmutableHashSet<string>.Empty : callback.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => NameUses.LastNameOf(assignment.Left) ?? "").ToImmutableHashSet();
         if (OtherWays.Any(set.Contains))
             return LibraryCall.Harmless;
 
-        var unset = new[] { "ValidIssuer", "ValidAudience" }.Where(name => !set.Contains(name));
-        return new LibraryCall
-        {
-            Makes = Registration,
-            Judges = true,
-            Sets = unset.Select(name => new GivenSetting(name, AbstractValue.Of(false), site.Name) { Cause = $"'{name}' is not set, without which '{Method}' switches the check off" }).ToImmutableArray(),
-        };
+        return Leaves(site, !set.Contains("ValidIssuer"), !set.Contains("ValidAudience"));
     }
+
+    private static readonly string[] Callbacks = ["bearerOptions", "jwtOptions", "tokenValidation"];
+
+    /// <summary>What a call leaves without a value, and so without a check.</summary>
+    private static LibraryCall Leaves(CallSite site, bool noIssuer, bool noAudience) => new()
+    {
+        Makes = Registration,
+        Judges = true,
+        Sets = (from each in new[] { (Setting: "ValidIssuer", IsUnset: noIssuer), (Setting: "ValidAudience", IsUnset: noAudience) }
+                where each.IsUnset
+                select new GivenSetting(each.Setting, AbstractValue.Of(false), site.Name) { Cause = $"'{each.Setting}' is not set, without which '{site.Member.Name}' switches the check off" }).ToImmutableArray(),
+    };
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
@@ -70,25 +80,5 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
             ChecksAudience = audience,
             RequiresAudience = audience,
         };
-    }
-
-    /// <summary>Whether a callback hands its options to code that may set them.</summary>
-    private static bool MayDoMore(AnonymousFunctionExpressionSyntax callback) =>
-        callback.DescendantNodes().OfType<ArgumentSyntax>().Any(argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && ParametersOf(callback).Contains(Root(argument.Expression)))
-        || callback.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && ParametersOf(callback).Contains(Root(receiver)));
-
-    private static IEnumerable<string> ParametersOf(AnonymousFunctionExpressionSyntax callback) => callback switch
-    {
-        SimpleLambdaExpressionSyntax lambda => [lambda.Parameter.Identifier.ValueText],
-        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText),
-        AnonymousMethodExpressionSyntax { ParameterList: { } parameters } => parameters.Parameters.Select(parameter => parameter.Identifier.ValueText),
-        _ => [],
-    };
-
-    private static string Root(ExpressionSyntax expression)
-    {
-        while (expression is MemberAccessExpressionSyntax access)
-            expression = access.Expression;
-        return NameUses.LastNameOf(expression) ?? "";
     }
 }

@@ -23,15 +23,12 @@ internal sealed class JoseAdapter : PolicyAdapter
 
     public override ImmutableArray<string> Judgments { get; } = ImmutableArray.Create(Decoding, Verification);
 
-    public override ImmutableArray<Setting> Settings { get; } = ImmutableArray.Create<Setting>(
+    public override ImmutableArray<Setting> Settings { get; } = ClaimsLeftToCode.Settings.InsertRange(0, new Setting[]
+    {
         new("alg", SettingKind.Restriction) { Unset = "no algorithm is asked for" },
         new("key", SettingKind.Key),
-        new("exp", SettingKind.Absent) { ClaimReads = ClaimReads.Expiry },
         new("nbf", SettingKind.Absent),
-        new("aud", SettingKind.Absent) { ClaimReads = ClaimReads.Audience },
-        new("iss", SettingKind.Absent) { ClaimReads = ClaimReads.Issuer },
-        new("typ", SettingKind.Absent),
-        new("jti", SettingKind.Absent));
+    });
 
     public override IEnumerable<string> NamesInCode { get; } = ["Decode", "DecodeBytes", "Verify", "VerifyBytes"];
 
@@ -70,9 +67,7 @@ internal sealed class JoseAdapter : PolicyAdapter
     {
         var algorithm = settings.IsRepaired("alg") ? AbstractValue.Unknown : settings.ValueOf("alg");
         var refusesUnsigned = RefusesUnsigned(settings, algorithm);
-        // Where anybody can write a token, its claims are nobody's.
-        Knob<bool> Absent(string claim) => refusesUnsigned.Is(false) ? Knob<bool>.Unknown : settings.Absent(claim);
-        return ValidationPolicy.Safe with
+        var policy = ValidationPolicy.Safe with
         {
             RefusesUnsigned = refusesUnsigned,
             // Bytes verify nothing but an HMAC.
@@ -80,17 +75,10 @@ internal sealed class JoseAdapter : PolicyAdapter
             // Measured: Verify takes no encrypted token, and Decode none where it is given an algorithm.
             RefusesEncrypted = settings.TypeName == Verification || algorithm is not null ? true
                 : settings.ValueOf("key") is KeyMaterialValue { Material: KeyMaterial.PrivateKey } ? false : Knob<bool>.Unknown,
-            ChecksExpiration = Absent("exp"),
-            RequiresExpiration = Absent("exp"),
-            ChecksNotBefore = Absent("nbf"),
-            ChecksAudience = Absent("aud"),
-            RequiresAudience = Absent("aud"),
-            ChecksIssuer = Absent("iss"),
-            RequiresIssuer = Absent("iss"),
-            ChecksType = Absent("typ"),
-            RefusesReplayed = Absent("jti"),
-            ChecksRevocation = Absent("jti"),
+            ChecksExpiration = ClaimsLeftToCode.IsChecked("exp", settings, refusesUnsigned),
+            ChecksNotBefore = ClaimsLeftToCode.IsChecked("nbf", settings, refusesUnsigned),
         };
+        return ClaimsLeftToCode.LeftOut(policy, settings, refusesUnsigned);
     }
 
     // Measured: 'none' wants no key, and every other algorithm wants one.

@@ -27,6 +27,9 @@ internal sealed class JwtNetAdapter : PolicyAdapter
     private const string Symmetric = "symmetric";
     private const string SwitchedOffByNone = "'NoneAlgorithm' switches it off";
 
+    /// <summary>What honest clocks may differ by, in seconds: the library's own default is nothing at all (RFC 7519 section 4.1.4 allows "a few minutes").</summary>
+    private const string Tolerated = "300";
+
     // They verify with a secret, whatever a public key is made for.
     private static readonly string[] SymmetricAlgorithms = ["HMACSHA256Algorithm", "HMACSHA384Algorithm", "HMACSHA512Algorithm", "HMACSHAAlgorithmFactory"];
     private static readonly string[] BuilderTypes = ["JwtBuilder", "JwtBuilderExtensions"];
@@ -62,15 +65,10 @@ internal sealed class JwtNetAdapter : PolicyAdapter
             new("key", SettingKind.Key),
             new("algorithm", SettingKind.Value),
             new("Keys", SettingKind.Value),
-            new("exp", SettingKind.Absent) { ClaimReads = ClaimReads.Expiry },
-            new("aud", SettingKind.Absent) { ClaimReads = ClaimReads.Audience },
-            new("iss", SettingKind.Absent) { ClaimReads = ClaimReads.Issuer },
-            new("typ", SettingKind.Absent),
-            new("jti", SettingKind.Absent),
             new("builder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "MustVerifySignature", "key", "algorithm", "validator", "decoder" }) },
             new("decoder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "algorithm", "validator" }) },
             new("validator", SettingKind.Holder) { Holds = ParameterSettings },
-            new("valParams", SettingKind.Holder) { Holds = ParameterSettings });
+            new("valParams", SettingKind.Holder) { Holds = ParameterSettings }).AddRange(ClaimsLeftToCode.Settings);
     }
 
     // The same code means opposite things: verification became the builder's default with version 9, which brought ValidationParameters,
@@ -198,27 +196,17 @@ internal sealed class JwtNetAdapter : PolicyAdapter
     /// <param name="settings">All that the judgment follows from.</param>
     /// <param name="validates">Whether the validator is asked at all.</param>
     /// <param name="verifies">Whether it looks at the signature.</param>
-    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies)
-    {
-        // Where nobody verifies the signature, anybody writes the claims.
-        Knob<bool> Absent(string claim) => verifies.Is(false) ? Knob<bool>.Unknown : settings.Absent(claim);
-        return ValidationPolicy.Safe with
+    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies) => ClaimsLeftToCode.LeftOut(
+        ValidationPolicy.Safe with
         {
             VerifiesSignature = verifies,
             BindsAlgorithmToKey = !(settings.IsPublicKeyAsSecret("key") && settings.ValueOf("algorithm") is ConstantValue { Value: Symmetric }),
             ChecksExpiration = validates.And(settings.Flag("ValidateExpirationTime")),
             ChecksNotBefore = validates.And(settings.Flag("ValidateIssuedTime")),
             ClockSkew = settings.Tolerance("TimeMargin", TimeSpan.Zero),
-            RequiresExpiration = Absent("exp"),
-            ChecksAudience = Absent("aud"),
-            RequiresAudience = Absent("aud"),
-            ChecksIssuer = Absent("iss"),
-            RequiresIssuer = Absent("iss"),
-            ChecksType = Absent("typ"),
-            RefusesReplayed = Absent("jti"),
-            ChecksRevocation = Absent("jti"),
-        };
-    }
+        },
+        settings,
+        isGenuine: verifies);
 
     public override RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed)
     {
@@ -233,7 +221,7 @@ internal sealed class JwtNetAdapter : PolicyAdapter
         return new RepairPlan(steps.MoveToImmutable(), Required: null);
     }
 
-    private static RepairStep? StepFor(Setting setting, PolicySettings settings)
+    private RepairStep? StepFor(Setting setting, PolicySettings settings)
     {
         var origin = settings.OriginOf(setting);
         return setting.Name switch
@@ -246,13 +234,17 @@ internal sealed class JwtNetAdapter : PolicyAdapter
             {
                 SimpleNameSyntax => new RepairStep(setting.Name, RepairAction.Rename) { Member = "MustVerifySignature" },
                 ArgumentSyntax when settings.CauseOf(setting) != SwitchedOffByNone => new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" },
+                // A secret is for an HMAC. Where a real algorithm is given later, it has all that it needs.
+                ArgumentSyntax { Expression: ObjectCreationExpressionSyntax } => origin == settings.OriginOf(Setting("algorithm"))
+                    ? new RepairStep(setting.Name, RepairAction.Rename) { Member = "HMACSHA256Algorithm" }
+                    : new RepairStep(setting.Name, RepairAction.RemoveCall) { Member = "NoneAlgorithm" },
                 _ => null,
             },
             "VerifySignature" => settings.HasValue("Keys") is true ? new RepairStep(setting.Name, RepairAction.SetTrue) : null,
             "ValidateSignature" or "ValidateExpirationTime" or "ValidateIssuedTime" => origin is SimpleNameSyntax
                 ? new RepairStep(setting.Name, RepairAction.Rename) { Member = "Default" }
                 : new RepairStep(setting.Name, RepairAction.SetTrue),
-            // Without it no difference between clocks is tolerated at all, and honest tokens may be refused.
+            "TimeMargin" => new RepairStep(setting.Name, RepairAction.SetValue) { Member = Tolerated },
             _ => null,
         };
     }

@@ -35,8 +35,21 @@ internal static class Frameworks
                 public static string CreateToken(Action<JwtCreationOptions>? options = null) => throw null!;
             }
 
+            // Before version 5.23 (df151405).
+            public static class JWTBearer
+            {
+                public enum TokenSigningStyle { Symmetric, Asymmetric }
+
+                public static string CreateToken(string signingKey, DateTime? expireAt = null, IEnumerable<string>? permissions = null) => throw null!;
+                public static string CreateToken(string signingKey, Action<object> privileges, string? issuer = null, string? audience = null, DateTime? expireAt = null, TokenSigningStyle signingStyle = TokenSigningStyle.Symmetric) => throw null!;
+            }
+
             public static class AuthExtensions
             {
+                public static IServiceCollection AddJWTBearerAuth(this IServiceCollection services, string tokenSigningKey, JWTBearer.TokenSigningStyle tokenSigningStyle = JWTBearer.TokenSigningStyle.Symmetric, Action<TokenValidationParameters>? tokenValidation = null, Action<JwtBearerEvents>? bearerEvents = null) => services;
+                public static IServiceCollection AddJWTBearerAuth(this IServiceCollection services, string tokenSigningKey, Action<JwtBearerOptions> jwtOptions) => services;
+                public static IServiceCollection AddJWTBearerAuth(this IServiceCollection services, string tokenSigningKey, JWTBearer.TokenSigningStyle tokenSigningStyle, Action<JwtBearerOptions>? jwtOptions = null) => services;
+                public static IServiceCollection AddAuthenticationJWTBearer(this IServiceCollection services, string tokenSigningKey, string? issuer = null, string? audience = null) => services;
                 public static IServiceCollection AddAuthenticationJwtBearer(this IServiceCollection services, Action<JwtSigningOptions> signingOptions, Action<JwtBearerOptions>? bearerOptions = null) => services;
             }
         }
@@ -82,6 +95,7 @@ internal static class Frameworks
                 public bool AllowPlainTextPkce { get; set; }
                 public bool RequireClientSecret { get; set; } = true;
                 public bool AllowAccessTokensViaBrowser { get; set; }
+                public int AccessTokenLifetime { get; set; } = 3600;
             }
         }
 
@@ -115,6 +129,7 @@ internal static class Frameworks
         {
             public sealed class OpenIddictValidationOptions
             {
+                public HashSet<string> Audiences { get; } = [];
                 public TokenValidationParameters TokenValidationParameters { get; } = new() { ValidateAudience = false, ValidateLifetime = false };
             }
         }
@@ -123,8 +138,16 @@ internal static class Frameworks
         {
             public sealed class OpenIddictBuilder
             {
-                public OpenIddictBuilder AddServer(Action<OpenIddictServerBuilder> configuration) => this;
-                public OpenIddictBuilder AddValidation(Action<OpenIddictValidationBuilder> configuration) => this;
+            }
+
+            public static class OpenIddictServerExtensions
+            {
+                public static OpenIddictBuilder AddServer(this OpenIddictBuilder builder, Action<OpenIddictServerBuilder> configuration) => builder;
+            }
+
+            public static class OpenIddictValidationExtensions
+            {
+                public static OpenIddictBuilder AddValidation(this OpenIddictBuilder builder, Action<OpenIddictValidationBuilder> configuration) => builder;
             }
 
             public sealed class OpenIddictServerBuilder
@@ -154,6 +177,30 @@ internal static class Frameworks
             public sealed class OpenIddictValidationBuilder
             {
                 public OpenIddictValidationBuilder Configure(Action<OpenIddict.Validation.OpenIddictValidationOptions> configuration) => this;
+                public OpenIddictValidationBuilder AddAudiences(params string[] audiences) => this;
+                public OpenIddictValidationBuilder AddEncryptionKey(SecurityKey key) => this;
+                public OpenIddictValidationBuilder SetIssuer(string address) => this;
+                public OpenIddictValidationBuilder SetIssuer(Uri address) => this;
+                public OpenIddictValidationBuilder SetClientId(string identifier) => this;
+                public OpenIddictValidationBuilder SetClientSecret(string secret) => this;
+                public OpenIddictValidationBuilder UseIntrospection() => this;
+            }
+
+            public sealed class OpenIddictValidationAspNetCoreBuilder
+            {
+                public OpenIddictValidationAspNetCoreBuilder DisableAccessTokenExtractionFromQueryString() => this;
+            }
+
+            public sealed class OpenIddictValidationSystemNetHttpBuilder
+            {
+                public OpenIddictValidationSystemNetHttpBuilder SetProductInformation(string name, string? version) => this;
+            }
+
+            public static class OpenIddictValidationIntegrationExtensions
+            {
+                public static OpenIddictValidationAspNetCoreBuilder UseAspNetCore(this OpenIddictValidationBuilder builder) => throw null!;
+                public static OpenIddictValidationSystemNetHttpBuilder UseSystemNetHttp(this OpenIddictValidationBuilder builder) => throw null!;
+                public static OpenIddictValidationBuilder UseLocalServer(this OpenIddictValidationBuilder builder) => builder;
             }
 
             public static class OpenIddictExtensions
@@ -183,6 +230,12 @@ internal static class Frameworks
         namespace Microsoft.Owin.Security.Jwt
         {
             public interface IIssuerSecurityKeyProvider { }
+
+            public class SymmetricKeyIssuerSecurityKeyProvider : IIssuerSecurityKeyProvider
+            {
+                public SymmetricKeyIssuerSecurityKeyProvider(string issuer, byte[] key) { }
+                public SymmetricKeyIssuerSecurityKeyProvider(string issuer, string base64Key) { }
+            }
 
             public class JwtBearerAuthenticationOptions
             {
