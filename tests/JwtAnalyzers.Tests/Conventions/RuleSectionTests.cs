@@ -60,6 +60,13 @@ public sealed partial class RuleSectionTests
         RuleDocument.Snippets,
         snippet => snippet.Section == rule && Announces(snippet.Announcement, rule) && DocumentLibraries.All.Single(known => known.Name == library).IsIn(snippet.Code));
 
+    /// <summary>Where the page is published is said once.</summary>
+    [Fact]
+    public void All_help_links_lead_to_one_page() => Assert.Single(
+        Rules.All.Select(rule => rule.Descriptor).Append(Rules.OptionNotUnderstood).Append(Rules.AnalyzersRunning)
+            .Select(descriptor => descriptor.HelpLinkUri[..^descriptor.Id.Length])
+            .Distinct());
+
     private static bool Announces(string announcement, string rule) => announcement.StartsWith("fires: ", StringComparison.Ordinal) && announcement.Contains(rule, StringComparison.Ordinal);
 
     private static Rule Rule(string id) => Rules.All.Single(rule => rule.Id == id);
