@@ -112,7 +112,7 @@ internal static class DocumentTokens
     /// <summary>The part of a rule's section that shows its tokens.</summary>
     public static string TextOf(Rule rule) => WithoutToken.TryGetValue(rule.Id, out var reason)
         ? reason
-        : string.Join("\n\n", Of(rule).Select(token => token.Text));
+        : string.Join("\n\n", [.. Of(rule).Select(token => token.Text), .. rule.Attacks.Contains(EncryptedToken) ? new[] { $"`{EncryptedToken}` is not shown: it is encrypted, so that it is another text each time." } : []]);
 
     /// <summary>A policy that trusts the issuer of these tokens and is otherwise as it should be.</summary>
     public static ValidationPolicy SafePolicyFor(DocumentToken token) => ValidationPolicy.Safe with
