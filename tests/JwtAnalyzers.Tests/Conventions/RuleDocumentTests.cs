@@ -157,7 +157,7 @@ public sealed partial class RuleDocumentTests
         var hasCertificates = code.Contains("Jwt:Certificates", StringComparison.Ordinal) || code.Contains("GetRSAPrivateKey", StringComparison.Ordinal);
         return (isProgram ? TestSetup.Program : TestSetup.Default) with
         {
-            Libraries = NamesFramework().IsMatch(code) ? TestReferences.All.Add(Frameworks.Reference)
+            Libraries = NamesFramework().IsMatch(code) && !code.Contains("namespace Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal) ? TestReferences.All.Add(Frameworks.Reference)
                 : code.StartsWith("// JWT.NET 9 or later", StringComparison.Ordinal) ? TestReferences.WithJwtNet11
                 : TestReferences.All,
             Enabled = [ruleId],
@@ -195,7 +195,7 @@ public sealed partial class RuleDocumentTests
         return [.. new[] { result.Exception, exception }.Select(error => Error().Match(error.Message).Value)];
     }
 
-    // Their packages are not to be had everywhere: declarations stand in for them.
+    // Their packages are not to be had everywhere: declarations stand in for them, where a snippet has none of its own.
     [GeneratedRegex(@"^using (?:FastEndpoints|ServiceStack|Duende|OpenIddict|Microsoft\.Identity\.Web|Owin|Microsoft\.Owin)\b|\bAddOpenIddict\b", RegexOptions.Multiline)]
     private static partial Regex NamesFramework();
 
