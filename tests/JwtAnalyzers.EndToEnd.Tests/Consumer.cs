@@ -62,6 +62,9 @@ internal sealed class Consumer : IDisposable
         ];
     }
 
+    /// <summary>What the log of the last build says of each of our rules: its id, its help link and its tags.</summary>
+    public IReadOnlyList<(string Id, string Help, string Tags)> LoggedRules() => SarifLog.RulesIn(_folder.Combine("build.sarif"));
+
     /// <summary>Builds, whether or not that ends well, and gives our findings with their levels, as <c>JWT1001:warning</c>, in order. Notes are left out.</summary>
     public async Task<IReadOnlyList<string>> LevelsAsync(params IEnumerable<string> arguments)
     {

@@ -22,6 +22,20 @@ internal static class SarifLog
         ];
     }
 
+    /// <summary>Our rules in a log, with what code scanning shows of them.</summary>
+    public static IReadOnlyList<(string Id, string Help, string Tags)> RulesIn(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        return
+        [
+            .. from run in document.RootElement.GetProperty("runs").EnumerateArray()
+               from rule in run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+               let id = rule.GetProperty("id").GetString()!
+               where id.StartsWith("JWT", StringComparison.Ordinal)
+               select (id, rule.GetProperty("helpUri").GetString()!, string.Join(' ', rule.GetProperty("properties").GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()))),
+        ];
+    }
+
     private static Finding Read(JsonElement result, string projectFolder)
     {
         var (file, line) = ("", 0);

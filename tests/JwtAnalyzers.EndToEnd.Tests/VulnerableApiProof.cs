@@ -59,12 +59,16 @@ public sealed class VulnerableApiProof : IAsyncDisposable
         {
             Leaks = await EndToEnd.Tests.Leaks.ObserveAsync(consumer),
             Defects = await IssuedTokens.DefectsAsync(consumer),
+            LoggedRules = consumer.LoggedRules(),
             FilesWithSecret = [.. Directory.GetFiles(consumer.ProjectFolder, "*.cs").Where(file => File.ReadAllText(file) is var text && ForgedTokens.PublishedSecrets.Any(text.Contains)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)],
         };
 
     /// <summary>What the comments announce, what the compiler warned of, which tokens got in where, and what is wrong with those that were issued.</summary>
     internal sealed record Stage(IReadOnlyList<string> Announced, IReadOnlyList<string> Warnings, IReadOnlyList<string> Accepted, IReadOnlyList<string> Issued)
     {
+        /// <summary>What the compiler's log says of our rules.</summary>
+        public required IReadOnlyList<(string Id, string Help, string Tags)> LoggedRules { get; init; }
+
         /// <summary>The files in which a key can be read that gets its reader in.</summary>
         public required IReadOnlyList<string> FilesWithSecret { get; init; }
 

@@ -52,6 +52,16 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
     }
 
     [Fact]
+    public async Task The_log_has_a_help_link_and_a_CWE_for_every_rule()
+    {
+        var rules = (await proof.Before).LoggedRules.Where(rule => !rule.Id.StartsWith("JWT0", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(rules);
+        Assert.All(rules, rule => Assert.EndsWith($"/rules.md#{rule.Id.ToLowerInvariant()}", rule.Help));
+        Assert.All(rules, rule => Assert.Matches(@"\bsecurity\b.* external/cwe/cwe-\d+", rule.Tags));
+    }
+
+    [Fact]
     public async Task Every_attack_gets_in_where_its_rule_is_broken_and_nowhere_else() =>
         Assert.Equal(Siege.Acceptances(AttacksOn), (await proof.Before).Accepted);
 

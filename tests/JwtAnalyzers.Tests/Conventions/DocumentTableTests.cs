@@ -23,6 +23,16 @@ public sealed class DocumentTableTests
     [Fact]
     public void The_readme_has_the_command_that_fixes_everything() => GeneratedFile.AssertHas("README.md", "format", DocumentTables.FormatCommand);
 
+    public static TheoryData<string> RuleIds => [.. Rules.All.Select(rule => rule.Id)];
+
+    [Theory, MemberData(nameof(RuleIds))]
+    public void The_tokens_of_a_rule(string id) => GeneratedFile.AssertHas("rules.md", $"token {id}", DocumentTokens.TextOf(Rule(id)));
+
+    [Theory, MemberData(nameof(RuleIds))]
+    public void The_options_of_a_rule(string id) => GeneratedFile.AssertHas("rules.md", $"options {id}", DocumentTables.OptionsOf(Rule(id)));
+
+    private static Rule Rule(string id) => Rules.All.Single(rule => rule.Id == id);
+
     [Fact]
     public void Every_requirement_has_a_rule_or_a_word_why_not() => Assert.Empty(DocumentTables.Uncovered);
 }

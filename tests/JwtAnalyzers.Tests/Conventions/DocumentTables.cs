@@ -69,6 +69,25 @@ internal static partial class DocumentTables
         AnalysisOptions.All.OrderBy(option => option.Key, StringComparer.Ordinal)
             .Select(option => (string[])[$"`{option.Key}`", option.Meaning, option.Allowed, option.Default.Length > 0 ? $"`{option.Default}`" : "none"]));
 
+    /// <summary>What can be set for a rule.</summary>
+    public static string OptionsOf(Rule rule)
+    {
+        List<string> lines =
+        [
+            .. AnalysisOptions.All.Where(option => option.Meaning.Contains(rule.Id, StringComparison.Ordinal) || (LooksAtConfigurationFiles(rule) && ForConfigurationFiles.Contains(option)))
+                .OrderBy(option => option.Key, StringComparer.Ordinal)
+                .Select(option => $"* `{option.Key}` ({option.Allowed}; {(option.Default.Length > 0 ? $"`{option.Default}`" : "none")} by default): {option.Meaning}."),
+        ];
+        if (!rule.Descriptor.IsEnabledByDefault)
+            lines.Add($"* It is off by default: `dotnet_diagnostic.{rule.Id}.severity = warning` switches it on, and so does `JwtAnalyzersMode=Audit`.");
+        return lines.Count > 0 ? string.Join('\n', lines) : "None of its own: see [modes, options, precedence](#modes-options-precedence).";
+    }
+
+    private static readonly AnalysisOption[] ForConfigurationFiles = [AnalysisOptions.Ignore, AnalysisOptions.AnalyzeDevelopmentSettings];
+
+    /// <summary>The page lists them once.</summary>
+    private static bool LooksAtConfigurationFiles(Rule rule) => RuleDocument.Part("\n### Configuration files\n", "<JwtAnalyzersAnalyzeAppSettings>").Contains($"[{rule.Id}]", StringComparison.Ordinal);
+
     public static string Asvs => Table(
         ["ASVS 5.0", "What it asks", "Rules"],
         AsvsChapter9.Select(row => (string[])[row.Requirement, row.Meaning, Links(RulesFor(row.Requirement, rule => rule.Asvs))])

@@ -9,7 +9,7 @@ internal static partial class RuleDocument
     public static string Text { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "rules.md")).ReplaceLineEndings("\n");
 
     /// <summary>The parts that every rule's section has.</summary>
-    public static string[] Parts { get; } = ["The attack", "Cause", "Noncompliant and compliant", "The fix", "When to suppress", "Known limits"];
+    public static string[] Parts { get; } = ["The attack", "Cause", "Noncompliant and compliant", "The fix", "Options", "When to suppress", "Known limits"];
 
     /// <summary>The ids in the order of the document.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Heading().Matches(Text).Select(match => match.Groups["id"].Value)];
@@ -23,6 +23,22 @@ internal static partial class RuleDocument
         var body = Text[(start + 1)..];
         var end = body.IndexOf("\n## ", StringComparison.Ordinal);
         return end < 0 ? body : body[..(end + 1)];
+    }
+
+    /// <summary>What stands under one of the headings of a rule's section.</summary>
+    public static string PartOf(string id, string part) => Between(SectionOf(id) + "\n### ", $"\n### {part}\n", "\n### ").Trim();
+
+    /// <summary>What stands between two texts.</summary>
+    public static string Part(string begin, string end) => Between(Text, begin, end);
+
+    private static string Between(string text, string begin, string end)
+    {
+        var start = text.IndexOf(begin, StringComparison.Ordinal);
+        if (start < 0)
+            return "";
+        start += begin.Length;
+        var length = text.IndexOf(end, start, StringComparison.Ordinal) - start;
+        return length < 0 ? text[start..] : text.Substring(start, length);
     }
 
     /// <summary>What the section must begin with.</summary>

@@ -1,6 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Text.RegularExpressions;
 using JwtAnalyzers.Tests.Harness;
+using JwtAnalyzers.Tests.Harness.Declarations;
 using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -67,6 +68,32 @@ public sealed partial class RuleDocumentTests
         }
     }
 
+    /// <summary>The first that fires in each section.</summary>
+    public static TheoryData<int> SnippetsThatFire =>
+    [
+        .. RuleDocument.Snippets.Index()
+            .Where(snippet => snippet.Item.Announcement.StartsWith("fires: ", StringComparison.Ordinal))
+            .DistinctBy(snippet => snippet.Item.Section)
+            .Select(snippet => snippet.Index),
+    ];
+
+    public static TheoryData<int> SnippetsThatSuppress => [.. Enumerable.Range(0, RuleDocument.Snippets.Count()).Where(index => Suppression().IsMatch(RuleDocument.Snippets.ElementAt(index).Code))];
+
+    [Theory, MemberData(nameof(SnippetsThatFire))]
+    public async Task A_pragma_silences_a_snippet_that_fires(int index)
+    {
+        var (section, announcement, code) = RuleDocument.Snippets.ElementAt(index);
+        Assert.Empty(await DiagnosticsAsync($"#pragma warning disable {announcement["fires: ".Length..]}\n{code}", section));
+    }
+
+    /// <summary>A suppression that suppresses nothing would be no example.</summary>
+    [Theory, MemberData(nameof(SnippetsThatSuppress))]
+    public async Task A_snippet_that_suppresses_would_fire_without_it(int index)
+    {
+        var (section, _, code) = RuleDocument.Snippets.ElementAt(index);
+        Assert.Contains(section, (await DiagnosticsAsync(Suppression().Replace(code, ""), section)).Select(diagnostic => diagnostic.Id));
+    }
+
     public static TheoryData<int> ConfigurationFiles => [.. Enumerable.Range(0, RuleDocument.ConfigurationFiles.Count())];
 
     /// <summary>A configuration file is that of an API which has a scheme of JwtBearer and says nothing else.</summary>
@@ -130,6 +157,9 @@ public sealed partial class RuleDocumentTests
         var hasCertificates = code.Contains("Jwt:Certificates", StringComparison.Ordinal) || code.Contains("GetRSAPrivateKey", StringComparison.Ordinal);
         return (isProgram ? TestSetup.Program : TestSetup.Default) with
         {
+            Libraries = NamesFramework().IsMatch(code) && !code.Contains("namespace Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal) ? TestReferences.All.Add(Frameworks.Reference)
+                : code.StartsWith("// JWT.NET 9 or later", StringComparison.Ordinal) ? TestReferences.WithJwtNet11
+                : TestReferences.All,
             Enabled = [ruleId],
             Scene = hasCertificates ? Stage.SceneWithCertificate : ruleId == Rules.WeakKey.Id ? Stage.SceneWithGuesser : Stage.Scene,
             Configuration = hasCertificates
@@ -165,8 +195,15 @@ public sealed partial class RuleDocumentTests
         return [.. new[] { result.Exception, exception }.Select(error => Error().Match(error.Message).Value)];
     }
 
+    // Their packages are not to be had everywhere: declarations stand in for them, where a snippet has none of its own.
+    [GeneratedRegex(@"^using (?:FastEndpoints|ServiceStack|Duende|OpenIddict|Microsoft\.Identity\.Web|Owin|Microsoft\.Owin)\b|\bAddOpenIddict\b", RegexOptions.Multiline)]
+    private static partial Regex NamesFramework();
+
     [GeneratedRegex("^### (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex Part();
+
+    [GeneratedRegex("""^ *\[SuppressMessage\([^\n]*\)\]\n""", RegexOptions.Multiline)]
+    private static partial Regex Suppression();
 
     [GeneratedRegex(@"^IDX\d+")]
     private static partial Regex Error();
