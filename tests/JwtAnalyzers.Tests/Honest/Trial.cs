@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Honest;
+
+/// <summary>What was seen when a set-up was run before and after all fixes.</summary>
+internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
+{
+    private const int MaximumKeys = 6;
+
+    // Every rule is on, those that are off by default too.
+    private static readonly TestSetup Project = TestSetup.Program with { Enabled = [.. Rules.All.Select(rule => rule.Id)] };
+
+    /// <summary>The keys that the program asked for when it was started after the fixes, one after the other.</summary>
+    public ImmutableArray<string> Missing { get; private init; } = [];
+
+    /// <summary>Whom it locks out, and what its log says of it; empty where everybody still gets in.</summary>
+    public ImmutableArray<string> LockedOut { get; private init; } = [];
+
+    /// <summary>Each attack, and whether it got in before and gets in after.</summary>
+    public ImmutableArray<(Intrusion Attack, bool Before, bool After)> Attacks { get; private init; } = [];
+
+    public static async Task<Trial> RunAsync(SetUp setUp)
+    {
+        var before = await JudgeAsync(Compile(setUp.Source), setUp, setUp.Configuration);
+        Assert.True(before.Missing is null && before.LockedOut.IsEmpty, $"The set-up '{setUp}' is not one: before any fix, {before.Missing}{string.Join("\n", before.LockedOut)}");
+
+        var fixes = await AllFixes.ApplyAsync(setUp.Source, Project);
+        var image = Compile(fixes.Text);
+        var configuration = setUp.Configuration;
+        var missing = ImmutableArray.CreateBuilder<string>();
+        var after = await JudgeAsync(image, setUp, configuration);
+        while (after.Missing is { } message)
+        {
+            var key = KeyPattern().Match(message).Groups["key"].Value;
+            Assert.True(missing.Count < MaximumKeys && !missing.Contains(key) && fixes.Titles.Any(title => title.Contains($"'{key}'", StringComparison.Ordinal)), $"'{setUp}' does not start after the fixes, and no fix has said so: {message}\n{fixes.Text}");
+            Assert.True(setUp.Answers.TryGetValue(key.Split(':')[^1], out var answer), $"'{setUp}' asks for '{key}' after the fixes, and there is nothing to set it to.\n{fixes.Text}");
+            missing.Add(key);
+            configuration = configuration.SetItem(key, answer);
+            after = await JudgeAsync(image, setUp, configuration);
+        }
+
+        return new Trial(setUp, fixes)
+        {
+            Missing = missing.ToImmutable(),
+            LockedOut = after.LockedOut,
+            Attacks = [.. setUp.Intrusions.Select((attack, index) => (attack, before.Attacks[index], after.Attacks[index]))],
+        };
+    }
+
+    private sealed record Verdict(string? Missing, ImmutableArray<string> LockedOut, ImmutableArray<bool> Attacks);
+
+    private static async Task<Verdict> JudgeAsync(byte[] image, SetUp setUp, ImmutableDictionary<string, string> configuration)
+    {
+        await using var provider = await IdentityProvider.StartAsync();
+        setUp.Provider(provider);
+        HostedApp app;
+        try
+        {
+            app = await HostedApp.StartAsync(image, provider, configuration);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return new Verdict(exception.Message, [], []);
+        }
+
+        await using (app)
+        {
+            var lockedOut = ImmutableArray.CreateBuilder<string>();
+            var attacks = ImmutableArray.CreateBuilder<bool>();
+            foreach (var signIn in setUp.SignIns)
+            {
+                if (!await SucceedsAsync(signIn.SucceedsAsync, app, provider))
+                    lockedOut.Add($"{signIn.Name}: {string.Join(" | ", app.Log.TakeLast(8))}");
+            }
+
+            foreach (var attack in setUp.Intrusions)
+                attacks.Add(await SucceedsAsync(attack.SucceedsAsync, app, provider));
+            return new Verdict(null, lockedOut.ToImmutable(), attacks.ToImmutable());
+        }
+    }
+
+    private static async Task<bool> SucceedsAsync(Func<Visit, Task<bool>> tryAsync, HostedApp app, IdentityProvider provider)
+    {
+        using var visit = new Visit(app, provider);
+        try
+        {
+            return await tryAsync(visit);
+        }
+        catch (Exception exception) when (exception is not NullReferenceException)
+        {
+            // What a program throws at a request, the test server throws at the client: nobody is let in.
+            return false;
+        }
+    }
+
+    private static byte[] Compile(string source)
+    {
+        using var image = new MemoryStream();
+        var result = SnippetProgram.Compile(source, Project).Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)) + "\n" + source);
+        return image.ToArray();
+    }
+
+    [GeneratedRegex("'(?<key>[^']+)'")]
+    private static partial Regex KeyPattern();
+}
