@@ -23,6 +23,13 @@ internal static class ConfigurationInScope
             .FirstOrDefault(expression => ReadsText(expression, site, model));
     }
 
+    /// <summary>Whether code at a place can read the configuration that another place names like this.</summary>
+    public static bool Reads(string expression, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var scope = new Scope(site, model, cancellationToken);
+        return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).SelectMany(Expressions).Contains(expression) && ReadsText(expression, site, model);
+    }
+
     /// <summary>The variables and members that code at a place can read, each as it is written there.</summary>
     public static IEnumerable<(string Expression, ITypeSymbol Type)> Readable(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -67,6 +67,7 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
+        changes.AddRange(repairs.SelectMany(repair => repair.Addition?.Source?.Changes ?? []).Distinct());
         changes.AddRange(_calls);
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
@@ -76,7 +77,7 @@ internal sealed class DocumentRepair
     private static List<TextChange> Merge(IEnumerable<TextChange> changes)
     {
         var merged = new List<TextChange>();
-        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End))
+        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => change.NewText, StringComparer.Ordinal))
         {
             if (merged.Count > 0 && merged[merged.Count - 1] is { NewText: "" } last && change.NewText is "" && change.Span.Start < last.Span.End)
                 merged[merged.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, Math.Max(last.Span.End, change.Span.End)), "");
@@ -124,12 +125,12 @@ internal sealed class DocumentRepair
                 var source = ValueSource.Find(required, sites[index], model, cancellationToken);
                 if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
                     return;
-                repairs[index] = repairs[index] with { Addition = addition };
+                repairs[index] = repairs[index] with { Addition = addition with { Source = source } };
                 sources.Add(source);
             }
         }
 
-        if (!repairs.All(CanJoin))
+        if (!repairs.All(CanJoin) || sources.Any(Clashes))
             return;
         _calls.UnionWith(calls);
         foreach (var repair in repairs)
@@ -193,6 +194,10 @@ internal sealed class DocumentRepair
 
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
     private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Action == repair.Action;
+
+    /// <summary>Whether another repair declares a variable of the same name for another value: the next pass sees it, and takes another name.</summary>
+    private bool Clashes(ValueSource source) => source.Read is { } read
+        && _repairs.Values.Select(other => other.Addition?.Source?.Read).OfType<StartUpRead>().Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText);
 
     private void Join(AssignmentRepair repair)
     {

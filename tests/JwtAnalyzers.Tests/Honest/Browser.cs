@@ -42,10 +42,10 @@ internal sealed partial class Browser(HttpMessageHandler app, IdentityProvider p
     }
 
     /// <summary>A request of a script in a page of the same site.</summary>
-    public async Task<Page> FetchAsync(string address, HttpMethod? method = null, string? bearer = null)
+    public async Task<Page> FetchAsync(string address, HttpMethod? method = null, string? bearer = null, HttpContent? content = null)
     {
         var uri = new Uri(address);
-        using var response = await SendAsync(uri, method ?? HttpMethod.Get, null, initiator: null, bearer);
+        using var response = await SendAsync(uri, method ?? HttpMethod.Get, content, initiator: null, bearer);
         return new Page(uri, response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

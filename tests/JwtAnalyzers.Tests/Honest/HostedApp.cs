@@ -4,11 +4,13 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace JwtAnalyzers.Tests.Honest;
 
@@ -31,7 +33,7 @@ internal sealed class HostedApp : IAsyncDisposable
     private HostedApp(AssemblyLoadContext context, IdentityProvider provider) => (_context, _provider) = (context, provider);
 
     /// <summary>What the program logged, with the exceptions' messages.</summary>
-    public IEnumerable<string> Log => _log;
+    public ConcurrentQueue<string> Log => _log;
 
     public HttpMessageHandler Handler => _host!.GetTestServer().CreateHandler();
 
@@ -74,6 +76,7 @@ internal sealed class HostedApp : IAsyncDisposable
         .ConfigureWebHost(web => web.UseTestServer())
         .ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LogReader(_log)))
         .ConfigureServices(services => services
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .ConfigureAll<JwtBearerOptions>(options => options.BackchannelHttpHandler = _provider.Network)
             .ConfigureAll<OpenIdConnectOptions>(options => options.BackchannelHttpHandler = _provider.Network));
 
@@ -120,13 +123,12 @@ internal sealed class HostedApp : IAsyncDisposable
 
     private sealed class LogReader(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
     {
-        public ILogger CreateLogger(string categoryName) => this;
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.AspNetCore.Auth", StringComparison.Ordinal) ? this : NullLogger.Instance;
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             log.Enqueue(formatter(state, exception));

@@ -23,7 +23,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     private static readonly RsaSecurityKey[] Keys = [NewKey("first"), NewKey("second")];
     private static readonly RsaSecurityKey Attackers = NewKey("first");
 
-    private readonly ConcurrentDictionary<string, string> _issuers = [];
+    private readonly ConcurrentDictionary<string, (string Issuer, string Keys)> _issuers = [];
     private readonly ConcurrentDictionary<string, (string Challenge, Dictionary<string, object> Claims)> _codes = [];
     private readonly ConcurrentDictionary<string, Dictionary<string, object>> _refreshTokens = [];
     private readonly WebApplication _app;
@@ -47,13 +47,19 @@ internal sealed class IdentityProvider : IAsyncDisposable
     }
 
     /// <summary>Serves an authority whose discovery document names this issuer.</summary>
-    public void Serve(string authority, string issuer) => _issuers[authority.TrimEnd('/')] = issuer;
+    /// <param name="authority">Its address.</param>
+    /// <param name="issuer">What it calls itself.</param>
+    /// <param name="keys">The address that its keys are at, if that is another.</param>
+    public void Serve(string authority, string issuer, string? keys = null) => _issuers[authority.TrimEnd('/')] = (issuer, keys ?? authority.TrimEnd('/'));
+
+    /// <summary>The only response type that the client is registered for; any where it is empty.</summary>
+    public string ResponseType { get; set; } = "";
 
     /// <summary>The network, as a service sees it.</summary>
     public HttpMessageHandler Network => new Wire(_app.GetTestServer().CreateHandler(), this);
 
     /// <summary>Whether an address is one of this provider's.</summary>
-    public bool Has(Uri address) => _issuers.Keys.Any(authority => address.AbsoluteUri.StartsWith(authority + "/", StringComparison.Ordinal));
+    public bool Has(Uri address) => _issuers.Any(each => address.AbsoluteUri.StartsWith(each.Key + "/", StringComparison.Ordinal) || address.AbsoluteUri == each.Value.Keys + "/keys");
 
     /// <summary>From now on, another key signs, and the key set no longer has the former one.</summary>
     public void RotateKeys() => _key = (_key + 1) % Keys.Length;
@@ -71,7 +77,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     private static RsaSecurityKey NewKey(string id) => new(RSA.Create(2048)) { KeyId = id };
 
-    private static string Write(object claims, string type, SigningCredentials? credentials)
+    /// <summary>A token with these claims, and a lifetime of an hour where they say nothing of one.</summary>
+    public static string Write(object claims, string type, SigningCredentials? credentials)
     {
         var now = DateTimeOffset.UtcNow;
         var payload = new Dictionary<string, object?> { ["iat"] = now.ToUnixTimeSeconds(), ["nbf"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(60).ToUnixTimeSeconds() };
@@ -85,17 +92,20 @@ internal sealed class IdentityProvider : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var address = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}";
-        foreach (var (authority, issuer) in _issuers.OrderByDescending(pair => pair.Key.Length))
+        if (_issuers.Values.Any(each => address == each.Keys + "/keys"))
+        {
+            await context.Response.WriteAsJsonAsync(new { keys = new[] { Published(Keys[_key]) } });
+            return;
+        }
+
+        foreach (var (authority, (issuer, keys)) in _issuers.OrderByDescending(pair => pair.Key.Length))
         {
             if (!address.StartsWith(authority + "/", StringComparison.Ordinal))
                 continue;
             switch (address[authority.Length..])
             {
                 case "/.well-known/openid-configuration":
-                    await context.Response.WriteAsJsonAsync(Discovery(authority, issuer));
-                    return;
-                case "/keys":
-                    await context.Response.WriteAsJsonAsync(new { keys = new[] { Published(Keys[_key]) } });
+                    await context.Response.WriteAsJsonAsync(Discovery(authority, issuer, keys));
                     return;
                 case "/authorize":
                     await SignInAsync(context, issuer);
@@ -109,10 +119,10 @@ internal sealed class IdentityProvider : IAsyncDisposable
         context.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
-    private static Dictionary<string, object> Discovery(string authority, string issuer) => new()
+    private static Dictionary<string, object> Discovery(string authority, string issuer, string keys) => new()
     {
         ["issuer"] = issuer,
-        ["jwks_uri"] = authority + "/keys",
+        ["jwks_uri"] = keys + "/keys",
         ["authorization_endpoint"] = authority + "/authorize",
         ["token_endpoint"] = authority + "/token",
         ["end_session_endpoint"] = authority + "/logout",
@@ -139,11 +149,21 @@ internal sealed class IdentityProvider : IAsyncDisposable
         _codes[code] = (query["code_challenge"].ToString(), claims);
 
         var answer = new Dictionary<string, string> { ["state"] = query["state"].ToString() };
+        var idToken = new Dictionary<string, object>(claims);
         var asked = query["response_type"].ToString().Split(' ');
         if (asked.Contains("code"))
-            answer["code"] = code;
+            (answer["code"], idToken["c_hash"]) = (code, HalfHash(code));
+        if (asked.Contains("token"))
+        {
+            answer["access_token"] = Sign(claims);
+            answer["token_type"] = "Bearer";
+            idToken["at_hash"] = HalfHash(answer["access_token"]);
+        }
+
         if (asked.Contains("id_token"))
-            answer["id_token"] = Sign(claims);
+            answer["id_token"] = Sign(idToken);
+        if (ResponseType.Length > 0 && ResponseType != query["response_type"])
+            answer = new Dictionary<string, string> { ["error"] = "unauthorized_client", ["state"] = query["state"].ToString() };
 
         var target = query["redirect_uri"].ToString();
         if (query["response_mode"] == "form_post")
@@ -155,6 +175,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
         context.Response.Redirect(target + (target.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join("&", answer.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}")));
     }
+
+    /// <summary>OpenID Connect Core, section 3.3.2.11.</summary>
+    private static string HalfHash(string text) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(text))[..16]);
 
     private async Task RedeemAsync(HttpContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using JwtAnalyzers.Tests.Harness;
@@ -23,7 +24,31 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
     /// <summary>Each attack, and whether it got in before and gets in after.</summary>
     public ImmutableArray<(Intrusion Attack, bool Before, bool After)> Attacks { get; private init; } = [];
 
-    public static async Task<Trial> RunAsync(SetUp setUp)
+    /// <summary>What was seen, as a row of a table.</summary>
+    public string Row
+    {
+        get
+        {
+            var start = Missing.IsEmpty ? "everybody signs in" : $"does not start: {string.Join(", ", Missing.Select(key => $"`{key}`"))} is missing";
+            var withKeys = Missing.IsEmpty ? "–" : "everybody signs in";
+            if (!LockedOut.IsEmpty)
+                (start, withKeys) = (Missing.IsEmpty ? "**locked out**" : start, Missing.IsEmpty ? "–" : "**locked out**");
+            var attacks = Attacks.Select(each => $"{each.Attack.Rule}, {each.Attack.Name}: {(each.Before ? "gets in" : "is refused")}, then {(each.After ? "gets in (reported, no fix)" : "is refused")}");
+            return $"| {SetUp.Name} | {Ids(Fixes.Found)} | {Ids(Fixes.Fixed)} | {start} | {withKeys} | {string.Join("<br>", attacks)} |";
+        }
+    }
+
+    private static string Ids(IEnumerable<string> rules) => string.Join(" ", rules) is { Length: > 0 } ids ? ids : "–";
+
+    /// <summary>The trial of a set-up, which is run once.</summary>
+    public static Task<Trial> OfAsync(SetUp setUp) => Trials.GetOrAdd(setUp.Name, _ => new Lazy<Task<Trial>>(() => RunAsync(setUp))).Value;
+
+    /// <summary>The sign-ins that fail when a program is run as it is.</summary>
+    public static async Task<ImmutableArray<string>> LockedOutByAsync(SetUp setUp) => (await JudgeAsync(Compile(setUp.Source), setUp, setUp.Configuration)) is var verdict && verdict.Missing is null ? verdict.LockedOut : [verdict.Missing];
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Trial>>> Trials = [];
+
+    private static async Task<Trial> RunAsync(SetUp setUp)
     {
         var before = await JudgeAsync(Compile(setUp.Source), setUp, setUp.Configuration);
         Assert.True(before.Missing is null && before.LockedOut.IsEmpty, $"The set-up '{setUp}' is not one: before any fix, {before.Missing}{string.Join("\n", before.LockedOut)}");
@@ -93,6 +118,7 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
         catch (Exception exception) when (exception is not NullReferenceException)
         {
             // What a program throws at a request, the test server throws at the client: nobody is let in.
+            app.Log.Enqueue(exception.Message);
             return false;
         }
     }
