@@ -18,6 +18,7 @@ internal sealed class DocumentRepair
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
     private readonly HashSet<MethodDeclarationSyntax> _members = [];
     private readonly HashSet<TextChange> _calls = [];
+    private readonly Dictionary<TextChange, ValueSource> _given = [];
     private readonly List<string> _titles = [];
 
     private DocumentRepair(Document document, SourceText text, SemanticModel? model)
@@ -67,7 +68,8 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
-        changes.AddRange(repairs.SelectMany(repair => repair.Addition?.Source?.Changes ?? []).Distinct());
+        changes.AddRange(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).SelectMany(source => source.Changes).Distinct());
+        changes.AddRange(_given.Keys);
         changes.AddRange(_calls);
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
@@ -130,8 +132,22 @@ internal sealed class DocumentRepair
             }
         }
 
+        var given = new Dictionary<TextChange, ValueSource>();
+        if (plan.Given is { } value)
+        {
+            foreach (var read in sites.SelectMany(site => GivenValue.Reads(value, site, model, cancellationToken)).Distinct())
+            {
+                if (GivenValue.Source(read, value, model, cancellationToken) is not { } source)
+                    return;
+                given[GivenValue.Use(read, source)] = source;
+                sources.Add(source);
+            }
+        }
+
         if (!repairs.All(CanJoin) || sources.Any(Clashes))
             return;
+        foreach (var use in given)
+            _given[use.Key] = use.Value;
         _calls.UnionWith(calls);
         foreach (var repair in repairs)
             Join(repair);
@@ -197,7 +213,7 @@ internal sealed class DocumentRepair
 
     /// <summary>Whether another repair declares a variable of the same name for another value: the next pass sees it, and takes another name.</summary>
     private bool Clashes(ValueSource source) => source.Read is { } read
-        && _repairs.Values.Select(other => other.Addition?.Source?.Read).OfType<StartUpRead>().Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText);
+        && _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Select(other => other?.Read).OfType<StartUpRead>().Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText);
 
     private void Join(AssignmentRepair repair)
     {

@@ -70,6 +70,10 @@ internal sealed record ValueSource(string Expression, string Description)
     public static ValueSource? FromEnvironment(string variable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
         Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, place, model, cancellationToken) : null;
 
+    /// <summary>What an expression reads, where nobody minded until now that it may be missing.</summary>
+    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, SemanticModel model, CancellationToken cancellationToken) =>
+        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), read, model, cancellationToken);
+
     /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
     private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -82,8 +86,12 @@ internal sealed record ValueSource(string Expression, string Description)
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(
-        $"{configuration}[{Literal(key)}] ?? throw new {exception}({Literal($"Set '{key}' in the configuration.")})",
-        $"configuration '{key}'");
+        $"{configuration}[{Literal(key)}] ?? {Missing(key, exception)}",
+        Described(key));
+
+    private static string Missing(string key, string exception) => $"throw new {exception}({Literal($"Set '{key}' in the configuration.")})";
+
+    private static string Described(string key) => $"configuration '{key}'";
 
     private static ValueSource OfEnvironment(string environment, string variable, string exception) => new(
         $"{environment}.GetEnvironmentVariable({Literal(variable)}) ?? throw new {exception}({Literal($"Set the environment variable '{variable}'.")})",

@@ -23,6 +23,7 @@ public sealed class LockOutTests
     public async Task Everybody_still_signs_in_or_the_program_says_at_its_start_what_is_missing(string name)
     {
         var trial = await Trial.OfAsync(All.Single(setUp => setUp.Name == name));
+        TestContext.Current.TestOutputHelper?.WriteLine(trial.Fixes.Text);
 
         Assert.True(trial.LockedOut.IsEmpty, $"Locked out:\n{string.Join("\n", trial.LockedOut)}\n{trial.Fixes.Text}");
         foreach (var (attack, before, after) in trial.Attacks)

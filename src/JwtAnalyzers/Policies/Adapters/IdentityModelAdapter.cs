@@ -141,9 +141,9 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
 
         var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
-            return AreToldApartByScope(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"));
+            return AreToldApartByScope(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
         return blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer)
-            ? Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"))
+            ? Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed))
             : plan;
     }
 
@@ -152,7 +152,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
 
     /// <summary>Tokens of IdentityServer for scopes that are of no resource have no audience at all, and its documentation tells them apart by <c>scope</c> and by <c>at+jwt</c>.</summary>
     private static bool AreToldApartByScope(PolicySettings settings) =>
-        settings.ChecksScopes() || settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types } && types.Any(type => type is ConstantValue { Value: "at+jwt" });
+        settings.ChecksScopes()
+        || settings.Owner is { } owner && IsOfAuthority(owner) && settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types } && types.Any(type => type is ConstantValue { Value: "at+jwt" });
 
     private static RepairAction? ActionFor(Setting setting, PolicySettings settings) => setting.Kind switch
     {
@@ -165,8 +166,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     };
 
     /// <summary>The plan as it is where honest tokens have what they need, with the value they need, or none where that is not known.</summary>
-    private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required) =>
-        isThere is not { } known ? null : known ? plan : plan with { Required = required };
+    private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required, bool isCompared) =>
+        isThere is not { } known ? null : !known ? plan with { Required = required } : isCompared ? plan with { Given = required } : plan;
 
     public override bool IsCallback(INamedTypeSymbol type) =>
         (type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 || type.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal)) && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
