@@ -43,7 +43,10 @@ internal sealed record ValueSource(string Expression, string Description)
 
     /// <summary>The same value, read before a statement.</summary>
     private ValueSource? ReadBefore(StatementSyntax statement, string name, SemanticModel model) =>
-        StartUpRead.Create(statement, char.ToLowerInvariant(name[0]) + name.Substring(1), Expression, model.SyntaxTree.GetText()) is { } read ? this with { Expression = read.Name, Read = read } : null;
+        StartUpRead.Create(statement, Variable(name), Expression, model.SyntaxTree.GetText()) is { } read ? this with { Expression = read.Name, Read = read } : null;
+
+    private static string Variable(string name) =>
+        SyntaxFacts.IsValidIdentifier(name) && char.ToLowerInvariant(name[0]) + name.Substring(1) is var variable && SyntaxFacts.GetKeywordKind(variable) is SyntaxKind.None ? variable : "value";
 
     /// <summary>The value for one place, as it is written at another.</summary>
     private static ValueSource? FindAt(RequiredValue required, SyntaxNode place, SyntaxNode at, SemanticModel model, CancellationToken cancellationToken)
@@ -82,7 +85,7 @@ internal sealed record ValueSource(string Expression, string Description)
         if (!StartUpRead.IsLate(place, model, cancellationToken))
             return read(exception);
         var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
-        return statement is null || !SyntaxFacts.IsValidIdentifier(name) ? null : read(exception).ReadBefore(statement, name, model);
+        return statement is null ? null : read(exception).ReadBefore(statement, name, model);
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(

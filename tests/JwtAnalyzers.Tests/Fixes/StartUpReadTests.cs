@@ -116,6 +116,13 @@ public sealed class StartUpReadTests
         Method($"        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidAudience = audience, ValidateAudience = true }});"),
         Title);
 
+    /// <summary>A word of the language is no name for a variable.</summary>
+    [Fact]
+    public Task A_key_that_is_read_already_keeps_its_name() => Verify.FixTextAsync(
+        Method("        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:Default\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|})) });"),
+        Method("        var value = configuration[\"Keys:Default\"] ?? throw new InvalidOperationException(\"Set 'Keys:Default' in the configuration.\");\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(value)) });"),
+        "Read the key from configuration 'Keys:Default' (set it first, and retire the old key)");
+
     [Theory]
     [InlineData("configuration[\"Shop:Name\"]", "Shop:Name", "configuration[\"Shop:Name\"]")]
     [InlineData("configuration[\"Shop:Name\"]!", "Shop:Name", "configuration[\"Shop:Name\"]")]

@@ -314,7 +314,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         if (settings.Owner is not { } owner)
             return own;
         var given = own | owner.Adapter.Supplies(owner.Object, "ValidAudience");
-        return given is true && isCompared && IsOfAuthority(owner) ? null : given;
+        // An ID token is for the client that asked for it (OpenID Connect Core section 2).
+        return given is true && isCompared && owner.Adapter.TakesAccessTokens(owner.Object) && IsOfAuthority(owner) ? null : given;
     }
 
     /// <summary>The issuer of the tokens need not be the one that the discovery document names: Entra ID's version 1, Keycloak under another host name.</summary>
