@@ -37,12 +37,12 @@ internal sealed record StartUpRead(string Name, TextChange Change)
         }
     }
 
-    /// <summary>Declares a variable for a value before a statement; the one that is there where one has been declared for the same value.</summary>
+    /// <summary>Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there.</summary>
     public static StartUpRead? Create(StatementSyntax statement, string name, string value, SourceText text)
     {
         var siblings = Siblings(statement);
         var at = siblings.IndexOf(statement);
-        if (siblings.Take(at).FirstOrDefault(other => ValueOf(other) == value) is { } known)
+        if (siblings.Take(at).FirstOrDefault(other => ValueOf(other) is { } read && OrElse(read) == OrElse(value)) is { } known)
             return new StartUpRead(NameOf(known)!, new TextChange(new TextSpan(Start(statement, text), 0), ""));
 
         var free = Free(name, statement);
@@ -118,6 +118,9 @@ internal sealed record StartUpRead(string Name, TextChange Change)
         statement is LocalDeclarationStatementSyntax { IsConst: false, Declaration: { Type.IsVar: true, Variables: [{ Initializer.Value: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } value }] } }
             ? value.ToString()
             : null;
+
+    /// <summary>What is thrown where the value is missing: it names the key.</summary>
+    private static string OrElse(string value) => value.Substring(value.LastIndexOf("?? ", StringComparison.Ordinal) + 1);
 
     private static string? NameOf(StatementSyntax statement) => (statement as LocalDeclarationStatementSyntax)?.Declaration.Variables[0].Identifier.ValueText;
 
