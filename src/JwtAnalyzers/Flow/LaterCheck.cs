@@ -27,7 +27,7 @@ internal static class LaterCheck
     public static SyntaxNode? Compared(SyntaxNode node) => node switch
     {
         BinaryExpressionSyntax binary => IsComparison(binary) ? binary : null,
-        InvocationExpressionSyntax call => Comparisons.Contains(NameOf(call.Expression)) ? call : null,
+        InvocationExpressionSyntax call => Comparisons.Contains(NameUses.LastNameOf(call.Expression)) ? call : null,
         IsPatternExpressionSyntax match => match.Pattern.DescendantNodesAndSelf().Any(IsValue) ? match : null,
         SwitchStatementSyntax choice => choice.Sections.Count > 1 ? choice.Expression : null,
         SwitchExpressionSyntax choice => choice.Arms.Count > 1 ? choice.GoverningExpression : null,
@@ -39,14 +39,6 @@ internal static class LaterCheck
             or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
             or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
         && binary.Left is not LiteralExpressionSyntax && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
-
-    private static string? NameOf(ExpressionSyntax called) => called switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
 
     // { Aud: "api" } compares; { }, a type, and null only ask whether there is one.
     private static bool IsValue(SyntaxNode pattern) =>
