@@ -9,7 +9,7 @@ internal static class StaffSignIn
     public static AuthenticationBuilder AddStaff(this AuthenticationBuilder authentication, IConfiguration configuration) => authentication.AddJwtBearer("Staff", options =>
     {
         options.MapInboundClaims = false;
-        options.Authority = "https://login.shop.example";
+        options.Authority = "https://shop.eu.auth0.com/";
         options.Audience = configuration["Jwt:Audience"];
     });
 

@@ -8,6 +8,9 @@ namespace JwtAnalyzers.CodeFixes;
 /// <param name="Text">The whole assignment, without a semicolon or comma.</param>
 internal sealed record Addition(string Setting, string Text)
 {
+    /// <summary>Where its value comes from.</summary>
+    public ValueSource? Source { get; init; }
+
     /// <summary>The addition beside a site, or <see langword="null"/> where it would not be clean.</summary>
     public static Addition? Create(string setting, string value, AssignmentSite site)
     {

@@ -23,6 +23,23 @@ internal static class ConfigurationInScope
             .FirstOrDefault(expression => ReadsText(expression, site, model));
     }
 
+    /// <summary>Whether code at a place can read the configuration that another place names like this.</summary>
+    public static bool Reads(string expression, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var scope = new Scope(site, model, cancellationToken);
+        return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).SelectMany(Expressions).Contains(expression) && ReadsText(expression, site, model);
+    }
+
+    /// <summary>Whether an expression means the same at an earlier place, and can be read there.</summary>
+    public static bool MeansTheSame(ExpressionSyntax read, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var scope = new Scope(site, model, cancellationToken);
+        return read.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
+            .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name) && !(name.Parent is NameColonSyntax))
+            .All(name => model.GetSymbolInfo(name, cancellationToken).Symbol is var symbol && (symbol is ITypeSymbol or INamespaceSymbol || symbol is not null && scope.CanRead(symbol)
+                && model.LookupSymbols(site.SpanStart, name: name.Identifier.ValueText).Contains(symbol, SymbolEqualityComparer.Default)));
+    }
+
     /// <summary>The variables and members that code at a place can read, each as it is written there.</summary>
     public static IEnumerable<(string Expression, ITypeSymbol Type)> Readable(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {

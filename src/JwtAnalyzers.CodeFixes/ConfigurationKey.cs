@@ -38,6 +38,10 @@ internal static class ConfigurationKey
         return (section.Section ?? DefaultSection) + ":" + required.ConfigurationName;
     }
 
+    /// <summary>The key that an expression reads and that may be missing; <see langword="null"/> for what is no such read.</summary>
+    public static string? Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
+        ReadAt(expression, model, cancellationToken) is { Name: { } name } read ? read.Section.Length == 0 ? name : Combine(read.Section, name) : null;
+
     private static bool IsName(Read read, string name) => string.Equals(read.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the file reads of a configuration, the nearest to the site first.</summary>

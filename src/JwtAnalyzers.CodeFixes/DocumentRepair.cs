@@ -18,6 +18,7 @@ internal sealed class DocumentRepair
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
     private readonly HashSet<MethodDeclarationSyntax> _members = [];
     private readonly HashSet<TextChange> _calls = [];
+    private readonly Dictionary<TextChange, ValueSource> _given = [];
     private readonly List<string> _titles = [];
 
     private DocumentRepair(Document document, SourceText text, SemanticModel? model)
@@ -67,6 +68,8 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
+        changes.AddRange(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).SelectMany(source => source.Changes).Distinct());
+        changes.AddRange(_given.Keys);
         changes.AddRange(_calls);
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
@@ -76,7 +79,7 @@ internal sealed class DocumentRepair
     private static List<TextChange> Merge(IEnumerable<TextChange> changes)
     {
         var merged = new List<TextChange>();
-        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End))
+        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => change.NewText, StringComparer.Ordinal))
         {
             if (merged.Count > 0 && merged[merged.Count - 1] is { NewText: "" } last && change.NewText is "" && change.Span.Start < last.Span.End)
                 merged[merged.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, Math.Max(last.Span.End, change.Span.End)), "");
@@ -124,13 +127,27 @@ internal sealed class DocumentRepair
                 var source = ValueSource.Find(required, sites[index], model, cancellationToken);
                 if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
                     return;
-                repairs[index] = repairs[index] with { Addition = addition };
+                repairs[index] = repairs[index] with { Addition = addition with { Source = source } };
                 sources.Add(source);
             }
         }
 
-        if (!repairs.All(CanJoin))
+        var given = new Dictionary<TextChange, ValueSource>();
+        if (plan.Given is { } value)
+        {
+            foreach (var read in sites.SelectMany(site => GivenValue.Reads(value, site, model, cancellationToken)).Distinct())
+            {
+                if (GivenValue.Source(read, value, model, cancellationToken) is not { } source)
+                    return;
+                given[GivenValue.Use(read, source)] = source;
+                sources.Add(source);
+            }
+        }
+
+        if (!repairs.All(CanJoin) || sources.Any(Clashes))
             return;
+        foreach (var use in given)
+            _given[use.Key] = use.Value;
         _calls.UnionWith(calls);
         foreach (var repair in repairs)
             Join(repair);
@@ -193,6 +210,10 @@ internal sealed class DocumentRepair
 
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
     private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Step.Action == repair.Step.Action;
+
+    /// <summary>Whether another repair declares a variable of the same name for another value: the next pass sees it, and takes another name.</summary>
+    private bool Clashes(ValueSource source) => source.Read is { } read
+        && _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Select(other => other?.Read).OfType<StartUpRead>().Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText);
 
     private void Join(AssignmentRepair repair)
     {

@@ -13,7 +13,7 @@ internal abstract class IssuedPartRepair : PatternRepair
     {
         if (site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax creation || creation.Span != diagnostic.Location.SourceSpan)
             return null;
-        if (Parts(diagnostic, creation, site) is not var (title, parts) || parts.Count == 0)
+        if (Parts(diagnostic, creation, site) is not var (title, parts, sources) || parts.Count == 0)
             return null;
         var changes = parts[0].Slot.Kind switch
         {
@@ -24,11 +24,11 @@ internal abstract class IssuedPartRepair : PatternRepair
             _ when parts.All(part => part.Slot.Kind == parts[0].Slot.Kind) => MemberEdits.Add(creation, parts, site),
             _ => null,
         };
-        return changes is { IsEmpty: false } all ? new RepairEdit(title, all) : null;
+        return changes is { IsEmpty: false } all ? new RepairEdit(title, all).Using(sources) : null;
     }
 
     /// <summary>What is done, in words, and the parts with the C# that gives them; <see langword="null"/> where there is nothing to give.</summary>
-    protected abstract (string Title, IReadOnlyList<(PartSlot Slot, string Value)> Parts)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site);
+    protected abstract (string Title, IReadOnlyList<(PartSlot Slot, string Value)> Parts, ValueSource[] Sources)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site);
 }
 
 /// <summary>JWT1003: signs with the only credentials at hand, or the only key that says by its type what it is for.</summary>
@@ -36,7 +36,7 @@ internal sealed class SignatureRepair : IssuedPartRepair
 {
     private const string Tokens = "Microsoft.IdentityModel.Tokens.";
 
-    protected override (string, IReadOnlyList<(PartSlot, string)>)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
         if (PartSlot.Of(diagnostic, "Signature") is not { } slot)
             return null;
@@ -45,13 +45,13 @@ internal sealed class SignatureRepair : IssuedPartRepair
         var readable = ConfigurationInScope.Readable(creation, site.Model, site.Cancellation).ToList();
         var credentials = readable.Where(each => Is(each.Type, "SigningCredentials")).ToList();
         if (credentials.Count > 0)
-            return credentials.Count == 1 ? ($"Sign with '{credentials[0].Expression}'", [(slot, credentials[0].Expression)]) : null;
+            return credentials.Count == 1 ? ($"Sign with '{credentials[0].Expression}'", [(slot, credentials[0].Expression)], []) : null;
 
         var keys = readable.Where(each => Is(each.Type, "SecurityKey")).ToList();
         if (keys.Count != 1 || Algorithm(keys[0].Type) is not { } algorithm)
             return null;
         var value = $"new {site.NameOf(Tokens + "SigningCredentials", creation)}({keys[0].Expression}, {site.NameOf(Tokens + "SecurityAlgorithms", creation)}.{algorithm})";
-        return ($"Sign with '{keys[0].Expression}'", [(slot, value)]);
+        return ($"Sign with '{keys[0].Expression}'", [(slot, value)], []);
     }
 
     private static string? Algorithm(ITypeSymbol key) => Is(key, "SymmetricSecurityKey") ? "HmacSha256" : Is(key, "RsaSecurityKey") ? "RsaSha256" : null;
@@ -71,14 +71,14 @@ internal sealed class SignatureRepair : IssuedPartRepair
 /// <summary>JWT4001: a short lifetime, counted from when the token becomes valid.</summary>
 internal sealed class ExpiryRepair : IssuedPartRepair
 {
-    protected override (string, IReadOnlyList<(PartSlot, string)>)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
         if (PartSlot.Of(diagnostic, "Expiry") is not { } slot || PartSlot.MinutesOf(diagnostic) is not { } minutes || Start(creation, site) is not { } start)
             return null;
         var value = slot.Kind is SlotKind.Entry or SlotKind.Call
             ? $"{site.NameOf("System.DateTimeOffset", creation)}.UtcNow.AddMinutes({minutes}).ToUnixTimeSeconds()"
             : $"{start}.AddMinutes({minutes})";
-        return ($"Let the token expire after {minutes} minutes", [(slot, value)]);
+        return ($"Let the token expire after {minutes} minutes", [(slot, value)], []);
     }
 
     /// <summary>The library compares both times as they are written (IDX12401): local time with local time.</summary>
@@ -101,10 +101,10 @@ internal sealed class AddressRepair : IssuedPartRepair
 {
     private static readonly ImmutableArray<RequiredValue> Values = ImmutableArray.Create(new RequiredValue("Issuer", "Issuer"), new RequiredValue("Audience", "Audience"));
 
-    protected override (string, IReadOnlyList<(PartSlot, string)>)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
         var parts = new List<(PartSlot, string)>();
-        var needs = new List<string>();
+        var sources = new List<ValueSource>();
         foreach (var value in Values)
         {
             if (PartSlot.Of(diagnostic, value.Setting) is not { } slot)
@@ -112,10 +112,10 @@ internal sealed class AddressRepair : IssuedPartRepair
             if (ValueSource.Find(value, creation, site.Model, site.Cancellation) is not { } source)
                 return null;
             parts.Add((slot, source.Expression));
-            needs.Add(source.Description);
+            sources.Add(source);
         }
 
         var names = string.Join(" and the ", Values.Where(value => PartSlot.Of(diagnostic, value.Setting) is not null).Select(value => value.Setting.ToLowerInvariant()));
-        return ($"Name the {names} (needs {string.Join(" and ", needs)})", parts);
+        return ($"Name the {names} (needs {string.Join(" and ", sources.Select(source => source.Description))})", parts, [.. sources]);
     }
 }

@@ -41,20 +41,20 @@ internal sealed class KeyRepair : PatternRepair
         var source = given switch
         {
             ElementAccessExpressionSyntax { Expression: var configuration, ArgumentList.Arguments: [{ Expression: var key }] }
-                when ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name => ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Model),
+                when ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name => ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Model, site.Cancellation),
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } call
-                when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { Name: "GetEnvironmentVariable" } && Text(key, site) is { } name => ValueSource.FromEnvironment(name, literal, site.Model),
+                when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { Name: "GetEnvironmentVariable" } && Text(key, site) is { } name => ValueSource.FromEnvironment(name, literal, site.Model, site.Cancellation),
             _ => null,
         };
-        return source is null ? null : Replacing(coalescence.Span, source.Expression, source.Description);
+        return source is null ? null : Replacing(coalescence.Span, source.Expression, source.Description).Using(source);
     }
 
     /// <summary><c>configuration.GetValue("Jwt:Key", "…")</c>.</summary>
     private static RepairEdit? Default(ExpressionSyntax literal, RepairSite site) =>
         literal.Parent is ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Arguments: [{ Expression: var key }, _], Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue", Expression: var configuration } } call } }
         && ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name
-        && ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Model) is { } source
-            ? Replacing(call.Span, Delimited(source.Expression, call), source.Description)
+        && ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Model, site.Cancellation) is { } source
+            ? Replacing(call.Span, Delimited(source, call), source.Description).Using(source)
             : null;
 
     private static RepairEdit? InPlace(ExpressionSyntax literal, RepairSite site)
@@ -64,9 +64,9 @@ internal sealed class KeyRepair : PatternRepair
             return null;
         if (IsConstantRequired(literal))
             return null;
-        if (Read(literal, literal, site) is not var (replaced, text, description))
+        if (Read(literal, literal, site) is not var (replaced, text, description, source))
             return null;
-        return Replacing(replaced.Span, replaced == literal ? Delimited(text, replaced) : text, description);
+        return Replacing(replaced.Span, replaced == literal && source.Read is null ? Delimited(text, replaced) : text, description).Using(source);
     }
 
     /// <summary>A constant, a field or a local. A constant becomes a value that is read once; a private one of a single use goes.</summary>
@@ -74,11 +74,11 @@ internal sealed class KeyRepair : PatternRepair
     {
         if (variable.Parent?.Parent is LocalDeclarationStatementSyntax local)
         {
-            if (Read(literal, literal, site) is not var (place, text, description) || place != literal)
+            if (Read(literal, literal, site) is not var (place, text, description, source) || place != literal)
                 return InPlace(literal, site);
             return local.IsConst
-                ? IsUsedAsConstant(variable, site) ? null : new RepairEdit(Title(description), ImmutableArray.Create(Removal(local.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword))), new TextChange(literal.Span, text)))
-                : Replacing(literal.Span, text, description);
+                ? IsUsedAsConstant(variable, site) ? null : new RepairEdit(Title(description), ImmutableArray.Create(Removal(local.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword))), new TextChange(literal.Span, text))).Using(source)
+                : Replacing(literal.Span, text, description).Using(source);
         }
 
         if (variable.Parent?.Parent is not FieldDeclarationSyntax { Declaration.Variables.Count: 1 } field)
@@ -88,7 +88,7 @@ internal sealed class KeyRepair : PatternRepair
         var constant = field.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
         if (constant.RawKind == 0)
             return InPlace(literal, site);
-        if (IsUsedAsConstant(variable, site) || Read(literal, literal, site) is not var (replaced, value, needs) || replaced != literal)
+        if (IsUsedAsConstant(variable, site) || Read(literal, literal, site) is not var (replaced, value, needs, from) || replaced != literal || from.Read is not null)
             return null;
         return new RepairEdit(Title(needs), ImmutableArray.Create(new TextChange(constant.Span, "static readonly"), new TextChange(literal.Span, value)));
     }
@@ -104,11 +104,11 @@ internal sealed class KeyRepair : PatternRepair
             || ConfigurationInScope.Find(use, site.Model, site.Cancellation) is null
             || ValueSource.Find(Key, use, site.Model, site.Cancellation) is not { } source)
             return null;
-        return new RepairEdit(Title(source.Description), ImmutableArray.Create(TextEdits.Delete(site.Text, field.Span), new TextChange(use.Span, source.Expression)));
+        return new RepairEdit(Title(source.Description), ImmutableArray.Create(TextEdits.Delete(site.Text, field.Span), new TextChange(use.Span, source.Expression))).Using(source);
     }
 
     /// <summary>What to replace, by what, and what it needs.</summary>
-    private static (ExpressionSyntax Replaced, string Text, string Description)? Read(ExpressionSyntax literal, ExpressionSyntax place, RepairSite site)
+    private static (ExpressionSyntax Replaced, string Text, string Description, ValueSource Source)? Read(ExpressionSyntax literal, ExpressionSyntax place, RepairSite site)
     {
         if (ValueSource.Find(Key, place, site.Model, site.Cancellation) is not { } source)
             return null;
@@ -116,12 +116,12 @@ internal sealed class KeyRepair : PatternRepair
         {
             case LiteralExpressionSyntax { Token.RawKind: (int)SyntaxKind.StringLiteralToken or (int)SyntaxKind.SingleLineRawStringLiteralToken or (int)SyntaxKind.MultiLineRawStringLiteralToken }
                 or BinaryExpressionSyntax or InterpolatedStringExpressionSyntax:
-                return (literal, source.Expression, source.Description);
+                return (literal, source.Expression, source.Description, source);
             // "…"u8.ToArray() is bytes of text; the span alone may have to live as long as the program.
             case LiteralExpressionSyntax when literal.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call }:
-                return (call, $"{site.NameOf("System.Text.Encoding", literal)}.UTF8.GetBytes({source.Expression})", source.Description);
+                return (call, $"{site.NameOf("System.Text.Encoding", literal)}.UTF8.GetBytes({source.Expression})", source.Description, source);
             case ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax when site.Model.GetTypeInfo(literal, site.Cancellation).ConvertedType is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }:
-                return (literal, $"{site.NameOf("System.Convert", literal)}.FromBase64String({source.Expression})", source.Description + " in base64");
+                return (literal, $"{site.NameOf("System.Convert", literal)}.FromBase64String({source.Expression})", source.Description + " in base64", source);
             default:
                 return null;
         }
@@ -155,6 +155,8 @@ internal sealed class KeyRepair : PatternRepair
     private static string Title(string description) => $"Read the key from {description}{Advice}";
 
     /// <summary>In brackets, unless what is around it takes the whole expression.</summary>
+    private static string Delimited(ValueSource source, ExpressionSyntax place) => source.Read is null ? Delimited(source.Expression, place) : source.Expression;
+
     private static string Delimited(string expression, ExpressionSyntax place) =>
         place.Parent is ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or AssignmentExpressionSyntax or ParenthesizedExpressionSyntax or SwitchExpressionArmSyntax
         || place.Parent is ConditionalExpressionSyntax conditional && conditional.Condition != place

@@ -53,17 +53,21 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
             return (document, null);
 
         var changes = new List<TextChange>();
+        var reads = new List<StartUpRead>();
         string? title = null;
         var site = new RepairSite(model, root, text, cancellationToken);
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
-                || edit.Changes.Any(change => changes.Any(other => other.Span.OverlapsWith(change.Span))))
+                || edit.Changes.Any(change => changes.Any(other => other.Span.OverlapsWith(change.Span)))
+                || edit.Reads.Any(read => reads.Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText)))
                 continue;
             changes.AddRange(edit.Changes);
+            reads.AddRange(edit.Reads.Except(reads).ToList());
             title ??= edit.Title;
         }
 
+        changes.AddRange(reads.Select(read => read.Change).Where(change => change.NewText is not "").OrderBy(change => change.NewText, StringComparer.Ordinal));
         return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start))), title);
     }
 }

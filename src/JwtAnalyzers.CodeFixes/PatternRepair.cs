@@ -14,7 +14,14 @@ internal abstract class PatternRepair
 }
 
 /// <summary>What a repair does to the text.</summary>
-internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Changes);
+internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Changes)
+{
+    /// <summary>What is read before the statement that the edit is part of; several edits may read the same.</summary>
+    public ImmutableArray<StartUpRead> Reads { get; init; } = ImmutableArray<StartUpRead>.Empty;
+
+    /// <summary>The same edit with what its values need.</summary>
+    public RepairEdit Using(params ValueSource[] sources) => this with { Reads = sources.Select(source => source.Read).OfType<StartUpRead>().Distinct().ToImmutableArray() };
+}
 
 /// <summary>The document that is repaired, and the names that this pass has given away in it.</summary>
 internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)

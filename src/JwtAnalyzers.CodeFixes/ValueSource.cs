@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using JwtAnalyzers.Policies;
 
 namespace JwtAnalyzers.CodeFixes;
@@ -9,6 +11,12 @@ namespace JwtAnalyzers.CodeFixes;
 /// <param name="Description">What the user must set: <c>configuration 'Jwt:Audience'</c>.</param>
 internal sealed record ValueSource(string Expression, string Description)
 {
+    /// <summary>Where it is read, if not in place.</summary>
+    public StartUpRead? Read { get; private init; }
+
+    /// <summary>The edits beside the one that uses <see cref="Expression"/>.</summary>
+    public IEnumerable<TextChange> Changes => Read is { Change.NewText.Length: > 0 } read ? [read.Change] : [];
+
     /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
     public static ValueSource? Find(RequiredValue required, AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>
         Find(required, site.Assignment, model, cancellationToken);
@@ -20,11 +28,34 @@ internal sealed record ValueSource(string Expression, string Description)
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
             return null;
 
-        var position = place.SpanStart;
+        if (!StartUpRead.IsLate(place, model, cancellationToken))
+            return FindAt(required, place, place, model, cancellationToken);
+
+        // The furthest out that the configuration is at hand: that is read when the program starts.
+        var statements = StartUpRead.Before(place, model, cancellationToken).ToList();
+        var isAtHand = ConfigurationInScope.Find(place, model, cancellationToken) is not null;
+        if (isAtHand)
+            statements.RemoveAll(statement => ConfigurationInScope.Find(statement, model, cancellationToken) is null);
+        return statements.Count == 0 || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
+            ? null
+            : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, model);
+    }
+
+    /// <summary>The same value, read before a statement.</summary>
+    private ValueSource? ReadBefore(StatementSyntax statement, string name, SemanticModel model) =>
+        StartUpRead.Create(statement, Variable(name), Expression, model.SyntaxTree.GetText()) is { } read ? this with { Expression = read.Name, Read = read } : null;
+
+    private static string Variable(string name) =>
+        SyntaxFacts.IsValidIdentifier(name) && char.ToLowerInvariant(name[0]) + name.Substring(1) is var variable && SyntaxFacts.GetKeywordKind(variable) is SyntaxKind.None ? variable : "value";
+
+    /// <summary>The value for one place, as it is written at another.</summary>
+    private static ValueSource? FindAt(RequiredValue required, SyntaxNode place, SyntaxNode at, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var position = at.SpanStart;
         if (Exception(model, position) is not { } exception)
             return null;
 
-        if (ConfigurationInScope.Find(place, model, cancellationToken) is { } configuration)
+        if (ConfigurationInScope.Find(at, model, cancellationToken) is { } configuration)
         {
             var key = ConfigurationKey.For(required, place, model, cancellationToken);
             return OfConfiguration(configuration, key, exception);
@@ -35,18 +66,35 @@ internal sealed record ValueSource(string Expression, string Description)
     }
 
     /// <summary>A setting that the code names, read from the configuration that it reads it from.</summary>
-    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, SemanticModel model) =>
-        place.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } && Exception(model, place.SpanStart) is { } exception ? OfConfiguration(configuration, key, exception) : null;
+    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
+        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), place, model, cancellationToken);
 
     /// <summary>The same for an environment variable.</summary>
-    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, SemanticModel model) =>
-        place.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } && Exception(model, place.SpanStart) is { } exception && Environment(model, place.SpanStart) is { } environment
-            ? OfEnvironment(environment, variable, exception)
-            : null;
+    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
+        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, place, model, cancellationToken) : null;
+
+    /// <summary>What an expression reads, where nobody minded until now that it may be missing.</summary>
+    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, SemanticModel model, CancellationToken cancellationToken) =>
+        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), read, model, cancellationToken);
+
+    /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
+    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
+            return null;
+        if (!StartUpRead.IsLate(place, model, cancellationToken))
+            return read(exception);
+        var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
+        return statement is null ? null : read(exception).ReadBefore(statement, name, model);
+    }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(
-        $"{configuration}[{Literal(key)}] ?? throw new {exception}({Literal($"Set '{key}' in the configuration.")})",
-        $"configuration '{key}'");
+        $"{configuration}[{Literal(key)}] ?? {Missing(key, exception)}",
+        Described(key));
+
+    private static string Missing(string key, string exception) => $"throw new {exception}({Literal($"Set '{key}' in the configuration.")})";
+
+    private static string Described(string key) => $"configuration '{key}'";
 
     private static ValueSource OfEnvironment(string environment, string variable, string exception) => new(
         $"{environment}.GetEnvironmentVariable({Literal(variable)}) ?? throw new {exception}({Literal($"Set the environment variable '{variable}'.")})",

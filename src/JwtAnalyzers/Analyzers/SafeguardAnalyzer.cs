@@ -35,7 +35,7 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
             if (safeguard.Addresses.IsEmpty && !(safeguard.Protects is Protection.Https && IsForThisMachine(context)))
                 Report(context, safeguard, assignment, isSafeToRemove: safeguard.Protects is not Protection.Https && safeguard.IsSafeToRemove);
             else if (!safeguard.Addresses.IsEmpty && Address.Beside(assignment, target, safeguard.Addresses) is { IsLoopback: false } address)
-                Report(context, safeguard, assignment, isSafeToRemove: address.IsHttps);
+                Report(context, safeguard, assignment, isSafeToRemove: address.IsPublic);
         }
     }
 

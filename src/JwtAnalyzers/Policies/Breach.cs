@@ -16,6 +16,9 @@ internal sealed record BlamedSetting(string Setting, ImmutableArray<string> Same
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)
 {
+    /// <summary>The value honest tokens need after the repair and that the code gives, from wherever it may be missing.</summary>
+    public RequiredValue? Given { get; init; }
+
     /// <summary>Whether options hold the object, so that it judges every token that comes in.</summary>
     public bool IsHeldByOptions { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
         {
             Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => (blamed.Origin, blamed.Setting)).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
+            Given = all.Select(breach => breach.Given).FirstOrDefault(given => given is not null),
         };
     }
 

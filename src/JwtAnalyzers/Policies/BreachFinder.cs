@@ -77,7 +77,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 found = WithoutKeysOfToken(found);
             var owner = OwnerOf(state, identity);
             if (inspected.Add((identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit() }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
     }
 

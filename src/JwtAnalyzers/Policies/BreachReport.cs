@@ -38,7 +38,7 @@ internal static class BreachReport
     private static Diagnostic Diagnostic(Breach breach, BlamedSetting place)
     {
         var members = breach.Blamed.Remove(place).Insert(0, place);
-        var plan = new RepairPlan(members.Select(member => member.Repair).ToImmutableArray(), breach.Required);
+        var plan = new RepairPlan(members.Select(member => member.Repair).ToImmutableArray(), breach.Required) { Given = breach.Given };
         return Microsoft.CodeAnalysis.Diagnostic.Create(
             breach.Rule.Descriptor,
             LocationOf(place.Origin),

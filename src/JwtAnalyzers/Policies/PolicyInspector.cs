@@ -59,7 +59,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
     {
         var plan = settings.Adapter.PlanRepair(settings, blamed);
-        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required) { IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
+        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required) { Given = plan?.Given, IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,

@@ -42,7 +42,10 @@ internal sealed class PolicySettings
     /// <summary>Whether the tokens that the same compilation issues live so long that somebody will want to take one back.</summary>
     public bool TokensOutliveLimit { get; init; }
 
-    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit };
+    /// <summary>Whether the compilation looks at what a token may do (<c>scope</c>), which can stand in for whom it is for.</summary>
+    public Func<bool> ChecksScopes { get; init; } = static () => false;
+
+    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit, ChecksScopes = ChecksScopes };
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch

@@ -47,6 +47,10 @@ internal readonly record struct RequiredValue(string Setting, string Configurati
 /// </summary>
 internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValue? Required)
 {
+    /// <summary>A value that honest tokens need after the repair and that the code gives, from wherever it may be missing.</summary>
+    public RequiredValue? Given { get; init; }
+
+    private const string GivenKey = "given";
     private const string StepsKey = "repair";
     private const string RequiredKey = "requires";
 
@@ -54,9 +58,7 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
     {
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(StepsKey, string.Join(";", Steps.Select(step => step.Member.Length == 0 ? $"{step.Setting}={step.Action}" : $"{step.Setting}={step.Action}:{step.Member}")));
-        return Required is { } required
-            ? properties.Add(RequiredKey, $"{required.Setting}={required.ConfigurationName}")
-            : properties;
+        return With(With(properties, RequiredKey, Required), GivenKey, Given);
     }
 
     /// <summary>The plan that the analyzer wrote, or <see langword="null"/> where it wrote none that can be carried out.</summary>
@@ -79,11 +81,20 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
 
         if (steps.Count != diagnostic.AdditionalLocations.Count + 1)
             return null;
-        if (!diagnostic.Properties.TryGetValue(RequiredKey, out var requiredText) || requiredText is null)
-            return new RepairPlan(steps.ToImmutable(), null);
-        return Pair(requiredText) is var (name, configuration)
-            ? new RepairPlan(steps.ToImmutable(), new RequiredValue(name, configuration))
+        return Value(diagnostic, RequiredKey) is var (isWritten, required) && isWritten && Value(diagnostic, GivenKey) is var (isGivenWritten, given) && isGivenWritten
+            ? new RepairPlan(steps.ToImmutable(), required) { Given = given }
             : null;
+    }
+
+    private static ImmutableDictionary<string, string?> With(ImmutableDictionary<string, string?> properties, string key, RequiredValue? value) =>
+        value is { } required ? properties.Add(key, $"{required.Setting}={required.ConfigurationName}") : properties;
+
+    /// <summary>A value that may be there, and whether what is there can be read.</summary>
+    private static (bool IsWell, RequiredValue? Value) Value(Diagnostic diagnostic, string key)
+    {
+        if (!diagnostic.Properties.TryGetValue(key, out var text) || text is null)
+            return (true, null);
+        return Pair(text) is var (name, configuration) ? (true, new RequiredValue(name, configuration)) : (false, null);
     }
 
     private static (string Left, string Right)? Pair(string text)

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Tokens.Adapters;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
 
 /// <summary>Where options point to, as far as the code beside says so.</summary>
-/// <param name="IsHttps">Every address is a literal that begins with https.</param>
+/// <param name="IsPublic">Every address is a literal that begins with https, of an issuer that everybody knows.</param>
 /// <param name="IsLoopback">Every address is a literal of this machine.</param>
-internal sealed record Address(bool IsHttps, bool IsLoopback)
+internal sealed record Address(bool IsPublic, bool IsLoopback)
 {
     /// <summary>The addresses that the same code gives the same options; <see langword="null"/> where it gives none, and the options point nowhere or somebody else decides where to.</summary>
     public static Address? Beside(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, ImmutableArray<string> properties)
@@ -20,7 +21,7 @@ internal sealed record Address(bool IsHttps, bool IsLoopback)
             .Select(other => other.Value.ConstantValue is { HasValue: true, Value: string text } ? text : null)
             .ToList();
         return values.Count == 0 ? null : new Address(
-            values.All(value => value?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true),
+            values.All(value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && PublicIssuers.Contains(uri.Host)),
             values.All(value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.IsLoopback));
     }
 

@@ -11,12 +11,14 @@ internal sealed class KnownTokens
 
     private readonly Lazy<bool> _isServer;
     private readonly Lazy<CookiePolicy> _cookiePolicy;
+    private readonly Lazy<ImmutableHashSet<string>> _cookieReads;
 
     // Asked when something is about to be reported: types that are not there are looked for in every reference.
     private KnownTokens(Compilation compilation)
     {
         Issued = new IssuedTokens(compilation);
         _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
+        _cookieReads = new Lazy<ImmutableHashSet<string>>(() => Tokens.CookieReads.Of(compilation));
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
     }
 
@@ -25,6 +27,9 @@ internal sealed class KnownTokens
 
     /// <summary>What is added to every cookie.</summary>
     public CookiePolicy CookiePolicy => _cookiePolicy.Value;
+
+    /// <summary>The names of the cookies that are read from requests.</summary>
+    public ImmutableHashSet<string> CookieReads => _cookieReads.Value;
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
     public bool IsServer => _isServer.Value;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
@@ -38,8 +39,15 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
         var missing = new[] { "HttpOnly", "Secure" }.Where(attribute => settings?.Lacks(attribute, IsFalse) is not false).ToImmutableArray();
         if (missing.IsEmpty || !IsNamedToken(name, value) && !text.IsWhole(value))
             return null;
+        // A cookie that nothing here reads is there for a script to read, or for another service.
+        if (missing.Contains("HttpOnly") && !IsRead(name, context))
+            return new TokenCookie(missing, settings, null);
         return new TokenCookie(missing, settings, settings is null ? new CookieRepair(call, missing.Add("SameSite"), ImmutableArray<IOperation>.Empty) : RepairOf(settings, missing, call, context));
     }
+
+    private static bool IsRead(IOperation name, PatternContext context) =>
+        name.ConstantValue is { HasValue: true, Value: string text } && context.Tokens.CookieReads.Contains(text)
+        || name.Syntax is ExpressionSyntax written && CookieReads.NamesIn(written).Any(context.Tokens.CookieReads.Contains);
 
     private static CookieRepair? RepairOf(CookieSettings settings, ImmutableArray<string> missing, IInvocationOperation call, PatternContext context)
     {

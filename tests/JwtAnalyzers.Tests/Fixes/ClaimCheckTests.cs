@@ -49,31 +49,40 @@ public sealed class ClaimCheckTests
         """,
         "Set 'ValidateIssuer = true' (needs configuration 'Jwt:Issuer')");
 
+    /// <summary>Its tokens need not have the issuer that its discovery document names: Entra ID's version 1, Keycloak under another host name.</summary>
     [Fact]
-    public Task The_issuer_of_a_literal_authority_of_one_tenant_is_known() => Verify.FixAsync(
+    public Task The_issuer_of_a_literal_authority_of_one_tenant_is_asked_for() => Verify.FixAsync(
         """
         public static class Subject
         {
-            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            public static void Configure(IServiceCollection services, IConfiguration configuration)
             {
-                options.Authority = "https://login.microsoftonline.com/8f2f3c2a-0000-0000-0000-000000000000/v2.0";
-                options.Audience = Stage.Audience;
-                {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};
-            });
+                services.AddAuthentication().AddJwtBearer(options =>
+                {
+                    options.Authority = "https://login.microsoftonline.com/8f2f3c2a-0000-0000-0000-000000000000/v2.0";
+                    options.Audience = Stage.Audience;
+                    {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};
+                });
+            }
         }
         """,
         """
         public static class Subject
         {
-            public static void Configure(IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            public static void Configure(IServiceCollection services, IConfiguration configuration)
             {
-                options.Authority = "https://login.microsoftonline.com/8f2f3c2a-0000-0000-0000-000000000000/v2.0";
-                options.Audience = Stage.Audience;
-                options.TokenValidationParameters.ValidateIssuer = true;
-            });
+                var issuer = configuration["Jwt:Issuer"] ?? throw new InvalidOperationException("Set 'Jwt:Issuer' in the configuration.");
+                services.AddAuthentication().AddJwtBearer(options =>
+                {
+                    options.Authority = "https://login.microsoftonline.com/8f2f3c2a-0000-0000-0000-000000000000/v2.0";
+                    options.Audience = Stage.Audience;
+                    options.TokenValidationParameters.ValidateIssuer = true;
+                    options.TokenValidationParameters.ValidIssuer = issuer;
+                });
+            }
         }
         """,
-        "Set 'ValidateIssuer = true'");
+        "Set 'ValidateIssuer = true' (needs configuration 'Jwt:Issuer')");
 
     [Theory]
     // Tokens of many tenants are honest there.
@@ -89,7 +98,17 @@ public sealed class ClaimCheckTests
     // The service would not start.
     [InlineData("options.Authority = configuration[\"Authority\"]; {|JWT5001:options.RequireHttpsMetadata = false|};")]
     [InlineData("options.Authority = \"http://login.internal\"; {|JWT5001:options.RequireHttpsMetadata = false|};")]
+    [InlineData("options.Authority = \"https://login.example\"; {|JWT5001:options.RequireHttpsMetadata = false|};")] // its keys may be at an http address
     [InlineData("{|JWT2012:options.TokenValidationParameters.ValidateTokenReplay = true|};")]
+    // What stands beside a check that is off has never been compared with a token of this authority.
+    [InlineData("options.Authority = \"https://login.example\"; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
+    [InlineData("options.Authority = \"https://login.example\"; {|JWT2003:options.TokenValidationParameters.AudienceValidator = (_, _, _) => true|};")]
+    [InlineData("options.Authority = configuration[\"Authority\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
+    [InlineData("options.Authority = \"https://login.example\"; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};")]
+    // Tokens that scopes tell apart may have no audience.
+    [InlineData("options.Audience = null; options.MetadataAddress = configuration[\"Metadata\"]!; options.TokenValidationParameters.ValidTypes = [\"at+jwt\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
+    [InlineData("services.AddAuthorization(o => o.AddPolicy(\"Api\", p => p.RequireClaim(\"scope\", \"api1\"))); {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
+    [InlineData("services.AddAuthorization(o => o.AddPolicy(\"Api\", p => p.RequireClaim(\"scope\", \"api1\"))); {|JWT2009:options.TokenValidationParameters.RequireAudience = false|};")]
     public Task No_fix_where_it_might_lock_somebody_out(string statements) => Verify.NoFixAsync($$"""
         public static class Subject
         {

@@ -8,9 +8,11 @@ public sealed class CookieAttributesTests
 {
     private const string All = "Set 'HttpOnly', 'SameSite' and 'Secure'";
 
-    private static string Gate(string send, string usings = "using Microsoft.AspNetCore.Http;\n", string expected = "httponly;secure") => $$"""
+    private static string Gate(string send, string usings = "using Microsoft.AspNetCore.Http;\n", string expected = "httponly;secure", string read = "request.Cookies[\"jwt\"] ?? request.Cookies[\"refresh_token\"]") => $$"""
         {{usings}}class Gate(TokenValidationParameters parameters)
         {
+            private static string? Kept(Microsoft.AspNetCore.Http.HttpRequest request) => {{read}};
+
             public bool Accepts(string token)
             {
                 var response = new Microsoft.AspNetCore.Http.DefaultHttpContext().Response;
@@ -56,6 +58,26 @@ public sealed class CookieAttributesTests
     public Task Later_assignments_are_changed_where_they_are() => Verify.FixAsync(
         Gate("var options = new CookieOptions();\n        options.Secure = false; // for now\n        options.HttpOnly = true;\n        {|JWT5005:response.Cookies.Append(\"jwt\", token, options)|};"),
         Gate("var options = new CookieOptions { SameSite = SameSiteMode.Lax };\n        options.Secure = true; // for now\n        options.HttpOnly = true;\n        response.Cookies.Append(\"jwt\", token, options);"),
+        "Set 'SameSite' and 'Secure'");
+
+    [Theory] // a script, or another service, may be meant to
+    [InlineData("null")]
+    [InlineData("request.Cookies[\"theme\"]")]
+    [InlineData("request.Headers[\"jwt\"]")]
+    public Task Is_not_offered_where_nothing_here_reads_the_cookie(string read) => Verify.NoFixAsync(Gate("{|JWT5005:response.Cookies.Append(\"jwt\", token)|};", read: read));
+
+    [Theory]
+    [InlineData("request.Cookies.TryGetValue(\"jwt\", out var kept) ? kept : null")]
+    [InlineData("request?.Cookies[\"jwt\"]")]
+    public Task Is_offered_where_the_cookie_is_read(string read) => Verify.FixAsync(
+        Gate("{|JWT5005:response.Cookies.Append(\"jwt\", token)|};", read: read),
+        Gate("response.Cookies.Append(\"jwt\", token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax });", read: read),
+        All);
+
+    [Fact]
+    public Task What_scripts_can_not_read_anyway_needs_no_reader() => Verify.FixAsync(
+        Gate("{|JWT5005:response.Cookies.Append(\"jwt\", token, new CookieOptions { HttpOnly = true })|};", read: "null"),
+        Gate("response.Cookies.Append(\"jwt\", token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax });", read: "null"),
         "Set 'SameSite' and 'Secure'");
 
     [Fact]

@@ -30,11 +30,14 @@ public sealed class FrameworkFixTests
         """;
 
     [Theory]
-    [InlineData("JwtBearer.CreateToken(o => o.SigningKey = KEY);", Secret, Title)]
     [InlineData("provider.AuthKeyBase64 = KEY;", Base64, Title)]
     [InlineData("provider.AuthKey = Convert.FromBase64String(KEY);", Base64, TitleOfBase64)]
     public Task A_key_is_read_from_the_configuration(string statement, string key, string title) => Verify.FixTextAsync(
         Subject(statement.Replace("KEY", $"{{|JWT3001:\"{key}\"|}}", StringComparison.Ordinal)), Subject(statement.Replace("KEY", Configured, StringComparison.Ordinal)), title, Setup);
+
+    [Fact]
+    public Task A_key_in_a_lambda_is_read_before_it() => Verify.FixTextAsync(
+        Subject($"JwtBearer.CreateToken(o => o.SigningKey = {{|JWT3001:\"{Secret}\"|}});"), Subject($"var key = {Configured};\n        JwtBearer.CreateToken(o => o.SigningKey = key);"), Title, Setup);
 
     [Theory]
     [InlineData("services.{|JWT2004:AddAuthenticationJwtBearer|}(s => { });")]

@@ -87,24 +87,31 @@ public sealed class RequiredValueTests
         """
         public static class Subject
         {
-            public static void Configure(HostBuilderContext context, IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            public static void Configure(HostBuilderContext context, IServiceCollection services)
             {
-                options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
-                {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|}; // any
-                options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
-            });
+                services.AddAuthentication().AddJwtBearer(options =>
+                {
+                    options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                    {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|}; // any
+                    options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                });
+            }
         }
         """,
         $$"""
         public static class Subject
         {
-            public static void Configure(HostBuilderContext context, IServiceCollection services) => services.AddAuthentication().AddJwtBearer(options =>
+            public static void Configure(HostBuilderContext context, IServiceCollection services)
             {
-                options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
-                options.TokenValidationParameters.ValidateAudience = true; // any
-                options.TokenValidationParameters.ValidAudience = context.Configuration["Jwt:Audience"] {{Throw}};
-                options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
-            });
+                var audience = context.Configuration["Jwt:Audience"] {{Throw}};
+                services.AddAuthentication().AddJwtBearer(options =>
+                {
+                    options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                    options.TokenValidationParameters.ValidateAudience = true; // any
+                    options.TokenValidationParameters.ValidAudience = audience;
+                    options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                });
+            }
         }
         """,
         FromConfiguration);
@@ -150,7 +157,8 @@ public sealed class RequiredValueTests
         {
             public static void Configure(IServiceCollection services, IConfiguration configuration)
             {
-                services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = configuration["Jwt:Audience"] {{Throw}}; });
+                var audience = configuration["Jwt:Audience"] {{Throw}};
+                services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = audience; });
                 services.PostConfigure<JwtBearerOptions>("Bearer", o => { o.TokenValidationParameters.ValidIssuer = Stage.Issuer; o.TokenValidationParameters.IssuerSigningKey = Stage.Key; });
             }
         }
@@ -340,7 +348,6 @@ public sealed class RequiredValueTests
     [InlineData("public class Subject(IConfiguration settings) { public IConfiguration Settings => settings; private static TokenValidationParameters Make() => §; public TokenValidationParameters Parameters() => Make(); }")]
     [InlineData("public class Subject(IConfiguration settings) { public IConfiguration Settings => settings; private static readonly TokenValidationParameters Shared = §; public TokenValidationParameters Parameters() => Shared; }")]
     [InlineData("public class Subject { private readonly TokenValidationParameters _parameters = §; private readonly IConfiguration _settings; public Subject(IConfiguration settings) => _settings = settings; public TokenValidationParameters Parameters() => _settings is null ? null! : _parameters; }")]
-    [InlineData("public static class Subject { public static TokenValidationParameters Parameters(IConfiguration configuration) { Func<TokenValidationParameters> make = static () => §; return make(); } }")]
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(WebApplicationBuilder builder) { var parameters = §; var later = builder.Services; var configuration = (IConfiguration)builder.Configuration; return Check(parameters, configuration); } static TokenValidationParameters Check(TokenValidationParameters p, IConfiguration _) => p; }", "builder.Configuration")]
     [InlineData("public static class Subject { public static TokenValidationParameters Parameters(IServiceCollection services) { var parameters = §; var configuration = new ConfigurationBuilder().Build(); return configuration is null ? null! : parameters; } }")]
     [InlineData("public class Base(IConfiguration settings) { public IConfiguration Own { get; } = settings; } public class Subject(IConfiguration other) { private readonly Base _other = new(other); public TokenValidationParameters Parameters() => _other is null ? null! : §; }")]

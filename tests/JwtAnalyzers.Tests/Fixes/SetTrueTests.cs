@@ -359,24 +359,31 @@ public sealed class SetTrueTests
             """
             public static class Subject
             {
-                public static void Configure(IServiceCollection services, IConfiguration configuration) => services.AddAuthentication().AddJwtBearer(options =>
+                public static void Configure(IServiceCollection services, IConfiguration configuration)
                 {
-                    options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
-                    options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
-                    options.TokenValidationParameters?{|JWT2003:.ValidateAudience = false|};
-                });
+                    services.AddAuthentication().AddJwtBearer(options =>
+                    {
+                        options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                        options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                        options.TokenValidationParameters?{|JWT2003:.ValidateAudience = false|};
+                    });
+                }
             }
             """,
             """
             public static class Subject
             {
-                public static void Configure(IServiceCollection services, IConfiguration configuration) => services.AddAuthentication().AddJwtBearer(options =>
+                public static void Configure(IServiceCollection services, IConfiguration configuration)
                 {
-                    options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
-                    options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
-                    options.TokenValidationParameters?.ValidateAudience = true;
-                    options.TokenValidationParameters?.ValidAudience = configuration["Jwt:Audience"] ?? throw new InvalidOperationException("Set 'Jwt:Audience' in the configuration.");
-                });
+                    var audience = configuration["Jwt:Audience"] ?? throw new InvalidOperationException("Set 'Jwt:Audience' in the configuration.");
+                    services.AddAuthentication().AddJwtBearer(options =>
+                    {
+                        options.TokenValidationParameters.ValidIssuer = Stage.Issuer;
+                        options.TokenValidationParameters.IssuerSigningKey = Stage.Key;
+                        options.TokenValidationParameters?.ValidateAudience = true;
+                        options.TokenValidationParameters?.ValidAudience = audience;
+                    });
+                }
             }
             """,
             "Set 'ValidateAudience = true' (needs configuration 'Jwt:Audience')");

@@ -141,11 +141,19 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
 
         var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
-            return Requiring(plan, HasAudience(settings), new RequiredValue("ValidAudience", "Audience"));
+            return AreToldApartByScope(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
         return blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer)
-            ? Requiring(plan, HasIssuer(settings), new RequiredValue("ValidIssuer", "Issuer"))
+            ? Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed))
             : plan;
     }
+
+    /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>
+    private static bool IsComparison(ImmutableArray<Setting> blamed) => blamed.Any(setting => setting.Name != "RequireAudience");
+
+    /// <summary>Tokens of IdentityServer for scopes that are of no resource have no audience at all, and its documentation tells them apart by <c>scope</c> and by <c>at+jwt</c>.</summary>
+    private static bool AreToldApartByScope(PolicySettings settings) =>
+        settings.ChecksScopes()
+        || settings.Owner is { } owner && IsOfAuthority(owner) && settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types } && types.Any(type => type is ConstantValue { Value: "at+jwt" });
 
     private static RepairAction? ActionFor(Setting setting, PolicySettings settings) => setting.Kind switch
     {
@@ -158,8 +166,8 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     };
 
     /// <summary>The plan as it is where honest tokens have what they need, with the value they need, or none where that is not known.</summary>
-    private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required) =>
-        isThere is not { } known ? null : known ? plan : plan with { Required = required };
+    private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required, bool isCompared) =>
+        isThere is not { } known ? null : !known ? plan with { Required = required } : isCompared ? plan with { Given = required } : plan;
 
     public override bool IsCallback(INamedTypeSymbol type) =>
         (type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 || type.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal)) && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
@@ -300,15 +308,28 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         KeySources.Any(source => settings.HasValue(source) is true)
         || (settings.Owner is { } owner && owner.Adapter.Supplies(owner.Object, "IssuerSigningKeys") is true);
 
-    private static bool? HasAudience(PolicySettings settings)
+    private static bool? HasAudience(PolicySettings settings, bool isCompared)
     {
         var own = settings.HasValue("ValidAudience") | settings.HasValue("ValidAudiences");
-        return settings.Owner is { } owner ? own | owner.Adapter.Supplies(owner.Object, "ValidAudience") : own;
+        if (settings.Owner is not { } owner)
+            return own;
+        var given = own | owner.Adapter.Supplies(owner.Object, "ValidAudience");
+        // An ID token is for the client that asked for it (OpenID Connect Core section 2).
+        return given is true && isCompared && owner.Adapter.TakesAccessTokens(owner.Object) && IsOfAuthority(owner) ? null : given;
     }
 
-    private static bool? HasIssuer(PolicySettings settings)
+    /// <summary>The issuer of the tokens need not be the one that the discovery document names: Entra ID's version 1, Keycloak under another host name.</summary>
+    private static bool? HasIssuer(PolicySettings settings, bool isCompared)
     {
         var own = settings.HasValue("ValidIssuer") | settings.HasValue("ValidIssuers");
-        return settings.Owner is { } owner ? own | owner.Adapter.Supplies(owner.Object, "ValidIssuer") : own;
+        if (settings.Owner is not { } owner)
+            return own;
+        var supplied = owner.Adapter.Supplies(owner.Object, "ValidIssuer");
+        if (isCompared && IsOfAuthority(owner))
+            return own is false && supplied is true ? false : null;
+        return own | supplied;
     }
+
+    // Somebody else writes those tokens. What stands beside a check that is off has never been compared with one: whether honest tokens carry it, nobody knows.
+    private static bool IsOfAuthority(PolicyOwner owner) => owner.Adapter.Supplies(owner.Object, "IssuerSigningKeys") is not false;
 }

@@ -87,7 +87,11 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         new(JwtBearerOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
         new(OpenIdConnectOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
         new(OpenIdConnectOptions, "UsePkce", Off, Protection.SignIn, "whoever steals an authorization code can redeem it"),
-        new(OpenIdConnectOptions, "ResponseType", ImmutableArray.Create<object>("token", "id_token token", "code token", "code id_token token"), Protection.SignIn, "the access token passes through the browser's address bar"));
+        new(OpenIdConnectOptions, "ResponseType", ImmutableArray.Create<object>("token", "id_token token", "code token", "code id_token token"), Protection.SignIn, "the access token passes through the browser's address bar")
+        {
+            // A client is registered for what it asks: with the default, 'id_token', the issuer of a hybrid client refuses everybody, and the access token is gone.
+            IsSafeToRemove = false,
+        });
 
     public override ImmutableArray<string> NamesOfBackChannels { get; } = ImmutableArray.Create("BackchannelHttpHandler", "Backchannel");
 

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Code that names the claim <c>scope</c> (RFC 8693 section 4.2): an API that goes by it may get tokens that say what they are good for, and not for whom they are. Asked only where something is about to be
+/// repaired; a file's answer lives as long as its tree.
+/// </summary>
+internal static class ScopeCheck
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, object> Files = new();
+
+    public static bool IsIn(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!Files.TryGetValue(tree, out var names))
+            {
+                var found = (object)(tree.GetText(cancellation).ToString().IndexOf("scope", StringComparison.OrdinalIgnoreCase) >= 0 && tree.GetRoot(cancellation).DescendantNodes().Any(NamesScope));
+                names = Files.GetValue(tree, _ => found);
+            }
+
+            if ((bool)names)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool NamesScope(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: "scope" } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Scope", Expression: SimpleNameSyntax { Identifier.ValueText: "JwtClaimTypes" } } => true,
+        SimpleNameSyntax { Identifier.ValueText: "RequireScope" or "RequiredScope" or "ScopePolicy" } => true,
+        _ => false,
+    };
+}
