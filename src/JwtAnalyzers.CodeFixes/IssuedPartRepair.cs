@@ -41,7 +41,7 @@ internal sealed class SignatureRepair : IssuedPartRepair
         if (PartSlot.Of(diagnostic, "Signature") is not { } slot)
             return null;
         if (slot.Kind is SlotKind.Algorithm)
-            return ($"Sign with '{slot.Name}'", [(slot, slot.Name)]);
+            return ($"Sign with '{slot.Name}'", [(slot, slot.Name)], []);
         var readable = ConfigurationInScope.Readable(creation, site.Model, site.Cancellation).ToList();
         var credentials = readable.Where(each => Is(each.Type, "SigningCredentials")).ToList();
         if (credentials.Count > 0)
