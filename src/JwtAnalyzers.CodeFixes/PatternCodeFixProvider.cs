@@ -58,12 +58,12 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
-                || edit.Changes.Any(change => changes.Any(other => other.Span.OverlapsWith(change.Span))))
+                || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span))))
                 continue;
             changes.AddRange(edit.Changes);
             title ??= edit.Title;
         }
 
-        return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start))), title);
+        return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

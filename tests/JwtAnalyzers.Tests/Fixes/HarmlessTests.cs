@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CsCheck;
 using JwtAnalyzers.Tests.Conventions;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Tests.Harness.FixAll;
@@ -28,6 +29,20 @@ public sealed class HarmlessTests
         Assert.NotEqual(0, trial.Projects);
     }
 
+    /// <summary>The snippets again, with other line breaks, tabs, and comments and directives in and around what is reported.</summary>
+    [Fact]
+    public async Task In_snippets_as_other_people_write_them()
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"JWT_FIXALL_SEED={FixOrders.Seed}");
+        var snippets = RuleDocument.Snippets.Where(snippet => snippet.Announcement.StartsWith("fires: ", StringComparison.Ordinal) && Rules.All.Any(rule => rule.Id == snippet.Section && rule.HasFix)).ToList();
+        var random = new PCG(1, FixOrders.Seed);
+        for (var index = 0; index < (FixVariants.Asked is { } asked ? asked * snippets.Count : 20); index++)
+        {
+            var (section, _, code) = snippets[(int)random.Next((uint)snippets.Count)];
+            await FixVariants.RunAsync(code, Setup(code, section), random);
+        }
+    }
+
     [Fact]
     public async Task In_the_sample()
     {
@@ -51,7 +66,7 @@ public sealed class HarmlessTests
             foreach (var project in ProjectFolder.Load(Path.GetFullPath(folder)).Where(ProjectFolder.MentionsTokens))
             {
                 var (clock, harms) = (Stopwatch.StartNew(), trial.Harms.Count);
-                await trial.RunAsync(project);
+                await trial.RunAsync(project, isEachAlone: FixOrders.IsFull);
                 TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', trial.Harms.Skip(harms).Prepend($"{clock.Elapsed.TotalSeconds,6:F1} s  {Path.GetFileName(folder)} {project.Name}")));
             }
         }
@@ -65,7 +80,7 @@ public sealed class HarmlessTests
     private static void Report(FixTrial trial)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{trial.Projects} projects, {trial.Orders} orders (JWT_FIXALL_SEED={FixOrders.Seed}); fixes offered of findings: "
+            $"{trial.Projects} projects, {trial.Orders} orders (JWT_FIXALL_SEED={FixOrders.Seed}), {trial.Swapped} documents with the same additions in another order; fixes offered of findings: "
             + string.Join(", ", trial.Rules.Select(rule => $"{rule.Key} {rule.Value.Offered}/{rule.Value.Found}")));
         Assert.True(trial.Harms.Count == 0, string.Join('\n', trial.Harms));
     }

@@ -19,13 +19,18 @@ internal sealed class ReportedPlaces
     {
         (_root, _text) = (root, text);
         var places = findings.SelectMany(finding => finding.AdditionalLocations.Prepend(finding.Location)).Where(location => location.SourceTree == root.SyntaxTree).Select(location => Around(root.FindNode(location.SourceSpan, getInnermostNodeForTie: true))).Distinct().ToList();
-        foreach (var place in places)
-            Take(place);
-        foreach (var node in root.DescendantNodes())
+        var declarations = root.DescendantNodes().SelectMany(Declared).ToList();
+        // What a declaration names in turn may go with it.
+        for (var index = 0; index < places.Count; index++)
         {
-            if (Declared(node) is { } name && places.Any(place => Names(place, name)))
-                Take(node is VariableDeclaratorSyntax { Parent.Parent: { } declaration } ? declaration : node);
-            else if (node is IdentifierNameSyntax use && places.Any(place => place is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == use.Identifier.ValueText)))
+            Take(places[index]);
+            var names = places[index].DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToHashSet();
+            places.AddRange(declarations.Where(declaration => names.Contains(declaration.Name) && !places.Contains(declaration.Node)).Select(declaration => declaration.Node).Distinct().ToList());
+        }
+
+        foreach (var use in root.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (places.OfType<FieldDeclarationSyntax>().Any(field => field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == use.Identifier.ValueText)))
                 Take(Around(use));
         }
     }
@@ -39,15 +44,13 @@ internal sealed class ReportedPlaces
     private static SyntaxNode Around(SyntaxNode node) => node.FirstAncestorOrSelf<SyntaxNode>(ancestor =>
         ancestor is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax or BaseListSyntax) ?? node;
 
-    private static string? Declared(SyntaxNode node) => node switch
+    private static IEnumerable<(string Name, SyntaxNode Node)> Declared(SyntaxNode node) => node switch
     {
-        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-        VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local => local.Identifier.ValueText,
-        VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { Modifiers: var modifiers } } field when !modifiers.Any(SyntaxKind.PublicKeyword) => field.Identifier.ValueText,
-        _ => null,
+        LocalFunctionStatementSyntax function => [(function.Identifier.ValueText, function)],
+        LocalDeclarationStatementSyntax local => local.Declaration.Variables.Select(variable => (variable.Identifier.ValueText, node)),
+        FieldDeclarationSyntax field when !field.Modifiers.Any(SyntaxKind.PublicKeyword) => field.Declaration.Variables.Select(variable => (variable.Identifier.ValueText, node)),
+        _ => [],
     };
-
-    private static bool Names(SyntaxNode place, string name) => place.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
 
     private void Take(SyntaxNode place)
     {

@@ -9,25 +9,30 @@ namespace JwtAnalyzers.Tests.Harness.FixAll;
 /// <summary>The same code as other people write it: with other line breaks, tabs, comments in any place, conditions and regions around it.</summary>
 internal static partial class TextVariants
 {
-    /// <summary>Every line break becomes the given one.</summary>
-    public static string WithLineBreaks(string text, string lineBreak) => text.ReplaceLineEndings(lineBreak);
+    /// <summary>Any variant.</summary>
+    /// <param name="text">The code.</param>
+    /// <param name="near">The lines that comments and the like are put in or next to, counted from zero.</param>
+    public static Gen<string> Of(string text, IReadOnlyList<int> near) => Gen.Frequency(
+        (1, Gen.Const(text.ReplaceLineEndings("\r\n"))),
+        (1, Gen.Const(WithTabs(text))),
+        (1, Gen.Const(text.TrimEnd('\r', '\n'))),
+        (1, WithMixedLineBreaks(text)),
+        (4, WithWords(text, near)),
+        (1, WithDirective(text, near)),
+        (1, WithWords(text, near).Select(words => words.ReplaceLineEndings("\r\n"))));
 
     /// <summary>Every line ends in its own way.</summary>
-    public static Gen<string> WithMixedLineBreaks(string text) =>
+    private static Gen<string> WithMixedLineBreaks(string text) =>
         Gen.OneOf<string>("\n", "\r\n", "\n").Array[text.Count(character => character == '\n')].Select(breaks =>
         {
             var next = 0;
             return LineBreak().Replace(text.ReplaceLineEndings("\n"), _ => breaks[next++]);
         });
 
-    public static string WithTabs(string text) => Indentation().Replace(text, match => new string('\t', match.Length / 4) + new string(' ', match.Length % 4));
-
-    public static string WithoutLastLineBreak(string text) => text.TrimEnd('\r', '\n');
+    private static string WithTabs(string text) => Indentation().Replace(text, match => new string('\t', match.Length / 4) + new string(' ', match.Length % 4));
 
     /// <summary>Comments, line breaks, blank lines, regions and conditions put at a few places between tokens; what the code means stays the same.</summary>
-    /// <param name="text">The code.</param>
-    /// <param name="near">The lines that the places are in or next to, counted from zero.</param>
-    public static Gen<string> WithWords(string text, IReadOnlyList<int> near)
+    private static Gen<string> WithWords(string text, IReadOnlyList<int> near)
     {
         var places = Places(text, near);
         if (places.Count == 0)
@@ -48,7 +53,7 @@ internal static partial class TextVariants
     private static readonly string[] Directives = ["\n#region part\n#endregion\n", "\n#pragma warning disable CS0618\n", "\n#if UNKNOWN\nnot C sharp\n#endif\n", "\n#nullable enable\n"];
 
     /// <summary>A directive, with a line of its own, at one place between tokens.</summary>
-    public static Gen<string> WithDirective(string text, IReadOnlyList<int> near)
+    private static Gen<string> WithDirective(string text, IReadOnlyList<int> near)
     {
         var places = Places(text, near);
         return places.Count == 0 ? Gen.Const(text) : Gen.Select(Gen.OneOf(places.ToArray()), Gen.OneOf(Directives)).Select((place, directive) => text.Insert(place, directive));
