@@ -16,6 +16,20 @@ public sealed class GiantFileTests
 {
     private static readonly int Asked = int.TryParse(Environment.GetEnvironmentVariable("JWT_GIANT_LINES"), out var lines) ? lines : 0;
 
+    // Few, since this runs every time: what grows with the square has doubled twice by then.
+    private const int Lines = 1_000;
+
+    // What is allocated once, however long the file: the library's types and such. It hides no growth worth the name.
+    private const long Once = 4_000_000;
+
+    [Theory, MemberData(nameof(Shapes))]
+    public async Task Twice_the_lines_take_twice_as_much(string shape)
+    {
+        await MeasureAsync(shape, Lines, [.. Shipped.NewAnalyzers()]); // what is made once in a process
+        var (single, twice) = (await MeasureAsync(shape, Lines, [.. Shipped.NewAnalyzers()]), await MeasureAsync(shape, 2 * Lines, [.. Shipped.NewAnalyzers()]));
+        Assert.True(twice.Bytes < (single.Bytes * 2.5) + Once, $"{shape}: {single.Bytes:N0} bytes for {Lines:N0} lines, {twice.Bytes:N0} for {2 * Lines:N0}.");
+    }
+
     public static TheoryData<string> Shapes => [.. GiantFile.Shapes.Keys];
 
     [Theory, MemberData(nameof(Shapes))]

@@ -62,7 +62,8 @@ internal static class GiantFile
         ["one chain of calls"] = lines => Class($"public string Chain(string token) => new JsonWebToken(token).Subject\n{Lines(lines, _ => ".Trim()")};\n"),
         ["one chain of else"] = lines => Class($"public bool Choose(string token)\n{{\n{Lines(lines, index => $"{(index == 0 ? "" : "else ")}if (token == \"{index}\") return true;")}return new JsonWebToken(token).Subject == \"a\";\n}}\n"),
         ["ifs in ifs"] = lines => Class($"public void Deep(TokenValidationParameters p, int n)\n{{\n{Lines(lines / 2, _ => "if (n > 0) {")}p.ValidateLifetime = false;\n{Lines(lines / 2, _ => "}")}}}\n"),
-        ["lambdas in lambdas"] = lines => Class($"public Action Deep(TokenValidationParameters p)\n{{\nAction a = () => {{ }};\n{Lines(lines / 2, _ => "a = () => { var b = a;")}p.ValidateLifetime = false;\n{Lines(lines / 2, _ => "};")}return a;\n}}\n"),
+        // Eight deep: the compiler itself takes twice as long for each level more.
+        ["lambdas in lambdas"] = lines => Class(string.Concat(Enumerable.Range(0, Math.Max(lines / 20, 1)).Select(index => $"public Action Deep{index}(TokenValidationParameters p)\n{{\nAction a = () => {{ }};\n{Lines(8, _ => "a = () => { var b = a;")}p.ValidateLifetime = false;\n{Lines(8, _ => "};")}return a;\n}}\n"))),
     };
 
     private static string Class(string members) => $"{Usings}partial class Giant\n{{\n{Fields}\n{members}}}\n";
