@@ -37,6 +37,7 @@ builder.Services.AddSingleton<ReviewGate>();
 builder.Services.AddSingleton<LogisticsGate>();
 builder.Services.AddSingleton<WebSession>();
 builder.Services.AddSingleton<PickupGate>();
+builder.Services.AddSingleton<DepotGate>();
 
 builder.Services
     .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
@@ -238,5 +239,8 @@ app.MapPost("/login/web", (Credentials credentials, UserStore users, WebSession 
 
 app.MapGet("/pickup", (HttpRequest request, PickupGate gate) =>
     gate.Opens(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
+
+app.MapGet("/depot/orders", async (HttpRequest request, DepotGate gate) =>
+    await gate.OpensAsync(request.BearerToken()) ? Results.Ok(Orders.All) : Results.Unauthorized());
 
 app.Run();

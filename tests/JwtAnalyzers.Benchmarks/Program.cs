@@ -1,3 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using JwtAnalyzers.Benchmarks;
+using JwtAnalyzers.Benchmarks.GeneratedProjects;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["breakdown", var kind, var files]:
+        await Breakdown.PrintAsync(Enum.Parse<ProjectKind>(kind), int.Parse(files, CultureInfo.InvariantCulture));
+        break;
+    case ["compiler", var kind, var files, .. var others]:
+        CompilerRuns.Print(Enum.Parse<ProjectKind>(kind), int.Parse(files, CultureInfo.InvariantCulture), others);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

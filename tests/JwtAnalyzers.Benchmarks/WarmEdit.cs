@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Benchmarks;
 
-/// <summary>A key pressed in an IDE: one tree is new; the others and the analyzer are those of the compilation before. All files are analysed.</summary>
+/// <summary>A key pressed in an IDE: one tree is new; the others and the analyzers are those of the compilation before. All files are analysed.</summary>
 public class WarmEdit : AnalyzerBenchmarks
 {
-    private DiagnosticAnalyzer? _analyzer;
+    private ImmutableArray<DiagnosticAnalyzer>? _analyzers;
     private CSharpCompilation? _before;
     private int _keyPresses;
 
@@ -23,5 +23,6 @@ public class WarmEdit : AnalyzerBenchmarks
 
     private protected override CSharpCompilation NextCompilation() => _before = Generated.Edit(_before ?? Generated.Compile(), ++_keyPresses);
 
-    private protected override Task<ImmutableArray<Diagnostic>> Analyze<T>(CSharpCompilation compilation) => AnalyzerRun.InEditor(compilation, _analyzer ??= new T());
+    private protected override Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation, Func<ImmutableArray<DiagnosticAnalyzer>> analyzers) =>
+        AnalyzerRun.InEditor(compilation, _analyzers ??= analyzers());
 }

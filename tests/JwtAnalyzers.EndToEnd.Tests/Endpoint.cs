@@ -6,6 +6,9 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
     /// <summary>Whether a token opens it once: what asks for that is what JWT2012 is about.</summary>
     public bool TakesTokensOnce => BrokenRule == "JWT2012";
 
+    /// <summary>Whether tokens that were reported lost are refused there, or should be. To the others such a token is an honest one.</summary>
+    public bool RefusesLostTokens => BrokenRule == "JWT2013";
+
     /// <summary>Whether an event says who the caller is, whatever the token.</summary>
     public bool AsksNobody => Path == "/terminal/orders";
 
@@ -47,6 +50,7 @@ internal sealed record Endpoint(HttpMethod Method, string Path, string BrokenRul
         new(HttpMethod.Get, "/logistics/orders", "JWT2014"),
         new(HttpMethod.Get, "/receipts", "JWT5003"),
         new(HttpMethod.Get, "/pickup", "JWT2010"),
+        new(HttpMethod.Get, "/depot/orders", "JWT2013"),
     ];
 
     public override string ToString() => $"{Method} {Path}";

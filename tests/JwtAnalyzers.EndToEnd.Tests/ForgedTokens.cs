@@ -9,8 +9,10 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>The catalogue's own attacks, forged with a running sample's real key, issuer, audience and time.</summary>
 internal static class ForgedTokens
 {
-    // The samples take no token back: to them it is an honest one.
-    private const string HonestHere = "revoked";
+    /// <summary>Presented twice, and the second time is the attack.</summary>
+    public const string Replayed = "replayed";
+
+    private const string Revoked = "revoked";
 
     /// <summary>A token signed with the key that stands in VulnerableApi's source.</summary>
     public const string ReadInSource = "key read in the source";
@@ -30,8 +32,16 @@ internal static class ForgedTokens
     /// <summary>What VulnerableApi trusts and everybody can read.</summary>
     public static string[] PublishedSecrets { get; } = [KeyInSource, "a-string-secret-at-least-256-bits-long"];
 
-    /// <summary>The ids of the attacks on a token that may be presented more than once.</summary>
-    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([HonestHere, "replayed"]).Append(ReadInSource).Append(ReadInConfiguration).Append(Found);
+    /// <summary>The ids of the attacks on an endpoint that takes a token more than once and has no list of lost ones.</summary>
+    public static IEnumerable<string> Attacks => AttackCatalogue.Default.Select(attack => attack.Id).Except([Revoked, Replayed]).Append(ReadInSource).Append(ReadInConfiguration).Append(Found);
+
+    /// <summary>Whether a token is an attack on this endpoint, or the honest one.</summary>
+    public static bool Concerns(string token, Endpoint endpoint) => token switch
+    {
+        Replayed => endpoint.TakesTokensOnce,
+        Revoked => endpoint.RefusesLostTokens,
+        _ => true,
+    };
 
     /// <summary>Every attack by its id, and the honest token that they deviate from; all for an admin.</summary>
     public static IReadOnlyDictionary<string, string> For(ShopSettings settings)
@@ -48,7 +58,7 @@ internal static class ForgedTokens
         };
         // A secret key has no text that everybody knows: the one that is published is the carrier's.
         var published = scene with { IssuerKey = settings.Carrier };
-        return new Dictionary<string, string>(AttackCatalogue.Default.Without(HonestHere).Select(attack =>
+        return new Dictionary<string, string>(AttackCatalogue.Default.Select(attack =>
             KeyValuePair.Create(attack.Id, attack.Forge(attack.Id == "key-confusion" ? published : scene))))
         {
             ["honest"] = scene.HonestToken(),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using JwtAnalyzers.Validation.Attacks;
 
 namespace JwtAnalyzers.EndToEnd.Tests;
 
@@ -26,6 +27,7 @@ internal sealed record ShopSettings
         ["Jwt__Audience"] = Audience,
         ["Jwt__CarrierKey"] = Carrier.VerificationKey.PublicText!,
         ["Jwt__LogisticsCertificate"] = Logistics.Certificate,
+        ["Jwt__LostTokens__0"] = AttackScene.RevokedTokenId,
         // Where no configuration is in scope, the fix of JWT2003 takes the audience from here.
         ["JWT_AUDIENCE"] = Audience,
     };

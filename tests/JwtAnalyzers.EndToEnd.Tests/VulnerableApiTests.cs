@@ -33,6 +33,7 @@ public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture
         ["JWT2011"] = ["wrong-type"],
         ["JWT2014"] = ["expired-key"],
         ["JWT2010"] = ["expired", "recently-expired", "no-expiry", "not-yet-valid", "foreign-audience", "absent-audience", "foreign-issuer", "absent-issuer", "lookalike-issuer", "wrong-type"],
+        ["JWT2013"] = ["revoked"],
         // Everything is refused; nobody hears of it.
         ["JWT5009"] = [],
         // It is judged as it should be, but comes in a way that many can read: see Leaks.

@@ -36,8 +36,8 @@ internal static class ComparedNames
         foreach (var node in root.DescendantNodes())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (LaterCheck.IsComparison(node))
-                names.UnionWith(node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText));
+            if (LaterCheck.Compared(node) is { } compared)
+                names.UnionWith(compared.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText));
         }
 
         return names.ToImmutable();

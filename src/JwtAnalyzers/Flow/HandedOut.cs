@@ -41,8 +41,6 @@ internal static class HandedOut
     };
 
     // A method that passes the call on to its overload, or to the library, is no caller to know of.
-    private static bool IsNamed(string method, Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
-        tree.GetText(cancellation).ToString().IndexOf(method, StringComparison.Ordinal) >= 0
-        && tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
-            name.Identifier.ValueText == method && name.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText != method));
+    private static bool IsNamed(string method, Compilation compilation, CancellationToken cancellation) =>
+        NameUses.In(compilation, method, cancellation).Any(name => name.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText != method);
 }

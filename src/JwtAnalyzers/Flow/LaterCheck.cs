@@ -11,27 +11,38 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class LaterCheck
 {
-    private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
+    private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
 
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
     public static bool Follows(SyntaxNode node, ImmutableArray<string> names) =>
         !names.IsEmpty
         && MemberOf(node) is { } member
-        && member.DescendantNodes().Any(other => other.SpanStart >= node.Span.End && IsComparison(other) && Names(other, names));
+        && member.DescendantNodes().Any(other => other.SpanStart >= node.Span.End && Compared(other) is { } compared && Names(compared, names));
 
     // Top-level statements are one member of many statements.
     private static SyntaxNode? MemberOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
-    public static bool IsComparison(SyntaxNode node) => node switch
+    /// <summary>What a piece of code compares with something else than nothing; null where it compares nothing.</summary>
+    public static SyntaxNode? Compared(SyntaxNode node) => node switch
     {
-        BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
+        BinaryExpressionSyntax binary => IsComparison(binary) ? binary : null,
+        InvocationExpressionSyntax call => Comparisons.Contains(NameUses.LastNameOf(call.Expression)) ? call : null,
+        IsPatternExpressionSyntax match => match.Pattern.DescendantNodesAndSelf().Any(IsValue) ? match : null,
+        SwitchStatementSyntax choice => choice.Sections.Count > 1 ? choice.Expression : null,
+        SwitchExpressionSyntax choice => choice.Arms.Count > 1 ? choice.GoverningExpression : null,
+        _ => null,
+    };
+
+    private static bool IsComparison(BinaryExpressionSyntax binary) =>
+        binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
             or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
             or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
-            && binary.Left is not LiteralExpressionSyntax && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression },
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } => Comparisons.Contains(name),
-        _ => false,
-    };
+        && binary.Left is not LiteralExpressionSyntax && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
+
+    // { Aud: "api" } compares; { }, a type, and null only ask whether there is one.
+    private static bool IsValue(SyntaxNode pattern) =>
+        pattern is RelationalPatternSyntax or ConstantPatternSyntax { Expression: not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
 
     private static bool Names(SyntaxNode comparison, ImmutableArray<string> names) => comparison.DescendantTokens().Any(token =>
         (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && names.Contains(token.ValueText));

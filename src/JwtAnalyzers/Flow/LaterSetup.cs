@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,18 +12,23 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class LaterSetup
 {
+    private static readonly ConditionalWeakTable<Compilation, Setup[]> Known = new();
+
     private static readonly string[] ConfiguringTypes = ["IPostConfigureOptions", "IConfigureNamedOptions", "IConfigureOptions"];
 
     /// <summary>Whether other code sets one of the settings to something but <see langword="false"/> on options of the kind and scheme that the node sets up.</summary>
     public static bool Repairs(SyntaxNode node, ImmutableArray<string> settings, Compilation compilation, CancellationToken cancellation) =>
         SetupAround(node) is { } setup
-        && compilation.SyntaxTrees.Any(tree => MayConfigure(tree, setup.Options, cancellation)
-            && SetupsIn(tree.GetRoot(cancellation)).Any(other => other.IsFor(setup) && !other.Code.Span.Contains(node.Span) && Sets(other.Code, settings)));
+        && SetupsIn(compilation, cancellation).Any(other => other.IsFor(setup) && !(other.Code.SyntaxTree == node.SyntaxTree && other.Code.Span.Contains(node.Span)) && Sets(other.Code, settings));
 
-    private static bool MayConfigure(SyntaxTree tree, string options, CancellationToken cancellation)
+    // Every finding asks the same of every file. Made in one piece before it is kept, so that nobody finds the half of one that was cancelled.
+    private static Setup[] SetupsIn(Compilation compilation, CancellationToken cancellation)
     {
-        var text = tree.GetText(cancellation).ToString();
-        return text.IndexOf("Configure", StringComparison.Ordinal) >= 0 && text.IndexOf(options, StringComparison.Ordinal) >= 0;
+        if (Known.TryGetValue(compilation, out var known))
+            return known;
+        var setups = compilation.SyntaxTrees.Where(tree => tree.GetText(cancellation).ToString().IndexOf("Configure", StringComparison.Ordinal) >= 0)
+            .SelectMany(tree => SetupsIn(tree.GetRoot(cancellation))).ToArray();
+        return Known.GetValue(compilation, _ => setups);
     }
 
     // What is to blame may be the call itself that adds the scheme, by its name.
@@ -42,22 +48,14 @@ internal static class LaterSetup
                     break;
                 case BaseTypeSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: [var options] } name, Parent.Parent: TypeDeclarationSyntax type }
                     when ConfiguringTypes.Contains(name.Identifier.ValueText):
-                    yield return new Setup(LastName(options), Scheme: null, IsAdded: false, type);
+                    yield return new Setup(NameUses.LastNameOf(options) ?? "", Scheme: null, IsAdded: false, type);
                     break;
             }
         }
     }
 
     private static bool Sets(SyntaxNode code, ImmutableArray<string> settings) => code.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-        settings.Contains(LastName(assignment.Left)) && !assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression));
-
-    private static string LastName(SyntaxNode name) => name switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        _ => "",
-    };
+        NameUses.LastNameOf(assignment.Left) is { } name && settings.Contains(name) && !assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression));
 
     /// <summary>A place where options are set up.</summary>
     /// <param name="Options">The name of their type.</param>
@@ -82,7 +80,7 @@ internal static class LaterSetup
                 { Identifier.ValueText: "AddAuthenticationJwtBearer" } => new Setup("JwtBearerOptions", "Bearer", IsAdded: true, code),
                 { Identifier.ValueText: "AddOpenIdConnect" } => new Setup("OpenIdConnectOptions", first is AnonymousFunctionExpressionSyntax ? "OpenIdConnect" : scheme, IsAdded: true, code),
                 GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>
-                    new Setup(LastName(options), scheme, IsAdded: false, code),
+                    new Setup(NameUses.LastNameOf(options) ?? "", scheme, IsAdded: false, code),
                 _ => null,
             };
         }

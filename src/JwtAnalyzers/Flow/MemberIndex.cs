@@ -13,6 +13,7 @@ internal sealed class MemberIndex
 {
     private readonly ImmutableHashSet<string> _names;
     private readonly ConditionalWeakTable<SyntaxTree, FileHits> _files = new();
+    private readonly ConditionalWeakTable<Compilation, HashSet<string>> _compilations = new();
 
     public MemberIndex(ImmutableHashSet<string> names)
     {
@@ -33,7 +34,17 @@ internal sealed class MemberIndex
 
     /// <summary>Whether any file of the compilation names the member.</summary>
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
-        compilation.SyntaxTrees.Any(tree => Of(tree, cancellation).Names.Contains(member));
+        NamesIn(compilation, cancellation).Contains(member);
+
+    private HashSet<string> NamesIn(Compilation compilation, CancellationToken cancellation)
+    {
+        if (_compilations.TryGetValue(compilation, out var known))
+            return known;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+            names.UnionWith(Of(tree, cancellation).Names);
+        return _compilations.GetValue(compilation, _ => names);
+    }
 
     private FileHits Select(FileWords file)
     {

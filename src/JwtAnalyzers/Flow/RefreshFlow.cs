@@ -21,17 +21,8 @@ internal static class RefreshFlow
         if (ChecksRefreshToken(body))
             return true;
         return body is MethodDeclarationSyntax { Identifier.ValueText: var name }
-            && compilation.SyntaxTrees.Any(tree => Mentions(tree, name, cancellation) && IsCalledToRefresh(name, tree.GetRoot(cancellation)));
+            && NameUses.CallsIn(compilation, name, cancellation).Any(call => BodyOf(call) is { } caller && ChecksRefreshToken(caller));
     }
-
-    private static bool Mentions(SyntaxTree tree, string name, CancellationToken cancellation)
-    {
-        var text = tree.GetText(cancellation).ToString();
-        return text.IndexOf(name, StringComparison.Ordinal) >= 0 && text.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0;
-    }
-
-    private static bool IsCalledToRefresh(string method, SyntaxNode root) =>
-        root.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == method && BodyOf(call) is { } caller && ChecksRefreshToken(caller));
 
     private static SyntaxNode? BodyOf(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax or LocalFunctionStatementSyntax);
@@ -40,7 +31,7 @@ internal static class RefreshFlow
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
             IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
-        InvocationExpressionSyntax call => NameOf(call.Expression) is { } name && LooksUp(name)
+        InvocationExpressionSyntax call => NameUses.LastNameOf(call.Expression) is { } name && LooksUp(name)
             && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)),
         ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
         _ => false,
@@ -57,19 +48,11 @@ internal static class RefreshFlow
     {
         PostfixUnaryExpressionSyntax suppressed => IsRefreshToken(suppressed.Operand),
         ConditionalAccessExpressionSyntax access => IsRefreshToken(access.WhenNotNull),
-        _ => NameOf(expression) is { } name && name.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0
+        _ => NameUses.LastNameOf(expression) is { } name && name.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0
             // When it expires is no credential, and neither is whether there is one.
             && name.IndexOf("expir", StringComparison.OrdinalIgnoreCase) < 0,
     };
 
     private static bool IsNothing(ExpressionSyntax expression) =>
         expression is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
-
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -21,16 +21,9 @@ internal static class SignedDocument
         var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
         return names.Contains("X509SecurityKey") && names.Contains("X509Chain") && !Identities.Any(names.Contains)
             && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
-            && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameOf(assignment.Left) == check));
+            && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
     }
 
     private static bool IsCertificatesOfHeader(SyntaxToken token) =>
         token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c" || token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "X5c";
-
-    private static string? NameOf(ExpressionSyntax target) => target switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,7 +21,7 @@ internal sealed record CookiePolicy(bool AddsHttpOnly, bool AddsSecure)
                 continue;
             foreach (var assignment in tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
-                switch (NameOf(assignment.Left))
+                switch (NameUses.LastNameOf(assignment.Left))
                 {
                     case "HttpOnly" when MayAdd(assignment.Right):
                         policy = policy with { AddsHttpOnly = true };
@@ -39,12 +40,5 @@ internal sealed record CookiePolicy(bool AddsHttpOnly, bool AddsSecure)
 
     /// <summary>Whether a value is one of the policy's that adds something. <see langword="true"/> and <see langword="false"/> are a cookie's own.</summary>
     private static bool MayAdd(ExpressionSyntax value) =>
-        value is not LiteralExpressionSyntax && NameOf(value) is not "None";
-
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
-    };
+        value is not LiteralExpressionSyntax && NameUses.LastNameOf(value) is not "None";
 }

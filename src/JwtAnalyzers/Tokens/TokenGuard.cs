@@ -45,7 +45,7 @@ internal static class TokenGuard
 
     /// <summary>Whether a caller, found by name, writes a log.</summary>
     public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && Callers(method.Name, context).Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) is { } name && Traces.IsLog(name)));
+        && Callers(method.Name, context).Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameUses.LastNameOf(call.Expression) is { } name && Traces.IsLog(name)));
 
     /// <summary>
     /// Whether a token that is read is none that somebody else could have written, or is checked around the code that reads it. The argument of a method counts
@@ -66,14 +66,14 @@ internal static class TokenGuard
         IsAuthorized(read.Syntax)
         || IsAfterValidation(read.Syntax)
         || IsInService(read, context) && AuthenticatesBearers(context)
-        || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
+        || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => NameUses.LastNameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
         || Derives(context.Owner.ContainingType, "ControllerBase") && CompilationText.Is(context.Compilation, "a fallback policy", HasFallback, context.Cancellation);
 
     /// <summary>The event that follows the handler's own validation.</summary>
     private static bool IsAfterValidation(SyntaxNode read) => read.Ancestors().Any(node => node switch
     {
-        AssignmentExpressionSyntax { Left: var target } => NameOf(target) == "OnTokenValidated",
-        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.Any(parameter => parameter.Type is NameSyntax type && NameOf(type) == "TokenValidatedContext"),
+        AssignmentExpressionSyntax { Left: var target } => NameUses.LastNameOf(target) == "OnTokenValidated",
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.Any(parameter => parameter.Type is NameSyntax type && NameUses.LastNameOf(type) == "TokenValidatedContext"),
         _ => false,
     });
 
@@ -119,28 +119,18 @@ internal static class TokenGuard
     private static bool Declares(IMethodSymbol method, PatternContext context) => method.DeclaringSyntaxReferences
         .Any(reference => NamesCheck(reference.GetSyntax(context.Cancellation)));
 
-    private static bool NamesCheck(SyntaxNode code) => code.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call.Expression) is { } name && IsCheck(name));
+    private static bool NamesCheck(SyntaxNode code) => code.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameUses.LastNameOf(call.Expression) is { } name && IsCheck(name));
 
-    private static IEnumerable<SyntaxNode> Callers(string name, PatternContext context)
-    {
-        foreach (var tree in context.Compilation.SyntaxTrees)
-        {
-            if (tree.GetText(context.Cancellation).ToString().IndexOf(name, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var call in tree.GetRoot(context.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
-            {
-                if (NameOf(call.Expression) == name)
-                    yield return call.Ancestors().FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
-            }
-        }
-    }
+    private static IEnumerable<SyntaxNode> Callers(string name, PatternContext context) =>
+        from call in NameUses.CallsIn(context.Compilation, name, context.Cancellation)
+        select call.Ancestors().FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
 
     /// <summary>Whether an attribute on the method or its type lets nobody in whom the authentication does not know.</summary>
     private static bool IsAuthorized(SyntaxNode code)
     {
         foreach (var declaration in code.AncestorsAndSelf().OfType<MemberDeclarationSyntax>())
         {
-            var names = declaration.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => NameOf(attribute.Name)).ToList();
+            var names = declaration.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => NameUses.LastNameOf(attribute.Name)).ToList();
             if (names.Contains("AllowAnonymous"))
                 return false;
             if (names.Any(name => name?.StartsWith("Authorize", StringComparison.Ordinal) is true))
@@ -158,13 +148,4 @@ internal static class TokenGuard
 
     private static bool HasFallback(string text) =>
         text.Contains("FallbackPolicy") || text.Contains("MapControllers().RequireAuthorization") || text.Contains("new AuthorizeFilter");
-
-    private static string? NameOf(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax name => name.Right.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -24,6 +24,9 @@ internal sealed class GeneratedProject
 
     public ImmutableArray<GeneratedFile> Files { get; }
 
+    /// <summary>The paths of what it references.</summary>
+    public IEnumerable<string> References => _references.OfType<PortableExecutableReference>().Select(reference => reference.FilePath!);
+
     /// <summary>The project as a build sees it: every tree is new, so that nothing remembered of a tree applies.</summary>
     public CSharpCompilation Compile() => CSharpCompilation.Create("Shop", Files.Select(Parse), _references, CompilationOptions);
 

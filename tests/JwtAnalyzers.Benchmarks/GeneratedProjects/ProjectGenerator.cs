@@ -36,15 +36,24 @@ internal static class ProjectGenerator
         // A random source for each file: a file does not change because the one before it does.
         var scope = new FileScope(index, EntityBefore(index), new Random(Seed + index));
         var path = string.Create(CultureInfo.InvariantCulture, $"Area{index % 10}/File{index}.cs");
-        if (kind is ProjectKind.JwtInFivePercent && index % JwtPeriod == JwtPlace)
+        if (JwtIndex(kind, index) is { } jwt)
         {
-            var shape = JwtFiles.Shapes[index / JwtPeriod % JwtFiles.Shapes.Length];
+            var shape = JwtFiles.Shapes[jwt % JwtFiles.Shapes.Length];
             return new GeneratedFile(path, shape.Write(scope), shape.IsInsecure);
         }
 
         var write = index % LookAlikePeriod == LookAlikePlace - 1 ? OrdinaryFiles.LookAlike : Kinds[index % Kinds.Length];
         return new GeneratedFile(path, write(scope));
     }
+
+    /// <summary>Which of the files that use JWT this one is, if it is one.</summary>
+    private static int? JwtIndex(ProjectKind kind, int index) => kind switch
+    {
+        ProjectKind.JwtInFivePercent when index % JwtPeriod == JwtPlace => index / JwtPeriod,
+        // The others refer to entities.
+        ProjectKind.JwtEverywhere when index % 10 != 0 => index,
+        _ => null,
+    };
 
     // Kinds has an entity at 0 and at 10.
     private static string EntityBefore(int index) => string.Create(CultureInfo.InvariantCulture, $"{FileScope.Nouns[index / 10 % FileScope.Nouns.Length]}{index / 10 * 10}");

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using System.Collections.Immutable;
 using JwtAnalyzers.Benchmarks.Competitors;
 using JwtAnalyzers.Benchmarks.GeneratedProjects;
 using Microsoft.CodeAnalysis;
@@ -28,24 +28,26 @@ internal static class CheckedProjects
 
     private static async Task Check(GeneratedProject project, ProjectKind kind)
     {
-        var all = await AnalyzerRun.InBuild(project.Compile(), new PolicyAnalyzer());
+        var all = await AnalyzerRun.InBuild(project.Compile(), Shipped.Analyzers());
         if (all.FirstOrDefault(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error) is { } error)
             throw new InvalidOperationException($"The generated project does not compile: {error}");
 
         var expected = project.Files.Where(file => file.IsInsecure).Select(file => file.Path).Order().ToList();
-        if (expected.Count > 0 != kind is ProjectKind.JwtInFivePercent)
+        if (expected.Count > 0 != UsesJwt(kind))
             throw new InvalidOperationException($"{kind} has {expected.Count} insecure files.");
 
         var found = PathsOf(all, "JWT");
         if (!found.SequenceEqual(expected))
             throw new InvalidOperationException($"Missed: {string.Join(", ", expected.Except(found))}. Found by mistake: {string.Join(", ", found.Except(expected))}.");
 
-        if (kind is not ProjectKind.JwtInFivePercent)
+        if (!UsesJwt(kind))
             return;
-        var foundByName = PathsOf(await AnalyzerRun.InEditor(project.Compile(), new GatedAnalyzer()), "BENCH");
+        var foundByName = PathsOf(await AnalyzerRun.InEditor(project.Compile(), [new GatedAnalyzer()]), "BENCH");
         if (foundByName.Count == 0)
             throw new InvalidOperationException("The gated analyzer finds nothing.");
     }
+
+    private static bool UsesJwt(ProjectKind kind) => kind is ProjectKind.JwtInFivePercent or ProjectKind.JwtEverywhere;
 
     private static List<string> PathsOf(IEnumerable<Diagnostic> diagnostics, string id) =>
         [.. diagnostics.Where(diagnostic => diagnostic.Id.StartsWith(id, StringComparison.Ordinal)).Select(diagnostic => diagnostic.Location.SourceTree!.FilePath).Distinct().Order()];
@@ -54,11 +56,10 @@ internal static class CheckedProjects
     private static void WarmUp()
     {
         var project = new GeneratedProject(ProjectKind.JwtInFivePercent, files: 100);
-        DiagnosticAnalyzer[] analyzers = [new EmptyAnalyzer(), new OperationBlockAnalyzer(), new GatedAnalyzer(), new PolicyAnalyzer()];
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [new EmptyAnalyzer(), new OperationBlockAnalyzer(), new GatedAnalyzer(), .. Shipped.Analyzers()];
         for (var round = 0; round < 3; round++)
         {
-            foreach (var analyzer in analyzers)
-                AnalyzerRun.InBuild(project.Compile(), analyzer).GetAwaiter().GetResult();
+            AnalyzerRun.InBuild(project.Compile(), analyzers).GetAwaiter().GetResult();
         }
     }
 }

@@ -43,6 +43,10 @@ public sealed class LaterCheckTests
     [InlineData("ValidateLifetime", "if (long.Parse(principal.FindFirst(\"exp\")!.Value) <= DateTimeOffset.UtcNow.ToUnixTimeSeconds()) return;")]
     [InlineData("ValidateAudience", "if (!((JwtSecurityToken)token).Audiences.Contains(\"api\")) throw new SecurityTokenException();")]
     [InlineData("ValidateAudience", "if (principal.FindFirst(System.IdentityModel.Tokens.Jwt.JwtRegisteredClaimNames.Aud)?.Value != configuration[\"x\"]) return;")]
+    [InlineData("ValidateAudience", "if (principal.FindFirst(\"aud\")?.Value is not \"api\") return;")]
+    [InlineData("ValidateAudience", "if (principal.FindFirst(\"aud\")?.Value?.Equals(\"api\") != true) return;")]
+    [InlineData("ValidateAudience", "switch (principal.FindFirst(\"aud\")?.Value) { case \"api\": break; default: return; }")]
+    [InlineData("ValidateLifetime", "if (token is { ValidTo.Year: < 2027 }) return;")]
     public Task A_comparison_of_the_claim_afterwards_is_a_check(string setting, string check) => Findings.MatchCommentsIn($$"""
         var p = new TokenValidationParameters { {{setting}} = false };
         var principal = new JwtSecurityTokenHandler().ValidateToken("", p, out var token);
@@ -54,6 +58,9 @@ public sealed class LaterCheckTests
     [InlineData("ValidateLifetime", "JWT2001", "if (!((JwtSecurityToken)token).Audiences.Contains(\"api\")) return;")]
     [InlineData("ValidateAudience", "JWT2003", "if (token.ValidTo < DateTime.UtcNow) return;")]
     [InlineData("ValidateAudience", "JWT2003", "if (principal.FindFirst(\"aud\") == null) return;")]
+    [InlineData("ValidateAudience", "JWT2003", "if (principal.FindFirst(\"aud\") is null) return;")]
+    [InlineData("ValidateAudience", "JWT2003", "if (principal.FindFirst(\"aud\") is not { } aud) return;")]
+    [InlineData("ValidateAudience", "JWT2003", "switch (token.Id) { case \"aud\": return; default: break; }")]
     public Task What_compares_nothing_or_another_claim_is_none(string setting, string id, string statement) => Findings.MatchCommentsIn($$"""
         var p = new TokenValidationParameters { {{setting}} = false }; // {{id}}
         var principal = new JwtSecurityTokenHandler().ValidateToken("", p, out var token);

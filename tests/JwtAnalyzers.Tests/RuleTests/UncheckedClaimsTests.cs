@@ -51,6 +51,17 @@ public sealed class UncheckedClaimsTests
     [InlineData("public class ReadersController { public string Read(string token, byte[] key) => Jose.JWT.{|JWT2010:Decode|}(token, key); }")]
     public Task What_stays_in_sight_is_not_looked_at(string code) => Verify.DiagnosticsAsync(code);
 
+    [Theory]
+    [InlineData("static bool Holds(System.Collections.Generic.IDictionary<string, object> claims) => Convert.ToInt64(claims[\"exp\"]) > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && Equals(claims[\"aud\"], \"api\") && Equals(claims[\"iss\"], \"us\");")]
+    [InlineData("static bool Holds(System.Collections.Generic.Dictionary<string, string> claims) => claims.TryGetValue(\"exp\", out var exp) && long.Parse(exp) > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && claims.TryGetValue(\"aud\", out var aud) && aud == \"api\" && claims.TryGetValue(\"iss\", out var iss) && iss == \"us\";")]
+    [InlineData("static bool Holds(string json) { using var claims = System.Text.Json.JsonDocument.Parse(json); var root = claims.RootElement; return root.GetProperty(\"exp\").GetInt64() > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && root.GetProperty(\"aud\").ValueEquals(\"api\") && root.GetProperty(\"iss\").GetString() == \"us\"; }")]
+    [InlineData("static bool Holds(System.Text.Json.Nodes.JsonNode claims) => (long)claims[\"exp\"]! > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && (string)claims[\"aud\"]! == \"api\" && (string)claims[\"iss\"]! == \"us\";")]
+    [InlineData("static void Demand(Payload claims) { if (DateTimeOffset.FromUnixTimeSeconds(claims.Exp) < DateTimeOffset.UtcNow) throw new InvalidOperationException(); if (!string.Equals(claims.Aud, \"api\", StringComparison.Ordinal)) throw new InvalidOperationException(); switch (claims.Iss) { case \"us\": return; default: throw new InvalidOperationException(); } }")]
+    [InlineData("static bool Holds(Payload claims) => claims is { Aud: \"api\", Iss: \"us\" } && claims.Exp > DateTimeOffset.UtcNow.ToUnixTimeSeconds();")]
+    [InlineData("static bool Holds(Payload claims) { var (exp, aud, iss, _) = claims; return exp > DateTimeOffset.UtcNow.ToUnixTimeSeconds() && aud == \"api\" && iss == \"us\"; }")]
+    public Task Whoever_looks_is_believed_however_it_reads_them(string check) =>
+        Verify.DiagnosticsAsync(Snippet("Jose.JWT.Decode<Payload>(token, key)", $"static class Check {{ {check} }}"));
+
     private static Task VerifyAsync(string call) => Verify.DiagnosticsAsync(Snippet(call, ""));
 
     private static async Task<string> MessageAsync(string call, string more = "") =>

@@ -45,7 +45,7 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
         var callback = site.Argument("bearerOptions")?.Syntax is ArgumentSyntax { Expression: var given } && !given.IsKind(SyntaxKind.NullLiteralExpression) ? given : null;
         if (callback is not (null or AnonymousFunctionExpressionSyntax) || callback is AnonymousFunctionExpressionSyntax function && MayDoMore(function))
             return LibraryCall.Harmless;
-        var set = callback is null ? ImmutableHashSet<string>.Empty : callback.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => NameOf(assignment.Left)).ToImmutableHashSet();
+        var set = callback is null ? ImmutableHashSet<string>.Empty : callback.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => NameUses.LastNameOf(assignment.Left) ?? "").ToImmutableHashSet();
         if (OtherWays.Any(set.Contains))
             return LibraryCall.Harmless;
 
@@ -89,13 +89,6 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
     {
         while (expression is MemberAccessExpressionSyntax access)
             expression = access.Expression;
-        return NameOf(expression);
+        return NameUses.LastNameOf(expression) ?? "";
     }
-
-    private static string NameOf(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => "",
-    };
 }
