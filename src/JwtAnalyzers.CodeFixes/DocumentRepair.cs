@@ -55,13 +55,15 @@ internal sealed class DocumentRepair
             return _document;
 
         // What stands inside something that is removed goes with it.
-        var removed = _repairs.Values.Where(repair => repair.IsRemoval).Select(repair => repair.Site.Assignment.Span).ToList();
+        var removed = _repairs.Values.Where(repair => repair.IsRemoval).Select(repair => repair.Site.Assignment.Span).Concat(_members.Select(member => member.Span)).ToList();
         var repairs = _repairs.Values.Where(repair => !removed.Any(span => span.Contains(repair.Site.Assignment.Span) && span != repair.Site.Assignment.Span)).ToList();
         var changes = new List<TextChange>();
         foreach (var initializer in repairs.Where(repair => repair.Site.Place is SitePlace.InitializerMember).GroupBy(repair => (InitializerExpressionSyntax)repair.Site.Owner))
             InitializerEdits.AddTo(changes, initializer.Key, initializer.ToDictionary(repair => repair.Site.Expression), _text);
         foreach (var repair in repairs.Where(repair => repair.Site.Place is not SitePlace.InitializerMember))
             StatementEdits.AddTo(changes, repair, _text);
+        var root = _model.SyntaxTree.GetRoot(cancellationToken);
+        changes = Merge(changes.Concat(_calls.Where(call => !_members.Any(member => member.Span.Contains(call.Span))))).ConvertAll(change => KeptComments.With(change, root, _text));
         foreach (var orphan in Orphans.Of(repairs.Select(repair => repair.Site.Assignment.Right), _model, cancellationToken))
         {
             if (!changes.Any(change => change.Span.OverlapsWith(orphan.Span)))
@@ -70,7 +72,7 @@ internal sealed class DocumentRepair
 
         changes.AddRange(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).SelectMany(source => source.Changes).Distinct());
         changes.AddRange(_given.Keys);
-        changes.AddRange(_calls);
+        // What is said in a function that goes, and of it, goes with it.
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
         return _document.WithText(_text.WithChanges(Merge(changes)));
     }

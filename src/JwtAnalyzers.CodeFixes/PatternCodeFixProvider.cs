@@ -59,7 +59,7 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
-                || edit.Changes.Any(change => changes.Any(other => other.Span.OverlapsWith(change.Span)))
+                || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span)))
                 || edit.Reads.Any(read => reads.Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText)))
                 continue;
             changes.AddRange(edit.Changes);
@@ -68,6 +68,6 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         }
 
         changes.AddRange(reads.Select(read => read.Change).Where(change => change.NewText is not "").OrderBy(change => change.NewText, StringComparer.Ordinal));
-        return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start))), title);
+        return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

@@ -73,6 +73,10 @@ internal static class TextEdits
     public static bool HasWordsBetween(SourceText text, int start, int end, char except = '\0') =>
         Enumerable.Range(start, end - start).Any(index => !char.IsWhiteSpace(text[index]) && text[index] != except);
 
+    /// <summary>Whether a directive stands inside the span, or text that one switches off.</summary>
+    public static bool HasDirective(SyntaxNode root, TextSpan span) =>
+        root.ContainsDirectives && !span.IsEmpty && root.DescendantTrivia(span).Any(trivia => trivia.IsDirective && span.OverlapsWith(trivia.FullSpan));
+
     private static int EndWithOneOfTwoBlankLines(SourceText text, TextLine first, TextLine last)
     {
         var hasBlankAround = first.LineNumber > 0 && IsBlankLine(text, first.LineNumber - 1)

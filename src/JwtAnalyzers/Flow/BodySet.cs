@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
@@ -92,18 +91,7 @@ internal sealed class BodySet
     }
 
     /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
-    public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member)
-    {
-        foreach (var other in member.ContainingType.GetMembers().OfType<IMethodSymbol>())
-        {
-            foreach (var reference in other.DeclaringSyntaxReferences)
-            {
-                if (reference.GetSyntax(_cancellation) is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
-                    && reference.SyntaxTree.GetText(_cancellation).ToString(reference.Span).Contains(member.Name))
-                    yield return other;
-            }
-        }
-    }
+    public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
 
     /// <summary>The values that code returns, other than from functions nested in it.</summary>
     public static IEnumerable<IOperation> ReturnedBy(IOperation body) =>

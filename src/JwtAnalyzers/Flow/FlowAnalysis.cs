@@ -17,6 +17,12 @@ internal sealed class FlowAnalysis
     /// <summary>A body that needs more visits of blocks than this is given up: a slow build is worse than a missed finding.</summary>
     private const int VisitLimit = 20_000;
 
+    /// <summary>The same for a body with all functions nested in it and all callbacks that it names.</summary>
+    private const int VisitLimitOfAll = 4 * VisitLimit;
+
+    /// <summary>A visit counts once more for so many variables and objects: what is known is merged and compared each time.</summary>
+    private const int StatePerVisit = 16;
+
     /// <summary>How many calls deep a callback is followed.</summary>
     private const int DepthLimit = 3;
 
@@ -50,7 +56,7 @@ internal sealed class FlowAnalysis
     public bool ReadsTokenItself { get; private init; }
 
     /// <summary>Whether the whole body was read. If not, nothing may be concluded.</summary>
-    public bool IsComplete => _visits <= VisitLimit;
+    public bool IsComplete => _visits <= VisitLimit && Context.Visits <= VisitLimitOfAll;
 
     /// <summary>The text of the body.</summary>
     public TextSpan Span => _graph.OriginalOperation.Syntax.Span;
@@ -85,6 +91,8 @@ internal sealed class FlowAnalysis
             var nested = new FlowAnalysis(Context, graph, _depth, isCallback: false, _options);
             nested.Run(entry);
             nested.AddWithNested(results);
+            if (!IsComplete)
+                return;
         }
     }
 
@@ -125,7 +133,7 @@ internal sealed class FlowAnalysis
             Context.Cancellation.ThrowIfCancellationRequested();
             var ordinal = pending.Min;
             pending.Remove(ordinal);
-            _visits++;
+            Count(blocks[ordinal].Paths);
             var block = _graph.Blocks[ordinal];
             if (block.Kind is BasicBlockKind.Exit)
             {
@@ -139,6 +147,13 @@ internal sealed class FlowAnalysis
         }
 
         return leaving.Paths;
+    }
+
+    private void Count(ImmutableArray<FlowState> paths)
+    {
+        var visits = 1 + (paths.Sum(path => path.Variables.Count + path.Objects.Count) / (paths.Length * StatePerVisit));
+        _visits += visits;
+        Context.Visits += visits;
     }
 
     private void RunBlock(BasicBlock block, FlowState path, ControlFlowRegion? region, Action<int, FlowState> enter, PathSet leaving)

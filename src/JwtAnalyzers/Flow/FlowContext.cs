@@ -10,6 +10,9 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>How many visits of blocks the body has taken so far, with all that is read for it.</summary>
+    public int Visits { get; set; }
+
     /// <summary>How many calls deep an object is followed that is handed on.</summary>
     private const int CallLimit = 2;
 

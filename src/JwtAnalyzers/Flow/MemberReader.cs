@@ -18,25 +18,25 @@ internal sealed class MemberReader
     private const int Limit = 256;
 
     // One for all analyzers of a compilation; it goes when the compilation goes, which alone holds it.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, ControlFlowGraph?>> Remembered = new();
+    private static readonly ConditionalWeakTable<Compilation, Known> Remembered = new();
 
     private readonly Compilation _compilation;
-    private readonly ConcurrentDictionary<ISymbol, ControlFlowGraph?> _bodies;
+    private readonly Known _known;
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
 
     public MemberReader(Compilation compilation)
-        : this(compilation, Remembered.GetValue(compilation, _ => new ConcurrentDictionary<ISymbol, ControlFlowGraph?>(SymbolEqualityComparer.Default)))
+        : this(compilation, Remembered.GetValue(compilation, _ => new Known()))
     {
     }
 
-    private MemberReader(Compilation compilation, ConcurrentDictionary<ISymbol, ControlFlowGraph?> bodies)
+    private MemberReader(Compilation compilation, Known known)
     {
         _compilation = compilation;
-        _bodies = bodies;
+        _known = known;
     }
 
     /// <summary>A reader with a bound of its own that shares what is remembered. A reader is for one thread.</summary>
-    public MemberReader ForBody() => new(_compilation, _bodies);
+    public MemberReader ForBody() => new(_compilation, _known);
 
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
@@ -79,6 +79,25 @@ internal sealed class MemberReader
             .OfType<ControlFlowGraph>()
             .ToList();
 
+    /// <summary>The members of a type that name one of its members, in their order.</summary>
+    public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member, CancellationToken cancellation)
+    {
+        if (member.ContainingType is not { } type)
+            return [];
+        if (!_known.Names.TryGetValue(type, out var names))
+            _known.Names.TryAdd(type, names = MembersByName(type, cancellation));
+        return names[member.Name];
+    }
+
+    // Once for a type: to look through all its members for each of them would take long where it has thousands.
+    private static ILookup<string, IMethodSymbol> MembersByName(INamedTypeSymbol type, CancellationToken cancellation) => (
+        from member in type.GetMembers().OfType<IMethodSymbol>()
+        from reference in member.DeclaringSyntaxReferences
+        let code = reference.GetSyntax(cancellation)
+        where code is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
+        from name in code.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct()
+        select (name, member)).ToLookup(pair => pair.name, pair => pair.member, StringComparer.Ordinal);
+
     /// <summary>The members of a file that are worth reading, each with its code.</summary>
     public IEnumerable<(ISymbol Member, IOperation Code)> MembersOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading, CancellationToken cancellation)
     {
@@ -111,11 +130,11 @@ internal sealed class MemberReader
             return null;
 
         _read.Add(member);
-        if (_bodies.TryGetValue(member, out var known))
+        if (_known.Bodies.TryGetValue(member, out var known))
             return known;
 
         var graph = ReadAnew(member, cancellation);
-        _bodies.TryAdd(member, graph);
+        _known.Bodies.TryAdd(member, graph);
         return graph;
     }
 
@@ -157,4 +176,12 @@ internal sealed class MemberReader
         VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
         _ => null,
     };
+
+    /// <summary>What was read of a compilation. Only what was read to its end is put here, so a cancelled reading leaves nothing behind.</summary>
+    private sealed class Known
+    {
+        public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
+
+        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Names { get; } = new(SymbolEqualityComparer.Default);
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class NestedFunctions
 {
     private readonly Dictionary<IFlowAnonymousFunctionOperation, PathSet> _anonymous = [];
     private readonly Dictionary<IMethodSymbol, PathSet> _local = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, int>? _assignedLast;
 
     public void Record(IFlowAnonymousFunctionOperation function, FlowState state) => Record(_anonymous, function, state);
 
@@ -20,7 +21,7 @@ internal sealed class NestedFunctions
         foreach (var pair in _anonymous)
         {
             if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
-                yield return (graph, WithoutLaterValues(pair.Value.Paths, outer, pair.Key.Syntax));
+                yield return (graph, WithoutLaterValues(pair.Value.Paths, AssignedLast(outer.OriginalOperation), pair.Key.Syntax));
         }
 
         foreach (var function in outer.LocalFunctions)
@@ -52,7 +53,7 @@ internal sealed class NestedFunctions
         var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var function in body.Descendants().Where(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
-            foreach (var variable in Assigned(function))
+            foreach (var (variable, _) in Assigned(function))
             {
                 if (variable is ILocalSymbol && !function.Syntax.Span.Contains(variable.DeclaringSyntaxReferences.FirstOrDefault()?.Span ?? default))
                     assigned.Add(variable);
@@ -65,18 +66,27 @@ internal sealed class NestedFunctions
     }
 
     /// <summary>A lambda sees its variables as they are when it runs, which may be after a later assignment.</summary>
-    private static IEnumerable<FlowState> WithoutLaterValues(IEnumerable<FlowState> states, ControlFlowGraph outer, SyntaxNode function)
+    private static IEnumerable<FlowState> WithoutLaterValues(IEnumerable<FlowState> states, Dictionary<ISymbol, int> assigned, SyntaxNode function)
     {
-        var later = Assigned(outer.OriginalOperation, after: function.Span.End).ToList();
+        var later = assigned.Where(pair => pair.Value >= function.Span.End).Select(pair => pair.Key).ToList();
         return later.Count == 0 ? states : states.Select(state => later.Aggregate(state, (known, variable) => known.With(variable, AbstractValue.Unknown))).ToList();
     }
 
-    private static IEnumerable<ISymbol> Assigned(IOperation body, int after = 0)
+    /// <summary>The variables that a body assigns, each with where it does so last. Read once for all its functions.</summary>
+    private Dictionary<ISymbol, int> AssignedLast(IOperation body)
+    {
+        if (_assignedLast is not null)
+            return _assignedLast;
+        _assignedLast = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        foreach (var (variable, start) in Assigned(body))
+            _assignedLast[variable] = _assignedLast.TryGetValue(variable, out var last) ? Math.Max(last, start) : start;
+        return _assignedLast;
+    }
+
+    private static IEnumerable<(ISymbol Variable, int Start)> Assigned(IOperation body)
     {
         foreach (var operation in body.Descendants())
         {
-            if (operation.Syntax.SpanStart < after)
-                continue;
             var target = operation switch
             {
                 IAssignmentOperation assignment => assignment.Target,
@@ -85,9 +95,9 @@ internal sealed class NestedFunctions
                 _ => null,
             };
             if (target is ILocalReferenceOperation { Local: var local })
-                yield return local;
+                yield return (local, operation.Syntax.SpanStart);
             else if (target is IParameterReferenceOperation { Parameter: var parameter })
-                yield return parameter;
+                yield return (parameter, operation.Syntax.SpanStart);
         }
     }
 

@@ -3,7 +3,6 @@ using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Policies;
 
@@ -14,6 +13,8 @@ namespace JwtAnalyzers.Policies;
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
 internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, Func<bool> tokensOutliveLimit)
 {
+    private const int ObjectLimit = 200_000;
+
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
     /// <summary>The breaches of the objects made by an initializer, as the type's constructors leave them.</summary>
@@ -49,6 +50,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         if (analyses.Any(analysis => !analysis.IsComplete))
             return ImmutableArray<Breach>.Empty;
 
+        // Nested functions by the hundred, each of which sees objects by the hundred: given up, as what takes too many visits is.
+        if (analyses.Sum(analysis => analysis.Exits.Sum(exit => (long)exit.Objects.Count) + analysis.Validations.Sum(validation => (long)validation.State.Objects.Count)) > ObjectLimit)
+            return ImmutableArray<Breach>.Empty;
+
+        var others = new SettingsByFunction(analyses);
+        (FlowState State, ILookup<ObjectIdentity, PolicyOwner?> Of)? owners = null;
         var breaches = ImmutableArray.CreateBuilder<Breach>();
         var inspected = new HashSet<(ObjectIdentity, ObjectState, ObjectState?)>();
         foreach (var analysis in analyses)
@@ -72,10 +79,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         {
             if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
                 return;
-            found = HeldSettings.Of(WithoutWhatOthersSet(identity, found, analysis.Span, analyses.Where(other => other != analysis)), state, adapter);
+            found = HeldSettings.Of(others.WithoutWhatOthersSet(identity, found, analysis), state, adapter);
             if (state.DecidedByToken)
                 found = WithoutKeysOfToken(found);
-            var owner = OwnerOf(state, identity);
+            if (!ReferenceEquals(owners?.State, state))
+                owners = (state, OwnersIn(state));
+            var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add((identity, found, owner?.Object)))
                 breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
@@ -109,29 +118,6 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         && breach.Blamed.All(blamed => RefreshFlow.Contains(blamed.Origin, compilation, context.Cancellation))
         && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 
-    /// <summary>
-    /// Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there, and what that
-    /// body sets after the function, or to it, is unknown in the function.
-    /// </summary>
-    private static ObjectState WithoutWhatOthersSet(ObjectIdentity identity, ObjectState found, TextSpan body, IEnumerable<FlowAnalysis> others)
-    {
-        foreach (var other in others)
-        {
-            foreach (var exit in other.Exits)
-            {
-                if (!exit.Objects.TryGetValue(identity, out var theirs))
-                    continue;
-                foreach (var setting in theirs.Settings)
-                {
-                    if (other.Span.Contains(setting.Value.Origin.Span) && (!other.Span.Contains(body) || setting.Value.Origin.Span.End >= body.End))
-                        found = found.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown });
-                }
-            }
-        }
-
-        return found;
-    }
-
     /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>
     private static ObjectState WithoutKeysOfToken(ObjectState found) => found.Settings.Where(setting => setting.Value.Value.HoldsKeyOfToken)
         .Aggregate(found, (state, setting) => state.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown }));
@@ -145,11 +131,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             && owner.ValueOf(identity.Member.Substring(dot + 1)) is ObjectValue { Identity: var current } && !current.Equals(identity);
     }
 
-    /// <summary>The options that hold an object; of several, those that were given it first in the source.</summary>
-    private PolicyOwner? OwnerOf(FlowState state, ObjectIdentity held) =>
+    /// <summary>The options that hold each object; of several, those that were given it first in the source.</summary>
+    private ILookup<ObjectIdentity, PolicyOwner?> OwnersIn(FlowState state) =>
         (from candidate in state.Objects.Values
          from setting in candidate.Settings.Values
-         where setting.Value is ObjectValue value && value.Identity.Equals(held)
+         where setting.Value is ObjectValue
          orderby setting.Origin.SpanStart
-         select context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null).FirstOrDefault();
+         select (Held: ((ObjectValue)setting.Value).Identity, Owner: context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
+        .ToLookup(pair => pair.Held, pair => (PolicyOwner?)pair.Owner)!;
 }

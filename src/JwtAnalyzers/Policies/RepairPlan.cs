@@ -76,7 +76,10 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
             var action = colon < 0 ? written : written.Substring(0, colon);
             if (!Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed) || parsed is RepairAction.None)
                 return null;
-            steps.Add(new RepairStep(setting, parsed) { Member = colon < 0 ? "" : written.Substring(colon + 1) });
+            var member = colon < 0 ? "" : written.Substring(colon + 1);
+            if (member.Length == 0 && parsed is RepairAction.Rename or RepairAction.InsertCall or RepairAction.SetValue)
+                return null;
+            steps.Add(new RepairStep(setting, parsed) { Member = member });
         }
 
         if (steps.Count != diagnostic.AdditionalLocations.Count + 1)

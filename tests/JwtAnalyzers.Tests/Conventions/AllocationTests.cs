@@ -57,19 +57,4 @@ public sealed class AllocationTests
         await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
-
-#pragma warning disable RS1012, RS1036, RS1041, RS1038 // an analyzer of the tests, which nobody ships
-    [DiagnosticAnalyzer(LanguageNames.CSharp)]
-    private sealed class Silent : DiagnosticAnalyzer
-    {
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("TEST0001", "t", "m", "c", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.EnableConcurrentExecution();
-            context.RegisterCompilationStartAction(_ => { });
-        }
-    }
-#pragma warning restore
 }

@@ -6,10 +6,10 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Flow;
 
-/// <summary>No analyzer throws on any snippet of <c>rules.md</c>, broken in any way, in an old language, with the library missing or there twice.</summary>
+/// <summary>No analyzer throws on any snippet of <c>rules.md</c>, broken in any way, in an old language, with the library missing, there twice, or replaced by types of the same names.</summary>
 public sealed class BrokenCodeTests
 {
-    // A second declaration of what the library declares.
+    // What the library declares, declared a second time, or in its place.
     private const string Doubled = "namespace Microsoft.IdentityModel.Tokens { public class TokenValidationParameters { public bool ValidateLifetime { get; set; } } public class SecurityTokenDescriptor { } public class SymmetricSecurityKey { } }";
 
     public static TheoryData<string> Rules => [.. RuleDocument.Snippets.Select(snippet => snippet.Section).Distinct()];
@@ -23,11 +23,12 @@ public sealed class BrokenCodeTests
             await Findings.Of(Compile(text, index)); // an exception fails it
     }
 
-    private static Compilation Compile(string text, int index) => (index % 4) switch
+    private static Compilation Compile(string text, int index) => (index % 5) switch
     {
         1 => Old(Findings.Compile(text)),
         2 => Findings.Compile(text, withJwt: false),
         3 => Findings.Compile([("Subject.cs", text), ("Doubled.cs", Doubled)]),
+        4 => Findings.Compile([("Subject.cs", "using Microsoft.IdentityModel.Tokens;\n" + text), ("Own.cs", Doubled)], withJwt: false),
         _ => Findings.Compile(text),
     };
 

@@ -24,6 +24,9 @@ internal sealed record TestSetup
     /// <summary>Whether the usings of a web project are there, and those of the JWT libraries.</summary>
     public bool HasUsings { get; init; } = true;
 
+    /// <summary>Whether those of the JWT libraries are among them; a web project has only the others by itself.</summary>
+    public bool HasJwtUsings { get; init; } = true;
+
     /// <summary>Lines of an <c>.editorconfig</c> section for the snippet, or a whole one if it begins with a bracket.</summary>
     public string EditorConfig { get; init; } = "";
 
@@ -70,7 +73,7 @@ internal sealed record TestSetup
     /// <summary>The project's files beside the snippet.</summary>
     public ImmutableDictionary<string, string> OtherFiles => HasUsings ? MoreFiles.Add("/0/Usings.cs", Usings) : MoreFiles;
 
-    private string Usings => WebUsings + (HasJwtLibrary ? JwtUsings : "");
+    private string Usings => WebUsings + (HasJwtLibrary && HasJwtUsings ? JwtUsings : "");
 
     // What Microsoft.NET.Sdk.Web imports by itself.
     private const string WebUsings = """

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
+using JwtAnalyzers.Tests.Harness.FixAll;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Harness;
@@ -43,6 +44,7 @@ internal static partial class Verify
         await test.RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(title.ReplaceLineEndings("\n").Split('\n').Order(), test.Titles.Order());
+        await FixVariants.RunAsync(text, setup);
         return (text, ruleIds, [.. test.Titles]);
     }
 
