@@ -70,7 +70,7 @@ internal sealed class DocumentRepair
                 changes.Add(TextEdits.Delete(_text, orphan.Span));
         }
 
-        changes.AddRange(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).SelectMany(source => source.Changes).Distinct());
+        changes.AddRange(StartUpRead.Declarations(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).Select(source => source.Read).OfType<StartUpRead>()));
         changes.AddRange(_given.Keys);
         // What is said in a function that goes, and of it, goes with it.
         changes.AddRange(_members.Select(member => MemberRemoval.Of(member, _text)));
@@ -213,9 +213,9 @@ internal sealed class DocumentRepair
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
     private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Step.Action == repair.Step.Action;
 
-    /// <summary>Whether another repair declares a variable of the same name for another value: the next pass sees it, and takes another name.</summary>
+    /// <summary>Whether what the value needs can't be declared beside what another repair declares.</summary>
     private bool Clashes(ValueSource source) => source.Read is { } read
-        && _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Select(other => other?.Read).OfType<StartUpRead>().Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText);
+        && _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Select(other => other?.Read).OfType<StartUpRead>().Any(read.Clashes);
 
     private void Join(AssignmentRepair repair)
     {

@@ -17,8 +17,10 @@ internal static class GivenValue
     {
         var function = site.Assignment.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax)
             ?? model.SyntaxTree.GetRoot(cancellationToken);
-        return function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && IsBeside(assignment, value, site))
+        var assignments = function.DescendantNodes().OfType<AssignmentExpressionSyntax>().ToList();
+        var isOnly = assignments.Count(assignment => AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == value.Setting) == 1;
+        return assignments
+            .Where(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && IsBeside(assignment, value, site, isOnly))
             .Select(assignment => assignment.Right)
             .Where(right => KeyOf(right, model, cancellationToken) is not null && EditableText.IsItsOwnSource(model.SyntaxTree, right.Span, cancellationToken))
             .ToList();
@@ -36,7 +38,7 @@ internal static class GivenValue
         expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var operand } ? operand : expression;
 
     /// <summary>Whether an assignment gives the value to the same object, or to the options that hand it on.</summary>
-    private static bool IsBeside(AssignmentExpressionSyntax assignment, RequiredValue value, AssignmentSite site)
+    private static bool IsBeside(AssignmentExpressionSyntax assignment, RequiredValue value, AssignmentSite site, bool isOnly)
     {
         if (AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText is not { } name)
             return false;
@@ -46,6 +48,14 @@ internal static class GivenValue
             return false;
         return site.Place is SitePlace.InitializerMember
             ? assignment.Parent == site.Owner
-            : assignment.Parent is ExpressionStatementSyntax && assignment.Left.ToString() == site.Receiver + name || assignment.Parent is InitializerExpressionSyntax;
+            : assignment.Parent is ExpressionStatementSyntax && assignment.Left.ToString() == site.Receiver + name || assignment.Parent is InitializerExpressionSyntax { Parent: { } made } && (isOnly || HolderOf(made) + "." == site.Receiver);
     }
+
+    /// <summary>What an object is first held by.</summary>
+    private static string? HolderOf(SyntaxNode made) => made.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.Text,
+        AssignmentExpressionSyntax assignment => assignment.Left.ToString(),
+        _ => null,
+    };
 }

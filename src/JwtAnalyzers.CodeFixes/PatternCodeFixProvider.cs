@@ -60,14 +60,14 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
                 || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span)))
-                || edit.Reads.Any(read => reads.Any(other => other.Name == read.Name && other.Change.NewText != read.Change.NewText)))
+                || edit.Reads.Any(read => reads.Any(read.Clashes)))
                 continue;
             changes.AddRange(edit.Changes);
-            reads.AddRange(edit.Reads.Except(reads).ToList());
+            reads.AddRange(edit.Reads);
             title ??= edit.Title;
         }
 
-        changes.AddRange(reads.Select(read => read.Change).Where(change => change.NewText is not "").OrderBy(change => change.NewText, StringComparer.Ordinal));
+        changes.AddRange(StartUpRead.Declarations(reads).OrderBy(change => change.NewText, StringComparer.Ordinal));
         return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

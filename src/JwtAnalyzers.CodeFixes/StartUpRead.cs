@@ -10,8 +10,9 @@ namespace JwtAnalyzers.CodeFixes;
 /// starts (measured: ASP.NET Core answers every request with 500).
 /// </summary>
 /// <param name="Name">The variable.</param>
-/// <param name="Change">The edit that declares it.</param>
-internal sealed record StartUpRead(string Name, TextChange Change)
+/// <param name="Change">The edit that declares it; without text where it is there.</param>
+/// <param name="List">The list of statements that it stands in.</param>
+internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode List)
 {
     private const string Hosting = "Microsoft.Extensions.Hosting.";
     private const string WebHosting = "Microsoft.AspNetCore.Hosting.";
@@ -37,23 +38,46 @@ internal sealed record StartUpRead(string Name, TextChange Change)
         }
     }
 
+    /// <summary>The edits that declare what is not there. What several read in one list of statements is declared once, before the first of them.</summary>
+    public static IEnumerable<TextChange> Declarations(IEnumerable<StartUpRead> reads) =>
+        reads.Where(read => read.IsNew).GroupBy(read => (read.List, read.Name)).Select(same => same.OrderBy(read => read.Change.Span.Start).First().Change);
+
+    /// <summary>Whether two repairs would declare a variable of one name where C# allows one: the next pass sees the first, and takes another name for the second.</summary>
+    public bool Clashes(StartUpRead other) =>
+        IsNew && other.IsNew && Name == other.Name && (List == other.List ? Declaration != other.Declaration : Scope.OverlapsWith(other.Scope));
+
+    private bool IsNew => Declaration.Length > 0;
+
+    private string Declaration => (Change.NewText ?? "").Trim();
+
+    /// <summary>Where its name is known: all sections of a switch share theirs.</summary>
+    private TextSpan Scope => List switch
+    {
+        SwitchSectionSyntax { Parent: { } all } => all.Span,
+        CompilationUnitSyntax unit when unit.Members.OfType<GlobalStatementSyntax>().ToList() is { Count: > 0 } statements => TextSpan.FromBounds(statements[0].SpanStart, statements[statements.Count - 1].Span.End),
+        _ => List.Span,
+    };
+
     /// <summary>Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there.</summary>
     public static StartUpRead? Create(StatementSyntax statement, string name, string value, SourceText text)
     {
+        var list = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
         var siblings = Siblings(statement);
         var at = siblings.IndexOf(statement);
-        if (siblings.Take(at).FirstOrDefault(other => ValueOf(other) is { } read && OrElse(read) == OrElse(value)) is { } known)
-            return new StartUpRead(NameOf(known)!, new TextChange(new TextSpan(Start(statement, text), 0), ""));
+        var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value));
+        if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
+            return new StartUpRead(NameOf(siblings[known])!, new TextChange(new TextSpan(Start(statement, text), 0), ""), list);
 
         var free = Free(name, statement);
         var declaration = $"var {free} = {value};";
         // In the order of the text, whichever of several is declared first.
-        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(siblings[at - 1].ToString(), declaration) > 0)
+        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(siblings[at - 1].ToString(), declaration) > 0
+            && !Names(value, NameOf(siblings[at - 1])!) && !BeginsOrEndsCondition(siblings[at - 1]) && !BeginsOrEndsCondition(siblings[at]))
             at--;
         var next = siblings[at];
         return TextEdits.IsFirstOnLine(text, next.SpanStart)
-            ? new StartUpRead(free, new TextChange(new TextSpan(Start(next, text), 0), TextEdits.Indentation(text, next.SpanStart) + declaration + TextEdits.LineBreak(text, next.SpanStart)))
-            : new StartUpRead(free, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "));
+            ? new StartUpRead(free, new TextChange(new TextSpan(Start(next, text), 0), TextEdits.Indentation(text, next.SpanStart) + declaration + TextEdits.LineBreak(text, next.SpanStart)), list)
+            : new StartUpRead(free, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "), list);
     }
 
     private static AnonymousFunctionExpressionSyntax? Lambda(SyntaxNode node)
@@ -78,7 +102,7 @@ internal sealed record StartUpRead(string Name, TextChange Change)
         && model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol
         && symbol.AllInterfaces.Any(candidate => candidate.Name is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" && candidate.IsInNamespace("Microsoft.Extensions.Options"));
 
-    /// <summary>The statement around a node that stands in a list of statements, in the same function.</summary>
+    /// <summary>The statement around a node that stands in a list of statements, in the same function; none where a condition stands between: what is not set up needs no value.</summary>
     private static StatementSyntax? StatementOf(SyntaxNode node)
     {
         foreach (var ancestor in node.Ancestors())
@@ -88,6 +112,9 @@ internal sealed record StartUpRead(string Name, TextChange Change)
                 case StatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement and not LocalFunctionStatementSyntax:
                     return statement;
                 case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                case StatementSyntax { Parent: IfStatementSyntax or ElseClauseSyntax or WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax }:
+                case ExpressionSyntax { Parent: ConditionalExpressionSyntax { Condition: var condition } } chosen when chosen != condition:
+                case SwitchExpressionArmSyntax:
                     return null;
             }
         }
@@ -123,6 +150,13 @@ internal sealed record StartUpRead(string Name, TextChange Change)
     private static string OrElse(string value) => value.Substring(value.LastIndexOf("?? ", StringComparison.Ordinal) + 1);
 
     private static string? NameOf(StatementSyntax statement) => (statement as LocalDeclarationStatementSyntax)?.Declaration.Variables[0].Identifier.ValueText;
+
+    /// <summary>Whether the code of a value has a name in it.</summary>
+    private static bool Names(string value, string name) => SyntaxFactory.ParseExpression(value).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    /// <summary>Whether what stands before a statement is there under another condition (<c>#if</c>).</summary>
+    private static bool BeginsOrEndsCondition(StatementSyntax statement) =>
+        statement.GetLeadingTrivia().Any(trivia => trivia.Kind() is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.EndIfDirectiveTrivia);
 
     /// <summary>A name that nothing in the same member has.</summary>
     private static string Free(string name, StatementSyntax statement)

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using JwtAnalyzers.Policies;
 
 namespace JwtAnalyzers.CodeFixes;
@@ -13,9 +12,6 @@ internal sealed record ValueSource(string Expression, string Description)
 {
     /// <summary>Where it is read, if not in place.</summary>
     public StartUpRead? Read { get; private init; }
-
-    /// <summary>The edits beside the one that uses <see cref="Expression"/>.</summary>
-    public IEnumerable<TextChange> Changes => Read is { Change.NewText.Length: > 0 } read ? [read.Change] : [];
 
     /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
     public static ValueSource? Find(RequiredValue required, AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ internal static class ScopeCheck
         {
             if (!Files.TryGetValue(tree, out var names))
             {
-                var found = (object)(tree.GetText(cancellation).ToString().IndexOf("scope", StringComparison.OrdinalIgnoreCase) >= 0 && tree.GetRoot(cancellation).DescendantNodes().Any(NamesScope));
+                var found = (object)(MayNameScope(tree.GetText(cancellation).ToString()) && tree.GetRoot(cancellation).DescendantNodes().Any(NamesScope));
                 names = Files.GetValue(tree, _ => found);
             }
 
@@ -30,10 +30,12 @@ internal static class ScopeCheck
         return false;
     }
 
+    private static bool MayNameScope(string text) => text.IndexOf("scope", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("oi_scp", StringComparison.Ordinal) >= 0;
+
     private static bool NamesScope(SyntaxNode node) => node switch
     {
-        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: "scope" } => true,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Scope", Expression: SimpleNameSyntax { Identifier.ValueText: "JwtClaimTypes" } } => true,
+        LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: "scope" or "oi_scp" } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Scope", Expression: var names } => NameUses.LastNameOf(names) is "JwtClaimTypes" or "Claims" or "Private",
         SimpleNameSyntax { Identifier.ValueText: "RequireScope" or "RequiredScope" or "ScopePolicy" } => true,
         _ => false,
     };

@@ -25,6 +25,9 @@ internal sealed class ClaimContents
     /// <summary>The names of the claims, each with its value where that is to be seen.</summary>
     public IReadOnlyDictionary<string, IOperation?> Claims => _claims;
 
+    /// <summary>Whether it is by its contents no token that opens a door: a proof of possession (RFC 9449 section 4.2), a security event (RFC 8417 section 2.2). Neither is to have an expiry.</summary>
+    public bool IsNoGrant => _claims.ContainsKey("htm") || _claims.ContainsKey("events");
+
     /// <param name="values">What claims are taken from.</param>
     /// <param name="entries">What is put into one of them: calls and assignments.</param>
     /// <param name="bodies">The code that they are followed in.</param>
@@ -153,10 +156,13 @@ internal sealed class ClaimContents
             return;
         foreach (var reference in _bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList())
         {
-            switch (reference.Parent)
+            switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias } ? alias : reference.Parent)
             {
                 case IInvocationOperation call when call.Instance == reference:
                     AddEntry(call);
+                    break;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } }:
+                    AddPutInto(other);
                     break;
                 case IPropertyReferenceOperation { Arguments.IsEmpty: false, Parent: IAssignmentOperation entry } indexer when indexer.Instance == reference:
                     AddEntry(entry);
@@ -194,7 +200,7 @@ internal sealed class ClaimContents
         if (name?.ConstantValue is { HasValue: true, Value: string text })
             _claims[text] = value;
         else
-            IsComplete &= name is IFieldReferenceOperation or IPropertyReferenceOperation { Property.ContainingType.Name: not "KeyValuePair" }; // ClaimTypes of one's own, an option: hardly a registered claim
+            IsComplete &= name is IMemberReferenceOperation { Instance: not (ILocalReferenceOperation or IParameterReferenceOperation), Member.ContainingType.Name: not "KeyValuePair" }; // ClaimTypes of one's own, an option: hardly a registered claim. What an item of many has may be any
     }
 
     /// <summary>The names that stand before a colon in JSON.</summary>
@@ -218,7 +224,7 @@ internal sealed class ClaimContents
         IArrayTypeSymbol array => MayHoldClaims(array.ElementType),
         INamedTypeSymbol { Name: "Claim" or "ClaimsIdentity" or "ClaimsPrincipal" or "JwtPayload" } => true,
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }, _] } => true,
-        INamedTypeSymbol { TypeArguments: [var element] } => element.HasFullName(Claim),
+        INamedTypeSymbol { TypeArguments: [var element] } => element.HasFullName(Claim) || element is INamedTypeSymbol { Name: "KeyValuePair" } && MayHoldClaims(element),
         _ => false,
     };
 }

@@ -23,7 +23,7 @@ internal static class IssuedPayload
     public static IssuedToken Of(IInvocationOperation call, IOperation payload, TokenPart signature, bool isAlwaysToken, IssuingScope scope)
     {
         var claims = ClaimContents.Of([payload], [], scope.Bodies);
-        var isKnown = claims.IsComplete && claims.Claims.Count > 0 && (isAlwaysToken || RegisteredClaims.Any(Has));
+        var isKnown = claims.IsComplete && claims.Claims.Count > 0 && !claims.IsNoGrant && (isAlwaysToken || RegisteredClaims.Any(Has));
         var (site, slots) = SiteOf(payload, scope.Bodies);
         return new IssuedToken(signature, Claim("exp"), TokenPart.Unknown, TokenPart.Unknown, Claim("jti"))
         {

@@ -94,6 +94,36 @@ public sealed class FixAllTests
         await RunProof.RunAsync((await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString(), text.ToString(), ["JWT2003"], [Title], TestSetup.Default);
     }
 
+    /// <summary>A value that several schemes read is never declared where C# has the name already; what the first pass leaves, the next ones repair.</summary>
+    [Theory]
+    [InlineData("«A» «B»")]
+    [InlineData("if (services.Count > 5) { «A» } else { «B» }")]
+    [InlineData("«A» if (services.Count > 5) { «B» }")]
+    [InlineData("if (services.Count > 5) { «A» } «B»")]
+    [InlineData("switch (services.Count) { case 1: «A» break; default: «B» break; }")]
+    [InlineData("switch (services.Count) { case 1: { «A» break; } default: { «B» break; } }")]
+    [InlineData("«A» static void Other(IServiceCollection services, IConfiguration configuration) { «B» } Other(services, configuration);")]
+    [InlineData("«A» Action<IServiceCollection> more = others => { services = others; «B» };")]
+    public async Task Schemes_that_need_the_same_value(string body)
+    {
+        using var workspace = new AdhocWorkspace();
+        var statements = body.Replace("«A»", Scheme("A"), StringComparison.Ordinal).Replace("«B»", Scheme("B"), StringComparison.Ordinal);
+        var project = Add(workspace.CurrentSolution, "A", ("A.cs", $"public static class Subject {{ public static void Configure(IServiceCollection services, IConfiguration configuration) {{ {statements} }} }}")).Projects.Single();
+
+        for (var pass = 0; pass < 3; pass++)
+        {
+            Assert.Empty((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Select(diagnostic => $"{pass}: {diagnostic}"));
+            if (!(await new Diagnostics().GetAllDiagnosticsAsync(project, TestContext.Current.CancellationToken)).Any(diagnostic => diagnostic.Id == "JWT2003"))
+                return;
+            project = (await FixAllAsync(project.Documents.First(), FixAllScope.Document, "JWT2003")).Projects.Single();
+        }
+
+        Assert.Fail((await project.Documents.First().GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+    }
+
+    private static string Scheme(string name) =>
+        $"services.AddAuthentication().AddJwtBearer(\"{name}\", o => o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidateAudience = false }});";
+
     private const string Source = """
         public static class Subject
         {

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Fixes;
@@ -33,8 +34,19 @@ public sealed class StartUpReadTests
         $"        services.AddOptions(); var audience = {Read}; services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});")]
     // Before the statement in a list that holds it.
     [InlineData(
-        $"        if (services.Count >= 0)\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});",
-        $"        var audience = {Read};\n        if (services.Count >= 0)\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});")]
+        $"        lock (services)\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});",
+        $"        var audience = {Read};\n        lock (services)\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});")]
+    [InlineData(
+        $"        if (services.Count >= 0)\n        {{\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});\n        }}",
+        $"        if (services.Count >= 0)\n        {{\n            var audience = {Read};\n            services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});\n        }}")]
+    // Not before what it is read from.
+    [InlineData(
+        $"        var settings = (IConfiguration?)configuration ?? throw new InvalidOperationException(\"none\");\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});",
+        $"        var settings = (IConfiguration?)configuration ?? throw new InvalidOperationException(\"none\");\n        var audience = settings[\"Jwt:Audience\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Audience' in the configuration.\");\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});")]
+    // Not where it is under another condition.
+    [InlineData(
+        $"#if !DEBUG\n        var issuer = {Issuer};\n#endif\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});",
+        $"#if !DEBUG\n        var issuer = {Issuer};\n#endif\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});")]
     // Another name where this one is taken.
     [InlineData(
         $"        var audience = services.Count;\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});",
@@ -55,6 +67,12 @@ public sealed class StartUpReadTests
     public Task What_is_read_already_is_read_once() => Verify.FixTextAsync(
         Method($"        var wanted = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
         Method($"        var wanted = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = wanted; }});"),
+        Title);
+
+    [Fact]
+    public Task But_not_under_another_condition() => Verify.FixTextAsync(
+        Method($"#if !DEBUG\n        var wanted = {Read};\n#endif\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+        Method($"#if !DEBUG\n        var wanted = {Read};\n#endif\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});"),
         Title);
 
     [Fact]
@@ -92,6 +110,11 @@ public sealed class StartUpReadTests
     [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) => services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});")]
     [InlineData($"public static void Configure(IServiceCollection services) {{ services.AddOptions<JwtBearerOptions>(\"Bearer\").Configure<IConfiguration>((o, configuration) => {{ o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{|JWT2003:ValidateAudience = false|}} }}; }}); }}")]
     [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ services.AddAuthentication().AddJwtBearer(static o => {{ {Rest} {Off} }}); }}")]
+    // What is not set up needs no value.
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ if (configuration.GetValue<bool>(\"Jwt:Enabled\")) services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }}); }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ if (services.Count > 9) services.AddOptions(); else services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }}); }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ foreach (var name in new[] {{ \"A\" }}) services.AddAuthentication().AddJwtBearer(name, o => {{ {Rest} {Off} }}); }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ _ = services.Count > 9 ? services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }}) : services.AddAuthentication(); }}")]
     [InlineData($"private static readonly Action<IServiceCollection> Add = services => services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});")]
     public Task No_fix_where_it_would_be_read_too_late(string member) => Verify.NoFixAsync($"public static class Subject {{ {member} }}");
 
@@ -122,6 +145,53 @@ public sealed class StartUpReadTests
         Method("        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:Default\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|})) });"),
         Method("        var value = configuration[\"Keys:Default\"] ?? throw new InvalidOperationException(\"Set 'Keys:Default' in the configuration.\");\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(value)) });"),
         "Read the key from configuration 'Keys:Default' (set it first, and retire the old key)");
+
+    [Fact]
+    public Task Only_what_the_object_is_given() => Verify.FixTextAsync(
+        Objects("configuration[\"Other:Audience\"]", "{|JWT2003:made.ValidateAudience = false|}"),
+        Objects("configuration[\"Other:Audience\"]", "made.ValidateAudience = true"),
+        "Set 'ValidateAudience = true'");
+
+    private static string Objects(string other, string statement) => $$"""
+        public static class Subject
+        {
+            public static (TokenValidationParameters, TokenValidationParameters) Parameters(IConfiguration configuration)
+            {
+                var other = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidAudience = {{other}} };
+                var made = new TokenValidationParameters { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidAudience = Stage.Audience };
+                {{statement}};
+                return (made, other);
+            }
+        }
+        """;
+
+    private const string Schemes = "services.AddAuthentication().AddJwtBearer(\"{0}\", o => o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {1} }});";
+
+    private static string Scheme(string name, string parameters) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Schemes, name, parameters);
+
+    [Fact]
+    public Task Two_schemes_read_it_once() => Verify.FixTextAsync(
+        Method($"        // first\n        {Scheme("A", "{|JWT2003:ValidateAudience = false|}")}\n        // second\n        {Scheme("B", "{|JWT2003:ValidateAudience = false|}")}"),
+        Method($"        var audience = {Read};\n        // first\n        {Scheme("A", "ValidateAudience = true, ValidAudience = audience")}\n        // second\n        {Scheme("B", "ValidateAudience = true, ValidAudience = audience")}"),
+        Title);
+
+    [Fact]
+    public Task Two_keys_are_read_once() => Verify.FixTextAsync(
+        Method($"        {Scheme("A", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}\n        {Scheme("B", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}"),
+        Method($"        var main = configuration[\"Keys:Main\"] ?? throw new InvalidOperationException(\"Set 'Keys:Main' in the configuration.\");\n        {Scheme("A", "ValidAudience = Stage.Audience").Replace("Stage.Key", KeyOf("main"), StringComparison.Ordinal)}\n        {Scheme("B", "ValidAudience = Stage.Audience").Replace("Stage.Key", KeyOf("main"), StringComparison.Ordinal)}"),
+        "Read the key from configuration 'Keys:Main' (set it first, and retire the old key)");
+
+    private const string ReadKey = "new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:Main\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|}))";
+
+    private static string KeyOf(string text) => $"new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({text}))";
+
+    /// <summary>No later than C# 7.3, and nothing of nullable references.</summary>
+    [Fact]
+    public Task In_old_code() => Verify.FixTextAsync(
+        "using System; using JwtAnalyzers.Tests.Harness; using Microsoft.AspNetCore.Authentication.JwtBearer; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection;\n" + Method($"        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+        "using System; using JwtAnalyzers.Tests.Harness; using Microsoft.AspNetCore.Authentication.JwtBearer; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection;\n" + Method($"        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});"),
+        Title,
+        TestSetup.Default with { LanguageVersion = LanguageVersion.CSharp7_3, HasUsings = false });
 
     [Theory]
     [InlineData("configuration[\"Shop:Name\"]", "Shop:Name", "configuration[\"Shop:Name\"]")]

@@ -89,6 +89,8 @@ public sealed class OtherFrameworkTests
     [Theory]
     [InlineData("bool A(ClaimsPrincipal user) => user.HasScope(\"orders\");")]
     [InlineData("bool A(ClaimsPrincipal user) => user.GetAudiences().Contains(\"orders\");")]
+    [InlineData("void A(IServiceCollection services) => services.AddAuthorization(a => a.AddPolicy(\"x\", p => p.RequireClaim(\"scope\", \"orders\")));")]
+    [InlineData("void A(IServiceCollection services) => services.AddAuthorization(a => a.AddPolicy(\"x\", p => p.RequireAssertion(c => c.User.HasClaim(\"oi_scp\", \"orders\"))));")]
     public Task OpenIddict_validation_of_an_API_that_looks_for_itself(string member) => Frameworks.MatchComments(
         "void Run(IServiceCollection services, IConfiguration configuration) => services.AddOpenIddict().AddValidation(o => { " + Remote + " });\n" + member,
         "static class Scopes { public static bool HasScope(this ClaimsPrincipal user, string scope) => user.HasClaim(\"scope\", scope); public static string[] GetAudiences(this ClaimsPrincipal user) => []; }");

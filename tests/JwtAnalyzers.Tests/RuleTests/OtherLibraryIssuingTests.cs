@@ -66,6 +66,40 @@ public sealed class OtherLibraryIssuingTests
     public Task Jose_makes_a_token_that_lacks_nothing_that_is_known(string body) => Jose(body);
 
     [Theory]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; foreach (var claim in user.Claims) payload[claim.Type] = claim.Value; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; foreach (var claim in user.Claims) payload.Add(claim.Type, claim.Value); return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; foreach (var more in pairs) payload[more.Name] = more.Value; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; foreach (var more in mine) payload[more.Name] = more.Value; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = user.Claims.ToDictionary(c => c.Type, c => (object)c.Value); payload[\"iss\"] = \"i\"; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; given.ToList().ForEach(p => payload[p.Key] = p.Value); return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; payload = payload.Concat(given).ToDictionary(p => p.Key, p => p.Value); return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; IDictionary<string, object> alias = payload; alias[\"exp\"] = soon; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("var payload = new Dictionary<string, object> { [\"iss\"] = \"i\" }; void Set() => payload[\"exp\"] = soon; Set(); return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("object payload = condition ? new { iss = \"i\", exp = soon } : new { iss = \"i\", exp = 2 * soon }; return Jose.JWT.Encode(payload, key, JwsAlgorithm.HS256);")]
+    [InlineData("return Jose.JWT.Encode(JsonSerializer.Serialize(new { iss = \"i\" }).Replace(\"}\", \",\\\"exp\\\":1}\"), key, JwsAlgorithm.HS256);")]
+    [InlineData("return Jose.JWT.Encode(\"{\\\"iss\\\":\\\"i\\\",\" + json + \"}\", key, JwsAlgorithm.HS256);")]
+    [InlineData("return Jose.JWT.Encode(string.Format(\"{{\\\"iss\\\":\\\"i\\\",\\\"{0}\\\":1}}\", json), key, JwsAlgorithm.HS256);")]
+    // a proof of possession (RFC 9449 section 4.2), a security event (RFC 8417 section 2.2)
+    [InlineData("return Jose.JWT.Encode(new { jti = Guid.NewGuid(), htm = \"POST\", htu = name, iat = soon }, key, JwsAlgorithm.HS256, extraHeaders: new Dictionary<string, object> { [\"typ\"] = \"dpop+jwt\" });")]
+    [InlineData("return Jose.JWT.Encode(new Dictionary<string, object> { [\"iss\"] = \"i\", [\"jti\"] = name, [\"iat\"] = soon, [\"aud\"] = \"a\", [\"events\"] = new { } }, key, JwsAlgorithm.HS256);")]
+    public Task Other_code_has_a_hand_in_it(string body) => Verify.DiagnosticsAsync($$"""
+        using Jose;
+        using System.Security.Claims;
+        using System.Text.Json;
+
+        class Tokens
+        {
+            public string Make(string name, string json, byte[] key, bool condition, IDictionary<string, object> given, ClaimsPrincipal user, List<(string Name, object Value)> pairs, List<Mine> mine)
+            {
+                var soon = DateTimeOffset.UtcNow.AddMinutes(10).ToUnixTimeSeconds();
+                {{body}}
+            }
+        }
+
+        class Mine { public string Name { get; set; } = ""; public object Value { get; set; } = ""; }
+        """);
+
+    [Theory]
     [InlineData("return Jose.JWT.Encode({|JWT4005:new Dictionary<string, object> { [\"iss\"] = \"i\", [\"exp\"] = soon }|}, key, JwsAlgorithm.HS256);")]
     [InlineData("return Jose.JWT.Encode({|JWT4005:new { iss = \"i\", exp = soon }|}, key, JwsAlgorithm.HS256);")]
     [InlineData("return Jose.JWT.Encode(new { iss = \"i\", exp = soon, jti = Guid.NewGuid() }, key, JwsAlgorithm.HS256); // JWT4005 is on")]

@@ -1,4 +1,6 @@
 using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;
@@ -118,4 +120,28 @@ public sealed class WeakAlgorithmTests
 
         class Own(SecurityKey key, string algorithm) : EncryptingCredentials(key, "RSA-OAEP", "A256CBC-HS512") { public string Other => algorithm; }
         """);
+
+    /// <summary>The members of <c>JweAlgorithm</c> in a version that knows fewer: what is PBES2 there has the number of something else here.</summary>
+    [Theory]
+    [InlineData("Jose.JWT.Encode(\"x\", key, Jose.JweAlgorithm.A128GCMKW, Jose.JweEncryption.A256GCM)")]
+    [InlineData("Jose.JWT.Encode(\"x\", key, {|JWT1010:Jose.JweAlgorithm.PBES2_HS256_A128KW|}, Jose.JweEncryption.A256GCM)")]
+    public Task By_its_name_in_every_version(string call) => Verify.DiagnosticsAsync(
+        $"class Tokens {{ string Make(object key) => {call}; }}",
+        TestSetup.Default with { Libraries = TestReferences.Only(name => name != "jose-jwt").Add(Fewer()) });
+
+    private static MetadataReference Fewer()
+    {
+        using var image = new MemoryStream();
+        var source = """
+            namespace Jose
+            {
+                public enum JweAlgorithm { RSA1_5, RSA_OAEP, RSA_OAEP_256, DIR, A128KW, A192KW, A256KW, ECDH_ES, ECDH_ES_A128KW, ECDH_ES_A192KW, ECDH_ES_A256KW, PBES2_HS256_A128KW, PBES2_HS384_A192KW, PBES2_HS512_A256KW, A128GCMKW }
+                public enum JweEncryption { A256GCM }
+                public static class JWT { public static string Encode(string payload, object key, JweAlgorithm alg, JweEncryption enc) => payload; }
+            }
+            """;
+        var made = CSharpCompilation.Create("jose-jwt", [CSharpSyntaxTree.ParseText(source)], TestReferences.Frameworks, new(OutputKind.DynamicallyLinkedLibrary)).Emit(image);
+        Assert.True(made.Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class JwtNetIssuing : IssuingAdapter
         if (BuilderChain.Before(encode, scope.Bodies) is not { } chain)
             return null;
         var claims = ClaimContents.Of(chain.Payloads, [], scope.Bodies, chain.Claims.ToArray());
-        var isKnown = claims.IsComplete && claims.Claims.Count > 0;
+        var isKnown = claims.IsComplete && claims.Claims.Count > 0 && !claims.IsNoGrant;
         return new IssuedToken(Signature(chain), Claim("exp", "no 'exp' is added"), TokenPart.Unknown, TokenPart.Unknown, Claim("jti", ""))
         {
             Lifetimes = IssuedParts.Lifetimes([], claims, ObjectUse.Of(encode, scope.Bodies), scope),

@@ -49,22 +49,21 @@ internal sealed class JoseTokens : TokenAdapter
             _ => ImmutableArray<IArgumentOperation>.Empty,
         };
         var given = arguments.Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null } && argument.Value.ConstantValue is not { HasValue: true, Value: null }).ToList();
-        if (given.FirstOrDefault(argument => argument.Parameter!.Name == "alg")?.Value is not { } algorithm)
+        if (given.FirstOrDefault(argument => argument.Parameter!.Name == "alg") is not { Value: var algorithm, Parameter.Type: var wanted })
             return null;
-        return constantOf(algorithm) switch
+        return NameOf(constantOf(algorithm), wanted) switch
         {
-            Rsa15 or "RSA1_5" => new WeakAlgorithm(algorithm, "the algorithm is 'RSA1_5'", "whoever can ask the recipient often enough can decrypt them"),
-            (>= FirstPbes2 and <= LastPbes2) or "PBES2-HS256+A128KW" or "PBES2-HS384+A192KW" or "PBES2-HS512+A256KW"
+            "RSA1_5" => new WeakAlgorithm(algorithm, "the algorithm is 'RSA1_5'", "whoever can ask the recipient often enough can decrypt them"),
+            "PBES2-HS256+A128KW" or "PBES2-HS384+A192KW" or "PBES2-HS512+A256KW" or "PBES2_HS256_A128KW" or "PBES2_HS384_A192KW" or "PBES2_HS512_A256KW"
                 when !given.Any(argument => argument.Parameter!.Name is "settings" or "extraHeaders" or "header") && !HasSettingsOfItsOwn(operation) =>
                 new WeakAlgorithm(algorithm, "the algorithm is PBES2 with 8192 iterations", "whoever has one can try passwords fast until one opens it"),
             _ => null,
         };
     }
 
-    // JweAlgorithm's numbers.
-    private const int Rsa15 = 0;
-    private const int FirstPbes2 = 13;
-    private const int LastPbes2 = 15;
+    /// <summary>The name of an algorithm: a text, or that of a member of <c>JweAlgorithm</c>, whose numbers are other ones in a version that knows fewer.</summary>
+    private static string? NameOf(object? algorithm, ITypeSymbol type) =>
+        algorithm as string ?? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, algorithm))?.Name;
 
     private static bool HasSettingsOfItsOwn(IOperation operation) =>
         operation.SemanticModel is { Compilation: var compilation } && (CompilationText.Says(compilation, "RegisterJwa", default) || CompilationText.Says(compilation, "DefaultSettings", default));
