@@ -12,7 +12,8 @@ internal sealed record Analyzer(string Name, string Package, IEnumerable<string>
     public static async Task<IReadOnlyList<Analyzer>> OthersAsync() =>
     [
         new($"NetAnalyzers of SDK {await SdkVersionAsync()}", "", [.. Enumerable.Range(1000, 5000).Select(number => $"CA{number}")]),
-        new("SonarAnalyzer.CSharp 10.36.0", "SonarAnalyzer.CSharp/10.36.0.15337", [.. Enumerable.Range(100, 9900).Select(number => $"S{number}")]),
+        // The last major version under an open-source licence.
+        new("SonarAnalyzer.CSharp 9.32.0", "SonarAnalyzer.CSharp/9.32.0.97167", [.. Enumerable.Range(100, 9900).Select(number => $"S{number}")]),
         new("SecurityCodeScan.VS2019 5.6.7", "SecurityCodeScan.VS2019/5.6.7", [.. Enumerable.Range(1, 99).Select(number => $"SCS{number:0000}")]),
     ];
 
