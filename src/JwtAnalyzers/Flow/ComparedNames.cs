@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace JwtAnalyzers.Flow;
 
@@ -37,7 +36,7 @@ internal static class ComparedNames
         {
             cancellation.ThrowIfCancellationRequested();
             if (LaterCheck.Compared(node) is { } compared)
-                names.UnionWith(compared.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText));
+                names.UnionWith(LaterCheck.NamesIn(compared));
         }
 
         return names.ToImmutable();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,13 +8,33 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Code under <c>#if DEBUG</c>, which a release does not have.</summary>
 internal static class DevelopmentCode
 {
+    private static readonly ConditionalWeakTable<CompilationUnitSyntax, List<(int Start, bool IsDebug)>> Known = new();
+
     public static bool Contains(SyntaxNode node, CancellationToken cancellation)
     {
         if (node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
             return false;
 
+        var parts = Known.GetValue(root, PartsOf);
+        var (low, high) = (0, parts.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (parts[middle].Start < node.SpanStart)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low > 0 && parts[low - 1].IsDebug;
+    }
+
+    /// <summary>Where a directive begins a part of the file, and whether that is for debugging. Every finding in a file asks for them, and generated files have thousands.</summary>
+    private static List<(int Start, bool IsDebug)> PartsOf(CompilationUnitSyntax root)
+    {
+        var parts = new List<(int, bool)>();
         var open = new Stack<bool>();
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < node.SpanStart; directive = directive.GetNextDirective())
+        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
         {
             switch (directive)
             {
@@ -27,10 +48,14 @@ internal static class DevelopmentCode
                 case EndIfDirectiveTriviaSyntax when open.Count > 0:
                     open.Pop();
                     break;
+                default:
+                    continue;
             }
+
+            parts.Add((directive.SpanStart, open.Contains(true)));
         }
 
-        return open.Contains(true);
+        return parts;
     }
 
     // DEBUG alone or with more conditions: it is not compiled into a release either way.

@@ -21,6 +21,10 @@ internal sealed record FlowState(
         ImmutableDictionary<ObjectIdentity, ObjectState>.Empty,
         DecidedByToken: false);
 
+    // Kept while the dictionary they are of is the same, also in the states that are made from this one.
+    private KnownHash? _hashOfVariables;
+    private KnownHash? _hashOfObjects;
+
     public FlowState With(ISymbol variable, AbstractValue value) =>
         this with { Variables = value is UnknownValue { DependsOnToken: false } ? Variables.Remove(variable) : Variables.SetItem(variable, value) };
 
@@ -49,12 +53,20 @@ internal sealed record FlowState(
 
     public bool Equals(FlowState? other) =>
         other is not null && DecidedByToken == other.DecidedByToken
-        && DictionaryEquality.AreEqual(Objects, other.Objects)
-        && DictionaryEquality.AreEqual(Variables, other.Variables)
+        && HasSameObjects(other)
+        && HasSameVariables(other)
         && DictionaryEquality.AreEqual(Captures, other.Captures);
 
     public override int GetHashCode() =>
-        unchecked((((DictionaryEquality.Hash(Objects) * 31) + DictionaryEquality.Hash(Variables)) * 31) + DictionaryEquality.Hash(Captures));
+        unchecked((((HashOfObjects() * 31) + KnownHash.Of(Variables, ref _hashOfVariables)) * 31) + DictionaryEquality.Hash(Captures));
+
+    public int HashOfObjects() => KnownHash.Of(Objects, ref _hashOfObjects);
+
+    public bool HasSameObjects(FlowState other) =>
+        KnownHash.MayBeEqual(Objects, ref _hashOfObjects, other.Objects, ref other._hashOfObjects) && DictionaryEquality.AreEqual(Objects, other.Objects);
+
+    private bool HasSameVariables(FlowState other) =>
+        KnownHash.MayBeEqual(Variables, ref _hashOfVariables, other.Variables, ref other._hashOfVariables) && DictionaryEquality.AreEqual(Variables, other.Variables);
 
     /// <summary>What holds on both paths. What differs becomes unknown.</summary>
     public FlowState Merge(FlowState other) => new(
@@ -65,16 +77,21 @@ internal sealed record FlowState(
 
     private static ImmutableDictionary<TKey, TValue> Common<TKey, TValue>(ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right)
         where TKey : notnull =>
-        left.RemoveRange(left.Where(pair => !right.TryGetValue(pair.Key, out var value) || !Equals(pair.Value, value)).Select(pair => pair.Key).ToArray());
+        ReferenceEquals(left, right) ? left : left.RemoveRange(left.Where(pair => !right.TryGetValue(pair.Key, out var value) || !Equals(pair.Value, value)).Select(pair => pair.Key).ToArray());
 
     private static ImmutableDictionary<ObjectIdentity, ObjectState> MergeObjects(
         ImmutableDictionary<ObjectIdentity, ObjectState> left, ImmutableDictionary<ObjectIdentity, ObjectState> right)
     {
+        if (ReferenceEquals(left, right))
+            return left;
         var merged = left;
         foreach (var pair in right)
         {
             // An object that only one path has met is as that path left it.
-            merged = merged.SetItem(pair.Key, left.TryGetValue(pair.Key, out var mine) ? Merge(mine, pair.Value) : pair.Value);
+            if (!left.TryGetValue(pair.Key, out var mine))
+                merged = merged.SetItem(pair.Key, pair.Value);
+            else if (!ReferenceEquals(mine, pair.Value))
+                merged = merged.SetItem(pair.Key, Merge(mine, pair.Value));
         }
 
         return merged;
@@ -98,6 +115,38 @@ internal sealed record FlowState(
         var origin = left.Origin == right.Origin ? left.Origin : ObjectOrigin.Unknown;
         return left with { Settings = settings, Origin = origin };
     }
+}
+
+/// <summary>
+/// The hash of a dictionary, remembered with it: a body of thousands of variables has as many in each state, and the states of a point are compared with
+/// each other again and again.
+/// </summary>
+internal sealed class KnownHash
+{
+    // Fewer are as soon compared.
+    private const int Few = 16;
+
+    private readonly object _dictionary;
+    private readonly int _hash;
+
+    private KnownHash(object dictionary, int hash)
+    {
+        _dictionary = dictionary;
+        _hash = hash;
+    }
+
+    public static int Of<TKey, TValue>(ImmutableDictionary<TKey, TValue> dictionary, ref KnownHash? known)
+        where TKey : notnull
+    {
+        if (known?._dictionary != dictionary)
+            known = new KnownHash(dictionary, DictionaryEquality.Hash(dictionary));
+        return known._hash;
+    }
+
+    /// <summary>False where the hashes tell that two dictionaries are not equal.</summary>
+    public static bool MayBeEqual<TKey, TValue>(ImmutableDictionary<TKey, TValue> left, ref KnownHash? ofLeft, ImmutableDictionary<TKey, TValue> right, ref KnownHash? ofRight)
+        where TKey : notnull =>
+        left.Count == right.Count && (left.Count <= Few || ReferenceEquals(left, right) || Of(left, ref ofLeft) == Of(right, ref ofRight));
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,11 +14,27 @@ internal static class LaterCheck
 {
     private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
 
+    private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, int>> Known = new();
+
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
     public static bool Follows(SyntaxNode node, ImmutableArray<string> names) =>
         !names.IsEmpty
         && MemberOf(node) is { } member
-        && member.DescendantNodes().Any(other => other.SpanStart >= node.Span.End && Compared(other) is { } compared && Names(compared, names));
+        && Known.GetValue(member, LastComparisons) is var last
+        && names.Any(name => last.TryGetValue(name, out var start) && start >= node.Span.End);
+
+    /// <summary>The names that stand in comparisons of a member, each with where the last of them begins. Every finding in a member asks for some.</summary>
+    private static Dictionary<string, int> LastComparisons(SyntaxNode member)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var node in member.DescendantNodes())
+        {
+            foreach (var name in Compared(node) is { } compared ? NamesIn(compared) : [])
+                last[name] = last.TryGetValue(name, out var start) ? Math.Max(start, node.SpanStart) : node.SpanStart;
+        }
+
+        return last;
+    }
 
     // Top-level statements are one member of many statements.
     private static SyntaxNode? MemberOf(SyntaxNode node) =>
@@ -44,6 +61,7 @@ internal static class LaterCheck
     private static bool IsValue(SyntaxNode pattern) =>
         pattern is RelationalPatternSyntax or ConstantPatternSyntax { Expression: not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
 
-    private static bool Names(SyntaxNode comparison, ImmutableArray<string> names) => comparison.DescendantTokens().Any(token =>
-        (token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && names.Contains(token.ValueText));
+    /// <summary>The names that stand in a comparison.</summary>
+    public static IEnumerable<string> NamesIn(SyntaxNode comparison) =>
+        comparison.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText);
 }

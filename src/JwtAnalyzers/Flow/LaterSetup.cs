@@ -12,22 +12,22 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class LaterSetup
 {
-    private static readonly ConditionalWeakTable<Compilation, Setup[]> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, Setups> Known = new();
 
     private static readonly string[] ConfiguringTypes = ["IPostConfigureOptions", "IConfigureNamedOptions", "IConfigureOptions"];
 
     /// <summary>Whether other code sets one of the settings to something but <see langword="false"/> on options of the kind and scheme that the node sets up.</summary>
     public static bool Repairs(SyntaxNode node, ImmutableArray<string> settings, Compilation compilation, CancellationToken cancellation) =>
         SetupAround(node) is { } setup
-        && SetupsIn(compilation, cancellation).Any(other => other.IsFor(setup) && !(other.Code.SyntaxTree == node.SyntaxTree && other.Code.Span.Contains(node.Span)) && Sets(other.Code, settings));
+        && settings.Any(setting => SetupsIn(compilation, cancellation).For(setup, setting).Any(other => !(other.Code.SyntaxTree == node.SyntaxTree && other.Code.Span.Contains(node.Span))));
 
     // Every finding asks the same of every file. Made in one piece before it is kept, so that nobody finds the half of one that was cancelled.
-    private static Setup[] SetupsIn(Compilation compilation, CancellationToken cancellation)
+    private static Setups SetupsIn(Compilation compilation, CancellationToken cancellation)
     {
         if (Known.TryGetValue(compilation, out var known))
             return known;
-        var setups = compilation.SyntaxTrees.Where(tree => tree.GetText(cancellation).ToString().IndexOf("Configure", StringComparison.Ordinal) >= 0)
-            .SelectMany(tree => SetupsIn(tree.GetRoot(cancellation))).ToArray();
+        var setups = new Setups(compilation.SyntaxTrees.Where(tree => tree.GetText(cancellation).ToString().IndexOf("Configure", StringComparison.Ordinal) >= 0)
+            .SelectMany(tree => SetupsIn(tree.GetRoot(cancellation))));
         return Known.GetValue(compilation, _ => setups);
     }
 
@@ -54,8 +54,31 @@ internal static class LaterSetup
         }
     }
 
-    private static bool Sets(SyntaxNode code, ImmutableArray<string> settings) => code.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-        NameUses.LastNameOf(assignment.Left) is { } name && settings.Contains(name) && !assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression));
+    /// <summary>The setups of a compilation, by what they are for and what they set to something but <see langword="false"/>.</summary>
+    private sealed class Setups
+    {
+        private readonly ILookup<(string Options, string Setting), Setup> _ofAnyScheme;
+        private readonly ILookup<(string Options, string? Scheme, string Setting), Setup> _ofScheme;
+
+        public Setups(IEnumerable<Setup> setups)
+        {
+            var found = (from setup in setups from setting in SetIn(setup.Code).Distinct() select (setup, setting)).ToList();
+            _ofAnyScheme = found.ToLookup(pair => (pair.setup.Options, pair.setting), pair => pair.setup);
+            _ofScheme = found.ToLookup(pair => (pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
+        }
+
+        /// <summary>The setups that may be of the same scheme.</summary>
+        public IEnumerable<Setup> For(Setup setup, string setting) => setup.Scheme is null
+            ? _ofAnyScheme[(setup.Options, setting)]
+            : _ofScheme[(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[(setup.Options, null, setting)]);
+
+        private static IEnumerable<string> SetIn(SyntaxNode code) =>
+            from assignment in code.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            where !assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression)
+            let name = NameUses.LastNameOf(assignment.Left)
+            where name is not null
+            select name;
+    }
 
     /// <summary>A place where options are set up.</summary>
     /// <param name="Options">The name of their type.</param>
@@ -84,7 +107,5 @@ internal static class LaterSetup
                 _ => null,
             };
         }
-
-        public bool IsFor(Setup other) => Options == other.Options && (Scheme is null || other.Scheme is null || Scheme == other.Scheme);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,6 +7,9 @@ namespace JwtAnalyzers.Flow;
 /// <summary>An object that is made for nothing but opening an encrypted token: nothing is validated by it. Read from names and shapes, and only for code that is about to be blamed.</summary>
 internal static class OpenedOnly
 {
+    // Every object made in a member asks for one of them.
+    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Known = new();
+
     /// <param name="creation">What makes the object.</param>
     /// <param name="opening">The name of the library's method that opens and validates nothing.</param>
     /// <param name="compilation">Must have no method of its own of this name, which may do more.</param>
@@ -24,9 +28,12 @@ internal static class OpenedOnly
         if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local } } || creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
         var scope = member is GlobalStatementSyntax ? member.Parent! : member;
-        var uses = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == local).ToList();
+        var uses = Known.GetValue(scope, NamesIn)[local];
         return uses.Any(use => IsArgumentOf(use, opening)) && uses.All(use => IsArgumentOf(use, opening) || IsSet(use));
     }
+
+    private static ILookup<string, IdentifierNameSyntax> NamesIn(SyntaxNode scope) =>
+        scope.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
     private static bool IsArgumentOf(SyntaxNode value, string opening) =>
         value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } && name == opening;

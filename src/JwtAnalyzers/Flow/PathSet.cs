@@ -47,9 +47,9 @@ internal sealed class PathSet
     {
         public static readonly ByObjects Instance = new();
 
-        public bool Equals(FlowState x, FlowState y) => x.DecidedByToken == y.DecidedByToken && DictionaryEquality.AreEqual(x.Objects, y.Objects);
+        public bool Equals(FlowState x, FlowState y) => x.DecidedByToken == y.DecidedByToken && x.HasSameObjects(y);
 
-        public int GetHashCode(FlowState state) => DictionaryEquality.Hash(state.Objects);
+        public int GetHashCode(FlowState state) => state.HashOfObjects();
     }
 
     private sealed class Nothing : IEqualityComparer<FlowState>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,13 +11,16 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class PresenceTest
 {
+    // Every such test in a member asks for them.
+    private static readonly ConditionalWeakTable<SyntaxNode, SyntaxNode[]> Known = new();
+
     /// <summary>Whether the value is such a test of something that the same member may have been given before.</summary>
     public static bool Decides(SyntaxNode origin)
     {
         if (TestedBy(origin is AssignmentExpressionSyntax assignment ? assignment.Right : origin) is not MemberAccessExpressionSyntax tested || origin.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
         var scope = member is GlobalStatementSyntax ? member.Parent! : member;
-        return scope.DescendantNodes().Any(node => node.Span.End <= origin.SpanStart && MayGive(node, tested));
+        return Known.GetValue(scope, GiversIn).Any(node => node.Span.End <= origin.SpanStart && MayGive(node, tested));
     }
 
     private static ExpressionSyntax? TestedBy(SyntaxNode value) => value switch
@@ -27,15 +31,19 @@ internal static class PresenceTest
         _ => null,
     };
 
-    private static bool MayGive(SyntaxNode node, MemberAccessExpressionSyntax tested) => node switch
+    private static SyntaxNode[] GiversIn(SyntaxNode scope) =>
+        scope.DescendantNodes().Where(node => node is AssignmentExpressionSyntax or ConditionalAccessExpressionSyntax && MayGive(node, tested: null)).ToArray();
+
+    private static bool MayGive(SyntaxNode node, MemberAccessExpressionSyntax? tested) => node switch
     {
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } coalesce => IsSame(coalesce.Left, tested) && !coalesce.Right.IsKind(SyntaxKind.NullLiteralExpression),
         AssignmentExpressionSyntax { Right: SwitchExpressionSyntax or ConditionalExpressionSyntax } choice => IsSame(choice.Left, tested),
         // A delegate that may be none.
         ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Invoke" } } call } =>
-            call.ArgumentList.Arguments.Any(argument => IsSame(argument.Expression, tested.Expression)),
+            call.ArgumentList.Arguments.Any(argument => IsSame(argument.Expression, tested?.Expression)),
         _ => false,
     };
 
-    private static bool IsSame(ExpressionSyntax one, ExpressionSyntax other) => SyntaxFactory.AreEquivalent(one, other);
+    // Nothing is anything.
+    private static bool IsSame(ExpressionSyntax one, ExpressionSyntax? other) => other is null || SyntaxFactory.AreEquivalent(one, other);
 }

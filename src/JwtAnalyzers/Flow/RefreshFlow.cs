@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,6 +14,9 @@ internal static class RefreshFlow
 {
     private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use", "Remove", "Equals", "FixedTimeEquals"];
 
+    // Every finding in a body asks the same of it.
+    private static readonly ConditionalWeakTable<SyntaxNode, object> Known = new();
+
     /// <summary>Whether the body that holds <paramref name="node"/>, or one that calls it, checks a refresh token.</summary>
     public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
@@ -27,7 +31,9 @@ internal static class RefreshFlow
     private static SyntaxNode? BodyOf(SyntaxNode node) =>
         node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax or LocalFunctionStatementSyntax);
 
-    private static bool ChecksRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
+    private static bool ChecksRefreshToken(SyntaxNode body) => (bool)Known.GetValue(body, HasCheckOfRefreshToken);
+
+    private static object HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
             IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,9 +15,15 @@ internal static class SignedDocument
 
     private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
 
-    public static bool Contains(SyntaxNode node)
+    private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
+
+    /// <summary>Whether the method around a node is such code. Every finding in a method asks the same of it.</summary>
+    public static bool Contains(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
+
+    private static object IsVerification(BaseMethodDeclarationSyntax method)
     {
-        if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not BaseMethodDeclarationSyntax method || !method.DescendantTokens().Any(IsCertificatesOfHeader))
+        if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;
         var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
         return names.Contains("X509SecurityKey") && names.Contains("X509Chain") && !Identities.Any(names.Contains)
