@@ -126,6 +126,12 @@ internal sealed class KnownSymbols
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));
 
-    /// <summary>Whether a method adds validators of audience and issuer to the options that the callback it is given leaves without.</summary>
+    /// <summary>Whether a method adds a validator to the options that the callback it is given leaves without.</summary>
     public bool CompletesOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.CompletesOptions(method));
+
+    /// <summary>The names of the methods that do.</summary>
+    public IEnumerable<string> Completions => _adapters.Select(adapter => adapter.Completion).OfType<string>();
+
+    /// <summary>Whether those give a setting a validator.</summary>
+    public bool IsCompleted(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.IsCompleted && each.Name == setting));
 }

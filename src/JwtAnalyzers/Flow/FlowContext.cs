@@ -61,8 +61,7 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
 
     /// <summary>
     /// What the options are worth that a method hands to the callback it is given. A library that brings its own set-up of
-    /// another's options (Microsoft.Identity.Web, FastEndpoints) also sets what the callback leaves out: measured on
-    /// Microsoft.Identity.Web 4.18, which adds an AudienceValidator, so that ValidateAudience = false has no effect.
+    /// another's options (Microsoft.Identity.Web, FastEndpoints) also sets what the callback leaves out.
     /// </summary>
     public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
         Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
@@ -75,6 +74,9 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// with defaults of its own (OpenIddict's checks claims itself).
     /// </summary>
     public static bool HandsOn(ISymbol member) => !IsOfAnotherAssembly(member) || OptionsNamespaces.Any(member.IsInNamespace);
+
+    /// <summary>Whether a method sets an object's settings to what stands in the configuration, which is text, numbers and lists of them.</summary>
+    public static bool FillsFromConfiguration(IMethodSymbol method) => method.Name == "Bind" && method.ContainingType.HasFullName("Microsoft.Extensions.Configuration.ConfigurationBinder");
 
     private static bool IsOfAnotherAssembly(ISymbol member) => member.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
 }

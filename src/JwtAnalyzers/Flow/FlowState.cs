@@ -48,6 +48,23 @@ internal sealed record FlowState(
         return state;
     }
 
+    /// <summary>An object was filled from the configuration: any of its settings may have got a value, but no delegate has.</summary>
+    public FlowState Fill(ObjectIdentity identity)
+    {
+        if (!Objects.TryGetValue(identity, out var given))
+            return this;
+
+        var origin = given.Origin is ObjectOrigin.Created ? ObjectOrigin.Reached : given.Origin;
+        var state = With(identity, given with { Origin = origin, Settings = given.Settings.RemoveRange(given.Settings.Where(setting => setting.Value.Value is not (ObjectValue or CallbackValue)).Select(setting => setting.Key)) });
+        foreach (var setting in given.Settings.Values)
+        {
+            if (setting.Value is ObjectValue held)
+                state = state.Fill(held.Identity);
+        }
+
+        return state;
+    }
+
     /// <summary>The state without temporaries, which mean nothing in another control-flow graph or after their region.</summary>
     public FlowState WithoutCaptures() => Captures.IsEmpty ? this : this with { Captures = Empty.Captures };
 

@@ -606,7 +606,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
                 Assign(argument.Value, partGivenOut?.Invoke(values) ?? (values.Any(given => given.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown), argument);
             if (value is ObjectValue { Identity: var identity } && method is not null && _context.MayChangeSettings(method))
-                State = State.Surrender(identity);
+                State = FlowContext.FillsFromConfiguration(method) ? State.Fill(identity) : State.Surrender(identity);
         }
 
         return values;

@@ -90,7 +90,10 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         }
     }
 
-    private bool IsNamedAnywhere(string setting) => context.Index.IsNamedIn(compilation, setting, context.Cancellation);
+    // Who has not made the options may find a validator that a library has given them, by a call in another place.
+    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(IsNamed));
+
+    private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
     // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
     private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence

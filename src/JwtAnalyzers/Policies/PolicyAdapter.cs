@@ -86,4 +86,7 @@ internal abstract class PolicyAdapter
     public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
 
     public virtual bool CompletesOptions(IMethodSymbol method) => false;
+
+    /// <summary>The name of the method that does so, whoever else configures the same options; <see langword="null"/> where there is none.</summary>
+    public virtual string? Completion => null;
 }

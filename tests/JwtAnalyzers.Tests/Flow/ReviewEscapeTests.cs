@@ -10,7 +10,24 @@ public sealed class ReviewEscapeTests
     [Theory]
     [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; configuration.GetSection(\"Jwt\").Bind(p);")]
     [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.ValidateLifetime = false; configuration.Bind(\"Jwt\", o); });")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.TokenValidationParameters.RequireSignedTokens = false; configuration.Bind(\"Jwt\", o.TokenValidationParameters); });")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.Authority = \"https://id.example\"; });")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.TokenValidationParameters.ValidateAudience = true; });")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.TokenValidationParameters.ValidateLifetime = configuration.GetValue<bool>(\"Jwt:Lifetime\"); });")]
+    [InlineData("var p = new TokenValidationParameters { LifetimeValidator = (from, to, token, parameters) => from < DateTime.UtcNow && to > DateTime.UtcNow }; configuration.Bind(\"Jwt\", p); p.ValidateLifetime = false;")]
     public Task Bound_to_configuration_stays_silent(string statements) => Findings.MatchCommentsIn(statements);
+
+    /// <summary>The configuration has no delegates: what is set afterwards means what it says.</summary>
+    [Theory]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.TokenValidationParameters.ValidateLifetime = false; }); // JWT2001")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { configuration.GetSection(\"Jwt\").Bind(o); o.TokenValidationParameters.ValidateAudience = false; }); // JWT2003")]
+    [InlineData("var p = new TokenValidationParameters { LifetimeValidator = (from, to, token, parameters) => true }; configuration.Bind(\"Jwt\", p); // JWT2001")]
+    public Task What_stands_after_the_configuration_fires(string statements) => Findings.MatchCommentsIn(statements);
+
+    [Fact]
+    public Task What_a_delegate_of_another_place_may_do_stays_silent() => Findings.MatchCommentsIn(
+        "services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.TokenValidationParameters.ValidateLifetime = false; });",
+        "static void Later(JwtBearerOptions o) => o.TokenValidationParameters.LifetimeValidator = (from, to, token, parameters) => from < DateTime.UtcNow && to > DateTime.UtcNow;");
 
     [Theory]
     [InlineData("var p = new TokenValidationParameters { ValidateLifetime = false }; ArgumentNullException.ThrowIfNull(p); services.AddSingleton(p); // JWT2001")]

@@ -41,6 +41,10 @@ internal static class TestReferences
     /// <summary>The same, with version 11 of JWT.NET, by its declarations, in place of the one that the registry serves.</summary>
     public static ImmutableArray<MetadataReference> WithJwtNet11 { get; } = Only(name => name != "JWT").Add(JwtNet11.Reference);
 
+    /// <summary>The same as <see cref="All"/>, and more libraries that this process has.</summary>
+    public static ImmutableArray<MetadataReference> With(ImmutableArray<string> libraries) =>
+        libraries.IsEmpty ? All : All.AddRange(References(Trusted[true].Where(path => libraries.Contains(Path.GetFileNameWithoutExtension(path)))));
+
     /// <summary>The frameworks and some of the libraries.</summary>
     public static ImmutableArray<MetadataReference> Only(Func<string, bool> isWanted) =>
         Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)) && isWanted(Path.GetFileNameWithoutExtension(path)))));

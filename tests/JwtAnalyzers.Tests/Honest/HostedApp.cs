@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Identity.Web;
 
 namespace JwtAnalyzers.Tests.Honest;
 
@@ -77,6 +78,8 @@ internal sealed class HostedApp : IAsyncDisposable
         .ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LogReader(_log)))
         .ConfigureServices(services => services
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .ConfigureHttpClientDefaults(client => client.ConfigurePrimaryHttpMessageHandler(() => _provider.Network))
+            .Configure<AadIssuerValidatorOptions>(options => options.HttpClientName = "provider")
             .ConfigureAll<JwtBearerOptions>(options => options.BackchannelHttpHandler = _provider.Network)
             .ConfigureAll<OpenIdConnectOptions>(options => options.BackchannelHttpHandler = _provider.Network));
 

@@ -11,6 +11,9 @@ internal sealed record SetUp(string Name, string Source, Action<IdentityProvider
     /// <summary>The configuration that it has today.</summary>
     public ImmutableDictionary<string, string> Configuration { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The assemblies of libraries that it uses beside those that every set-up does.</summary>
+    public ImmutableArray<string> Libraries { get; init; } = [];
+
     /// <summary>What its owner sets a key to that the program says is missing, by the last word of the key.</summary>
     public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;
 

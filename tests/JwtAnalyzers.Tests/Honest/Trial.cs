@@ -13,7 +13,7 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
     private const int MaximumKeys = 6;
 
     // Every rule is on, those that are off by default too.
-    private static readonly TestSetup Project = TestSetup.Program with { Enabled = [.. Rules.All.Select(rule => rule.Id)] };
+    private static TestSetup ProjectOf(SetUp setUp) => TestSetup.Program with { Enabled = [.. Rules.All.Select(rule => rule.Id)], Libraries = TestReferences.With(setUp.Libraries) };
 
     /// <summary>The keys that the program asked for when it was started after the fixes, one after the other.</summary>
     public ImmutableArray<string> Missing { get; private init; } = [];
@@ -33,7 +33,7 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
             var withKeys = Missing.IsEmpty ? "–" : "everybody signs in";
             if (!LockedOut.IsEmpty)
                 (start, withKeys) = (Missing.IsEmpty ? "**locked out**" : start, Missing.IsEmpty ? "–" : "**locked out**");
-            var attacks = Attacks.Select(each => $"{each.Attack.Rule}, {each.Attack.Name}: {(each.Before ? "gets in" : "is refused")}, then {(each.After ? "gets in (reported, no fix)" : "is refused")}");
+            var attacks = Attacks.Select(each => $"{each.Attack.Rule}, {each.Attack.Name}: {(each.Before ? "gets in" : "is refused")}, then {(each.After ? Fixes.Found.Contains(each.Attack.Rule) ? "gets in (reported, no fix)" : "gets in (not reported)" : "is refused")}");
             return $"| {SetUp.Name} | {Ids(Fixes.Found)} | {Ids(Fixes.Fixed)} | {start} | {withKeys} | {string.Join("<br>", attacks)} |";
         }
     }
@@ -44,17 +44,17 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
     public static Task<Trial> OfAsync(SetUp setUp) => Trials.GetOrAdd(setUp.Name, _ => new Lazy<Task<Trial>>(() => RunAsync(setUp))).Value;
 
     /// <summary>The sign-ins that fail when a program is run as it is.</summary>
-    public static async Task<ImmutableArray<string>> LockedOutByAsync(SetUp setUp) => (await JudgeAsync(Compile(setUp.Source), setUp, setUp.Configuration)) is var verdict && verdict.Missing is null ? verdict.LockedOut : [verdict.Missing];
+    public static async Task<ImmutableArray<string>> LockedOutByAsync(SetUp setUp) => (await JudgeAsync(Compile(setUp.Source, setUp), setUp, setUp.Configuration)) is var verdict && verdict.Missing is null ? verdict.LockedOut : [verdict.Missing];
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<Trial>>> Trials = [];
 
     private static async Task<Trial> RunAsync(SetUp setUp)
     {
-        var before = await JudgeAsync(Compile(setUp.Source), setUp, setUp.Configuration);
+        var before = await JudgeAsync(Compile(setUp.Source, setUp), setUp, setUp.Configuration);
         Assert.True(before.Missing is null && before.LockedOut.IsEmpty, $"The set-up '{setUp}' is not one: before any fix, {before.Missing}{string.Join("\n", before.LockedOut)}");
 
-        var fixes = await AllFixes.ApplyAsync(setUp.Source, Project);
-        var image = Compile(fixes.Text);
+        var fixes = await AllFixes.ApplyAsync(setUp.Source, ProjectOf(setUp));
+        var image = Compile(fixes.Text, setUp);
         var configuration = setUp.Configuration;
         var missing = ImmutableArray.CreateBuilder<string>();
         var after = await JudgeAsync(image, setUp, configuration);
@@ -123,10 +123,10 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
         }
     }
 
-    private static byte[] Compile(string source)
+    private static byte[] Compile(string source, SetUp setUp)
     {
         using var image = new MemoryStream();
-        var result = SnippetProgram.Compile(source, Project).Emit(image);
+        var result = SnippetProgram.Compile(source, ProjectOf(setUp)).Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)) + "\n" + source);
         return image.ToArray();
     }

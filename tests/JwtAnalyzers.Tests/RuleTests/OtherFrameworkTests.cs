@@ -109,8 +109,19 @@ public sealed class OtherFrameworkTests
     // its own validators decide
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidIssuer = \"i\", o => { });")]
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateIssuer = false, o => { });")]
-    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateAudience = false, o => { });")]
-    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.ValidateIssuer = false; }, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => o.TokenValidationParameters.ValidateAudience = false, o => { }); // JWT2003")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.ValidateIssuer = false; }, o => { }); // JWT2003")]
+    [InlineData("void A(AuthenticationBuilder b, IConfiguration c) => b.AddMicrosoftIdentityWebApi(o => { c.Bind(\"AzureAd\", o); o.TokenValidationParameters.ValidateLifetime = false; }, o => c.Bind(\"AzureAd\", o)); // JWT2001")]
+    [InlineData("void A(AuthenticationBuilder b, IConfiguration c) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateLifetime = false; c.Bind(\"AzureAd\", o); }, o => c.Bind(\"AzureAd\", o));")]
+    [InlineData("void A(AuthenticationBuilder b, IConfiguration c) => b.AddMicrosoftIdentityWebApi(o => { c.Bind(\"AzureAd\", o); o.TokenValidationParameters.ValidateIssuer = false; }, o => c.Bind(\"AzureAd\", o));")]
+    [InlineData("void A(AuthenticationBuilder b, IServiceCollection s) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateLifetime = false); } // JWT2001")]
+    [InlineData("void A(AuthenticationBuilder b) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); b.AddJwtBearer(\"Partner\", o => { o.Authority = \"https://id.example\"; o.TokenValidationParameters.ValidateAudience = false; }); } // JWT2003")]
+    [InlineData("void A(IServiceCollection s) => s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateAudience = false); // JWT2003")]
+    [InlineData("void A(AuthenticationBuilder b, IServiceCollection s) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateAudience = false); } // JWT2003")]
+    [InlineData("void A(AuthenticationBuilder b, IServiceCollection s) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateIssuer = false); }")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { }, o => { }); void B(IServiceCollection s) => s.PostConfigure<JwtBearerOptions>(o => { o.TokenValidationParameters.ValidateIssuer = false; o.TokenValidationParameters.ValidateAudience = true; });")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.AudienceValidator = (a, token, parameters) => a.Contains(\"api\"); }, o => { });")]
+    [InlineData("void A(AuthenticationBuilder b, IServiceCollection s) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.NameClaimType = \"name\"); }")]
     public Task Identity_Web(string members) => Frameworks.MatchComments(members);
 
     private const string Sound = "ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key";

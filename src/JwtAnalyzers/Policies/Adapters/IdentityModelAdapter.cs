@@ -44,7 +44,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
                 new("RequireExpirationTime", SettingKind.Flag) { ClaimReads = ReadsOfExpiry },
                 new("ClockSkew", SettingKind.Tolerance) { ClaimReads = ReadsOfExpiry },
                 new("ValidateAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
-                new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience, IsCompleted = true },
+                new("AudienceValidator", SettingKind.Callback) { ClaimReads = ReadsOfAudience },
                 new("RequireAudience", SettingKind.Flag) { ClaimReads = ReadsOfAudience },
                 new("ValidAudience", SettingKind.Value),
                 new("ValidAudiences", SettingKind.Value),
