@@ -25,15 +25,17 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
 
     /// <summary>Whether the code at a place runs some time after the program has started, as far as its form says.</summary>
     public static bool IsLate(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
-        Lambda(place) is { } lambda ? !RunsAtStart(lambda, model, cancellationToken) : SetsOptionsUp(place, model, cancellationToken);
+        Function(place, model, cancellationToken) is { } function ? !RunsAtStart(function, model, cancellationToken) : IsInSetUp(place, model, cancellationToken);
 
-    /// <summary>The statements before which a value for a place can be read, the nearest first: each hands over a lambda that runs later.</summary>
+    /// <summary>The statements before which a value for a place can be read, the nearest first: each hands over a lambda, or a local function, that runs later.</summary>
     public static IEnumerable<StatementSyntax> Before(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
     {
-        // A static lambda sees no variable of the code around it.
-        for (var lambda = Lambda(place); lambda is not null && !lambda.Modifiers.Any(SyntaxKind.StaticKeyword) && !RunsAtStart(lambda, model, cancellationToken); lambda = Lambda(lambda))
+        if (IsInSetUp(place, model, cancellationToken))
+            yield break;
+        // A static function sees no variable of the code around it.
+        for (var function = Function(place, model, cancellationToken); function is not null && !IsStatic(function) && !RunsAtStart(function, model, cancellationToken); function = Function(function, model, cancellationToken))
         {
-            if (StatementOf(lambda) is { } statement)
+            if ((function is LocalFunctionStatementSyntax local ? FirstNamed(local) : StatementOf(function)) is { } statement)
                 yield return statement;
         }
     }
@@ -80,27 +82,66 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
             : new StartUpRead(free, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "), list);
     }
 
-    private static AnonymousFunctionExpressionSyntax? Lambda(SyntaxNode node)
+    /// <summary>The function around a node that may run later than the code around it: a lambda, or a local function that is given options.</summary>
+    private static SyntaxNode? Function(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
         foreach (var ancestor in node.Ancestors())
         {
-            if (ancestor is AnonymousFunctionExpressionSyntax lambda)
-                return lambda;
-            if (ancestor is LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax)
-                return null;
+            switch (ancestor)
+            {
+                case AnonymousFunctionExpressionSyntax:
+                    return ancestor;
+                case LocalFunctionStatementSyntax local:
+                    return TakesOptions(local, model, cancellationToken) ? local : null;
+                case MemberDeclarationSyntax and not GlobalStatementSyntax:
+                    return null;
+            }
         }
 
         return null;
     }
 
-    private static bool RunsAtStart(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { Parameters: var parameters } && parameters.Any(parameter => StartUpTypes.Any(parameter.Type.HasFullName));
+    private static bool IsStatic(SyntaxNode function) =>
+        (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.StaticKeyword);
 
-    /// <summary>A type that is asked for options when they are first used.</summary>
-    private static bool SetsOptionsUp(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
-        place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is MethodDeclarationSyntax
-        && model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol
-        && symbol.AllInterfaces.Any(candidate => candidate.Name is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" && candidate.IsInNamespace("Microsoft.Extensions.Options"));
+    private static bool RunsAtStart(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => StartUpTypes.Any(parameter.Type.HasFullName));
+
+    /// <summary>Whether a method is given the options of a scheme: <c>AddJwtBearer(Configure)</c> calls it when they are first used, and so does the lambda that calls it.</summary>
+    private static bool TakesOptions(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => IsOfScheme(parameter.Type));
+
+    private static bool IsOfScheme(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.HasFullName("Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IMethodSymbol? Symbol(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        (function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, cancellationToken).Symbol : model.GetDeclaredSymbol(function, cancellationToken)) as IMethodSymbol;
+
+    /// <summary>Whether a place is in a method that is asked for options, or given them, when they are first used.</summary>
+    private static bool IsInSetUp(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
+        place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is MethodDeclarationSyntax method
+        && (TakesOptions(method, model, cancellationToken)
+            || (place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+                && model.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol
+                && symbol.AllInterfaces.Any(candidate => candidate.Name is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions" && candidate.IsInNamespace("Microsoft.Extensions.Options"))));
+
+    /// <summary>The first statement that has to do with a local function, where each that names it stands in its list: what it reads must have a value by then.</summary>
+    private static StatementSyntax? FirstNamed(LocalFunctionStatementSyntax function)
+    {
+        if (function.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
+            return null;
+        var siblings = Siblings(function);
+        var uses = siblings.Where(sibling => sibling != function).SelectMany(sibling => sibling.DescendantNodes()).OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == function.Identifier.ValueText).ToList();
+        return uses.Count > 0 && uses.All(use => siblings.Contains(StatementOf(use)!)) ? siblings.First(sibling => sibling == function || uses.Any(use => StatementOf(use) == sibling)) : null;
+    }
 
     /// <summary>The statement around a node that stands in a list of statements, in the same function; none where a condition stands between: what is not set up needs no value.</summary>
     private static StatementSyntax? StatementOf(SyntaxNode node)

@@ -41,8 +41,17 @@ internal sealed record ValueSource(string Expression, string Description)
     private ValueSource? ReadBefore(StatementSyntax statement, string name, SemanticModel model) =>
         StartUpRead.Create(statement, Variable(name), Expression, model.SyntaxTree.GetText()) is { } read ? this with { Expression = read.Name, Read = read } : null;
 
-    private static string Variable(string name) =>
-        SyntaxFacts.IsValidIdentifier(name) && char.ToLowerInvariant(name[0]) + name.Substring(1) is var variable && SyntaxFacts.GetKeywordKind(variable) is SyntaxKind.None ? variable : "value";
+    private static string Variable(string name)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name) || name.All(character => character == '_'))
+            return "setting";
+        var variable = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return MeansSomething(variable) ? variable + "Setting" : variable;
+    }
+
+    /// <summary>A word of the language, somewhere or everywhere; what an accessor is given, and top-level statements, which see <c>args</c> though it stands nowhere.</summary>
+    private static bool MeansSomething(string name) =>
+        name is "value" or "args" || SyntaxFacts.GetKeywordKind(name) is not SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) is not SyntaxKind.None;
 
     /// <summary>The value for one place, as it is written at another.</summary>
     private static ValueSource? FindAt(RequiredValue required, SyntaxNode place, SyntaxNode at, SemanticModel model, CancellationToken cancellationToken)

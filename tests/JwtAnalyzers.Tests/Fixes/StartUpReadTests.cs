@@ -139,12 +139,20 @@ public sealed class StartUpReadTests
         Method($"        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidAudience = audience, ValidateAudience = true }});"),
         Title);
 
-    /// <summary>A word of the language is no name for a variable.</summary>
-    [Fact]
-    public Task A_key_that_is_read_already_keeps_its_name() => Verify.FixTextAsync(
-        Method("        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:Default\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|})) });"),
-        Method("        var value = configuration[\"Keys:Default\"] ?? throw new InvalidOperationException(\"Set 'Keys:Default' in the configuration.\");\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(value)) });"),
-        "Read the key from configuration 'Keys:Default' (set it first, and retire the old key)");
+    /// <summary>A word of the language is no name for a variable, nor is what top-level statements are given.</summary>
+    [Theory]
+    [InlineData("Default", "defaultSetting")]
+    [InlineData("Value", "valueSetting")]
+    [InlineData("Args", "argsSetting")]
+    [InlineData("Field", "fieldSetting")]
+    [InlineData("await", "awaitSetting")]
+    [InlineData("signing-key", "setting")]
+    [InlineData("_", "setting")]
+    [InlineData("Values", "values")]
+    public Task A_key_that_is_read_already_keeps_its_name(string key, string variable) => Verify.FixTextAsync(
+        Method("        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:" + key + "\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|})) });"),
+        Method("        var " + variable + " = configuration[\"Keys:" + key + "\"] ?? throw new InvalidOperationException(\"Set 'Keys:" + key + "' in the configuration.\");\n        services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(" + variable + ")) });"),
+        "Read the key from configuration 'Keys:" + key + "' (set it first, and retire the old key)");
 
     [Fact]
     public Task Only_what_the_object_is_given() => Verify.FixTextAsync(
@@ -180,6 +188,31 @@ public sealed class StartUpReadTests
         Method($"        {Scheme("A", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}\n        {Scheme("B", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}"),
         Method($"        var main = configuration[\"Keys:Main\"] ?? throw new InvalidOperationException(\"Set 'Keys:Main' in the configuration.\");\n        {Scheme("A", "ValidAudience = Stage.Audience").Replace("Stage.Key", KeyOf("main"), StringComparison.Ordinal)}\n        {Scheme("B", "ValidAudience = Stage.Audience").Replace("Stage.Key", KeyOf("main"), StringComparison.Ordinal)}"),
         "Read the key from configuration 'Keys:Main' (set it first, and retire the old key)");
+
+    private const string SetsKey = "o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = " + ReadKey + " };";
+    private const string SetsReadKey = "o.TokenValidationParameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(main)) };";
+    private const string Main = "var main = configuration[\"Keys:Main\"] ?? throw new InvalidOperationException(\"Set 'Keys:Main' in the configuration.\");";
+
+    /// <summary>A local function is handed over like a lambda, wherever it stands.</summary>
+    [Theory]
+    [InlineData(
+        $"        services.AddAuthentication().AddJwtBearer(Set);\n        void Set(JwtBearerOptions o) {{ {SetsKey} }}",
+        $"        {Main}\n        services.AddAuthentication().AddJwtBearer(Set);\n        void Set(JwtBearerOptions o) {{ {SetsReadKey} }}")]
+    [InlineData(
+        $"        services.AddOptions();\n        void Set(JwtBearerOptions o) {{ {SetsKey} }}\n        services.AddAuthentication().AddJwtBearer(Set);",
+        $"        services.AddOptions();\n        {Main}\n        void Set(JwtBearerOptions o) {{ {SetsReadKey} }}\n        services.AddAuthentication().AddJwtBearer(Set);")]
+    public Task Before_a_local_function_is_handed_over(string before, string after) =>
+        Verify.FixTextAsync(Method(before), Method(after), "Read the key from configuration 'Keys:Main' (set it first, and retire the old key)");
+
+    /// <summary>A method that is given the options is called when they are first used, whoever hands it over.</summary>
+    [Theory]
+    [InlineData($"private static readonly IConfiguration configuration = new ConfigurationBuilder().Build(); public static void Configure(IServiceCollection services) {{ services.AddAuthentication().AddJwtBearer(Set); }} private static void Set(JwtBearerOptions o) {{ {SetsKey} }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ services.AddAuthentication().AddJwtBearer(o => Set(o, configuration)); }} private static void Set(JwtBearerOptions o, IConfiguration configuration) {{ {SetsKey} }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ services.AddAuthentication().AddJwtBearer(x => Set(x, configuration)); }} private static void Set(JwtBearerOptions x, IConfiguration configuration) {{ Action<JwtBearerOptions> set = o => {{ {SetsKey} }}; set(x); }}")]
+    [InlineData($"private static readonly IConfiguration configuration = new ConfigurationBuilder().Build(); public static void Configure(IServiceCollection services) {{ services.AddAuthentication().AddJwtBearer(Set); static void Set(JwtBearerOptions o) {{ {SetsKey} }} }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ if (services.Count > 9) services.AddAuthentication().AddJwtBearer(Set); void Set(JwtBearerOptions o) {{ {SetsKey} }} }}")]
+    [InlineData($"public static void Configure(IServiceCollection services, IConfiguration configuration) {{ services.AddAuthentication().AddJwtBearer(o => Set(o)); void Set(JwtBearerOptions o) {{ {SetsKey} }} }}")]
+    public Task No_fix_in_a_method_that_is_called_too_late(string members) => Verify.NoFixAsync($"public static class Subject {{ {members} }}");
 
     private const string ReadKey = "new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(configuration[\"Keys:Main\"] ?? {|JWT3001:\"" + Stage.PublishedSecret + "\"|}))";
 

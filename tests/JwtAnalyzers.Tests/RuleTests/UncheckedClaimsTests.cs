@@ -29,6 +29,8 @@ public sealed class UncheckedClaimsTests
     [InlineData("payload.Exp < DateTimeOffset.UtcNow.ToUnixTimeSeconds()", "'aud' and 'iss'")]
     [InlineData("!payload.Aud.Equals(\"api\")", "'exp' and 'iss'")]
     [InlineData("payload.Role == \"admin\"", "'exp' and 'aud' and 'iss'")]
+    [InlineData("new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireClaim(\"aud\", \"api\") is null", "'exp' and 'iss'")]
+    [InlineData("new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireClaim(\"aud\") is null", "'exp' and 'aud' and 'iss'")]
     public async Task What_code_compares_anywhere_is_not_missed(string comparison, string missed)
     {
         var message = await MessageAsync("Jose.JWT.Decode<Payload>(token, key)", $"static class Check {{ public static bool Fails(Payload payload) => {comparison}; }}");

@@ -7,7 +7,7 @@ namespace JwtAnalyzers.Tests.Harness.FixAll;
 
 /// <summary>
 /// The lines of a document that a fix of some findings may touch: the statement or member that a finding stands in, what declares the locals, local
-/// functions and private fields that it names, and where a private field that it declares is used. In front of the statements around it a value may be read.
+/// functions and private fields that it names, and where a private field that it declares is used. In front of the statements around it, and of those that hand over a local function around it, a value may be read.
 /// </summary>
 internal sealed class ReportedPlaces
 {
@@ -25,7 +25,7 @@ internal sealed class ReportedPlaces
         for (var index = 0; index < places.Count; index++)
         {
             Take(places[index]);
-            foreach (var statement in places[index].Ancestors().OfType<StatementSyntax>())
+            foreach (var statement in places[index].Ancestors().OfType<StatementSyntax>().SelectMany(WithUses))
                 _beginnings.UnionWith(Enumerable.Range(_text.Lines.IndexOf(statement.FullSpan.Start), _text.Lines.IndexOf(statement.SpanStart) - _text.Lines.IndexOf(statement.FullSpan.Start) + 1));
             var names = places[index].DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToHashSet();
             places.AddRange(declarations.Where(declaration => names.Contains(declaration.Name) && !places.Contains(declaration.Node)).Select(declaration => declaration.Node).Distinct().ToList());
@@ -42,6 +42,11 @@ internal sealed class ReportedPlaces
     public bool Allow(LineDifference difference) => difference.Start == difference.End
         ? _lines.Contains(difference.Start) || _lines.Contains(difference.Start - 1) || _beginnings.Contains(difference.Start)
         : Enumerable.Range(difference.Start, difference.End - difference.Start).All(line => _lines.Contains(line) || string.IsNullOrWhiteSpace(_text.Lines[line].ToString()));
+
+    /// <summary>A statement; of a local function also those that name it.</summary>
+    private IEnumerable<StatementSyntax> WithUses(StatementSyntax statement) => statement is LocalFunctionStatementSyntax function
+        ? _root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == function.Identifier.ValueText).Select(name => name.FirstAncestorOrSelf<StatementSyntax>()).OfType<StatementSyntax>().Append(statement)
+        : [statement];
 
     /// <summary>The smallest whole that a fix may write anew.</summary>
     private static SyntaxNode Around(SyntaxNode node) => node.FirstAncestorOrSelf<SyntaxNode>(ancestor =>
