@@ -66,9 +66,8 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
         var list = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
         var siblings = Siblings(statement);
         var at = siblings.IndexOf(statement);
-        var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value));
-        if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
-            return new StartUpRead(NameOf(siblings[known])!, new TextChange(new TextSpan(Start(statement, text), 0), ""), list);
+        if (Known(statement, value) is { } known)
+            return new StartUpRead(known, new TextChange(new TextSpan(Start(statement, text), 0), ""), list);
 
         var free = Free(name, statement);
         var declaration = $"var {free} = {value};";
@@ -80,6 +79,23 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
         return TextEdits.IsFirstOnLine(text, next.SpanStart)
             ? new StartUpRead(free, new TextChange(new TextSpan(Start(next, text), 0), TextEdits.Indentation(text, next.SpanStart) + declaration + TextEdits.LineBreak(text, next.SpanStart)), list)
             : new StartUpRead(free, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "), list);
+    }
+
+    /// <summary>The variable that has been declared for the same key, in the list of a statement or in one around it.</summary>
+    private static string? Known(StatementSyntax statement, string value)
+    {
+        foreach (var around in statement.Ancestors().TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Prepend(statement).OfType<StatementSyntax>())
+        {
+            if (around.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
+                continue;
+            var siblings = Siblings(around);
+            var at = siblings.IndexOf(around);
+            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value));
+            if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
+                return NameOf(siblings[known]);
+        }
+
+        return null;
     }
 
     /// <summary>The function around a node that may run later than the code around it: a lambda, or a local function that is given options.</summary>

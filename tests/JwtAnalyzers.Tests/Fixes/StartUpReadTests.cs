@@ -183,6 +183,29 @@ public sealed class StartUpReadTests
         Method($"        var audience = {Read};\n        // first\n        {Scheme("A", "ValidateAudience = true, ValidAudience = audience")}\n        // second\n        {Scheme("B", "ValidateAudience = true, ValidAudience = audience")}"),
         Title);
 
+    /// <summary>One by one, as in an editor: the second repair finds what the first has left.</summary>
+    [Theory]
+    [InlineData(
+        "        services.AddAuthentication().AddJwtBearer(\"A\", o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = audience; });\n",
+        "        services.AddAuthentication().AddJwtBearer(\"B\", o => { ", " });")]
+    [InlineData(
+        "        services.AddAuthentication().AddJwtBearer(\"A\", o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = audience; })",
+        ".AddJwtBearer(\"B\", o => { ", " });")]
+    [InlineData(
+        "        services.AddAuthentication().AddJwtBearer(\"A\", o => { o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = audience; });\n",
+        "        if (services.Count > 3)\n        {\n            services.AddAuthentication().AddJwtBearer(\"B\", o => { ", " });\n        }")]
+    public Task The_second_scheme_uses_what_the_first_reads(string first, string before, string after) => Verify.FixTextAsync(
+        Method($"        var audience = {Read};\n{first}{before}{Rest} {Off}{after}"),
+        Method($"        var audience = {Read};\n{first}{before}{Rest} {On}{after}"),
+        Title);
+
+    /// <summary>Options of one scheme that two places set up: what the first gives must stand.</summary>
+    [Fact]
+    public Task But_options_that_have_a_value_keep_it() => Verify.FixTextAsync(
+        Method($"        services.Configure<JwtBearerOptions>(\"A\", o => o.TokenValidationParameters.ValidAudience = \"shop\");\n        services.AddAuthentication().AddJwtBearer(\"A\", o => {{ {Rest} {Off} }});"),
+        Method($"        services.Configure<JwtBearerOptions>(\"A\", o => o.TokenValidationParameters.ValidAudience = \"shop\");\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(\"A\", o => {{ {Rest} o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience ??= audience; }});"),
+        Title);
+
     [Fact]
     public Task Two_keys_are_read_once() => Verify.FixTextAsync(
         Method($"        {Scheme("A", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}\n        {Scheme("B", "ValidAudience = Stage.Audience").Replace("Stage.Key", ReadKey, StringComparison.Ordinal)}"),
