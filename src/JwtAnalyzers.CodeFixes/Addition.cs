@@ -30,15 +30,9 @@ internal sealed record Addition(string Setting, string Text)
         var body = site.Assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? site.Assignment.SyntaxTree.GetRoot();
         var isGivenBefore = body.DescendantNodes()
             .TakeWhile(node => node.SpanStart < site.Assignment.SpanStart)
-            .Any(node => node is AssignmentExpressionSyntax assignment && AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == setting && !IsOfOtherScheme(assignment, site.Assignment));
+            .Any(node => node is AssignmentExpressionSyntax assignment && AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == setting && !AddedScheme.Differs(assignment, site.Assignment));
         if (!isGivenBefore)
             return "=";
         return site.Assignment.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 } ? "??=" : null;
     }
-
-    /// <summary>Whether two assignments are in lambdas by which two schemes are added: each has options of its own.</summary>
-    private static bool IsOfOtherScheme(SyntaxNode one, SyntaxNode other) => AddedBy(one) is { } first && AddedBy(other) is { } second && first != second;
-
-    private static InvocationExpressionSyntax? AddedBy(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddJwtBearer" or "AddOpenIdConnect" } } call } } ? call : null;
 }

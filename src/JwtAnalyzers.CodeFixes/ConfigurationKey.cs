@@ -8,6 +8,7 @@ namespace JwtAnalyzers.CodeFixes;
 internal static class ConfigurationKey
 {
     private const string DefaultSection = "Jwt";
+    private const string DefaultScheme = "Bearer";
     private const int MaximumDepth = 8;
 
     /// <summary>Names that stand beside an audience in people's configuration files.</summary>
@@ -21,11 +22,24 @@ internal static class ConfigurationKey
 
     /// <summary>
     /// The key of the value if the file reads one, else its name in the section of the nearest sibling (<c>JwtSettings:Issuer</c>),
-    /// else in the nearest section that sounds like it, else in <c>Jwt</c>.
+    /// else in the nearest section that sounds like it, else in <c>Jwt</c>. A section that another scheme reads is that scheme's: what is right for its tokens may lock out those of this one.
     /// </summary>
     public static string For(RequiredValue required, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
-        var reads = Reads(site, model, cancellationToken).ToList();
+        var all = Reads(site, model, cancellationToken).ToList();
+        if (AddedScheme.AddedBy(site) is not { } scheme || !AddedScheme.HasOthers(scheme))
+            return Beside(all, required) ?? $"{DefaultSection}:{required.ConfigurationName}";
+
+        var own = all.Where(read => AddedScheme.AddedBy(read.Place) == scheme).ToList();
+        var others = new HashSet<string>(all.Where(read => AddedScheme.Differs(read.Place, site)).Select(read => read.Read.Section));
+        others.ExceptWith(own.Select(read => read.Read.Section));
+        return Beside(own, required) ?? Beside(all.Where(read => !others.Contains(read.Read.Section)), required)
+            ?? $"{(others.Contains(DefaultSection) ? AddedScheme.NameAround(site) ?? DefaultScheme : DefaultSection)}:{required.ConfigurationName}";
+    }
+
+    private static string? Beside(IEnumerable<(SyntaxNode Place, Read Read)> found, RequiredValue required)
+    {
+        var reads = found.Select(read => read.Read).ToList();
         var same = reads.FirstOrDefault(read => read.Section.Length > 0 && (IsName(read, required.ConfigurationName) || IsName(read, required.Setting)));
         if (same.Section is not null)
             return same.Section + ":" + same.Name;
@@ -35,7 +49,7 @@ internal static class ConfigurationKey
             return sibling.Section + ":" + (sibling.Name!.StartsWith("Valid", StringComparison.OrdinalIgnoreCase) ? required.Setting : required.ConfigurationName);
 
         var section = reads.FirstOrDefault(read => read.Name is null && SectionWords.Any(word => read.Section.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
-        return (section.Section ?? DefaultSection) + ":" + required.ConfigurationName;
+        return section.Section is null ? null : section.Section + ":" + required.ConfigurationName;
     }
 
     /// <summary>The key that an expression reads and that may be missing; <see langword="null"/> for what is no such read.</summary>
@@ -45,13 +59,13 @@ internal static class ConfigurationKey
     private static bool IsName(Read read, string name) => string.Equals(read.Name, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the file reads of a configuration, the nearest to the site first.</summary>
-    private static IEnumerable<Read> Reads(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken) =>
+    private static IEnumerable<(SyntaxNode Place, Read Read)> Reads(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken) =>
         site.SyntaxTree.GetRoot(cancellationToken).DescendantNodes()
             .OfType<ExpressionSyntax>()
-            .Select(node => (Distance: Math.Abs(node.SpanStart - site.SpanStart), Read: ReadAt(node, model, cancellationToken)))
+            .Select(node => (Place: node, Distance: Math.Abs(node.SpanStart - site.SpanStart), Read: ReadAt(node, model, cancellationToken)))
             .Where(found => found.Read is not null)
             .OrderBy(found => found.Distance)
-            .Select(found => found.Read!.Value);
+            .Select(found => ((SyntaxNode)found.Place, found.Read!.Value));
 
     private static Read? ReadAt(ExpressionSyntax node, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -183,6 +183,24 @@ public sealed class StartUpReadTests
         Method($"        var audience = {Read};\n        // first\n        {Scheme("A", "ValidateAudience = true, ValidAudience = audience")}\n        // second\n        {Scheme("B", "ValidateAudience = true, ValidAudience = audience")}"),
         Title);
 
+    /// <summary>What is right for the tokens of one scheme may lock out those of another: each reads its own section.</summary>
+    [Theory]
+    [InlineData("Partner", "Jwt")]
+    [InlineData("Jwt", "A")]
+    public async Task Two_schemes_of_which_one_has_a_section(string section, string other)
+    {
+        var issuers = $"ValidIssuers = new[] {{ configuration[\"{section}:Issuer\"] }}";
+        var first = $"        var audience = {Read.Replace("Jwt:", other + ":", StringComparison.Ordinal)};\n        {Scheme("A", "ValidateAudience = true, ValidAudience = audience")}";
+        await Verify.FixTextAsync(
+            Method($"        {Scheme("A", "{|JWT2003:ValidateAudience = false|}")}\n        {Scheme("B", $"{issuers}, ValidAudience = Stage.Audience")}"),
+            Method($"{first}\n        {Scheme("B", $"{issuers}, ValidAudience = Stage.Audience")}"),
+            $"Set 'ValidateAudience = true' (needs configuration '{other}:Audience')");
+        await Verify.FixTextAsync(
+            Method($"{first}\n        {Scheme("B", issuers + ", {|JWT2003:ValidateAudience = false|}")}"),
+            Method($"{first}\n        var audience2 = {Read.Replace("Jwt:", section + ":", StringComparison.Ordinal)};\n        {Scheme("B", issuers + ", ValidateAudience = true, ValidAudience = audience2")}"),
+            $"Set 'ValidateAudience = true' (needs configuration '{section}:Audience')");
+    }
+
     /// <summary>One by one, as in an editor: the second repair finds what the first has left.</summary>
     [Theory]
     [InlineData(

@@ -14,7 +14,7 @@ internal sealed record SetUp(string Name, string Source, Action<IdentityProvider
     /// <summary>The assemblies of libraries that it uses beside those that every set-up does.</summary>
     public ImmutableArray<string> Libraries { get; init; } = [];
 
-    /// <summary>What its owner sets a key to that the program says is missing, by the last word of the key.</summary>
+    /// <summary>What its owner sets a key to that the program says is missing, by the key or its last word.</summary>
     public ImmutableDictionary<string, string> Answers { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Honest ways to use it: all of them work before the fixes, and must work after.</summary>

@@ -62,7 +62,7 @@ internal sealed partial record Trial(SetUp SetUp, AllFixes.Result Fixes)
         {
             var key = KeyPattern().Match(message).Groups["key"].Value;
             Assert.True(missing.Count < MaximumKeys && !missing.Contains(key) && fixes.Titles.Any(title => title.Contains($"'{key}'", StringComparison.Ordinal)), $"'{setUp}' does not start after the fixes, and no fix has said so: {message}\n{fixes.Text}");
-            Assert.True(setUp.Answers.TryGetValue(key.Split(':')[^1], out var answer), $"'{setUp}' asks for '{key}' after the fixes, and there is nothing to set it to.\n{fixes.Text}");
+            Assert.True(setUp.Answers.TryGetValue(key, out var answer) || setUp.Answers.TryGetValue(key.Split(':')[^1], out answer), $"'{setUp}' asks for '{key}' after the fixes, and there is nothing to set it to.\n{fixes.Text}");
             missing.Add(key);
             configuration = configuration.SetItem(key, answer);
             after = await JudgeAsync(image, setUp, configuration);

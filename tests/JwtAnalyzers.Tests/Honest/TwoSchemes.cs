@@ -60,15 +60,15 @@ internal static class TwoSchemes
         provider => provider.Serve(Authority, Authority))
     {
         Configuration = new Dictionary<string, string> { ["Partner:Issuer"] = Partner, ["Partner:Key"] = Key }.ToImmutableDictionary(),
-        Answers = new Dictionary<string, string> { ["Audience"] = "orders" }.ToImmutableDictionary(),
+        Answers = new Dictionary<string, string> { ["Jwt:Audience"] = "orders", ["Partner:Audience"] = "partners" }.ToImmutableDictionary(),
         SignIns =
         [
             SignIn.With("a user", provider => provider.Sign(new { iss = Authority, aud = "orders", sub = "alice" })),
-            SignIn.With("a partner", _ => Signed(new { iss = Partner, aud = "orders", sub = "alice" })),
+            SignIn.With("a partner", _ => Signed(new { iss = Partner, aud = "partners", sub = "alice" })),
         ],
         Intrusions =
         [
-            Intrusion.With("JWT2002", "a partner's token without an end", _ => Signed(new { iss = Partner, aud = "orders", sub = "alice", exp = (object?)null })),
+            Intrusion.With("JWT2002", "a partner's token without an end", _ => Signed(new { iss = Partner, aud = "partners", sub = "alice", exp = (object?)null })),
             Intrusion.With("JWT2003", "a user's token for another API", provider => provider.Sign(new { iss = Authority, aud = "newsletter", sub = "alice" })),
             Intrusion.With("JWT2003", "a partner's token for somebody else", _ => Signed(new { iss = Partner, aud = "newsletter", sub = "alice" })),
         ],
