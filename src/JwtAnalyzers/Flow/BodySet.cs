@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,12 +11,16 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal sealed class BodySet
 {
+    // The driver hands the same blocks to every analyzer.
+    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
+
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private bool _isRead;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
     {
@@ -23,17 +28,19 @@ internal sealed class BodySet
         _members = members;
         _cancellation = cancellation;
         Blocks = blocks;
-        foreach (var block in blocks)
-            Read(block);
     }
 
     /// <summary>The member's own code.</summary>
     public ImmutableArray<IOperation> Blocks { get; }
 
     /// <summary>Everything in the member, nested functions too.</summary>
-    public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());
+    public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? OperationsIn(Blocks[0]) : Blocks.SelectMany(OperationsIn);
 
-    public IEnumerable<IOperation> Assigned(ISymbol variable) => _assigned.TryGetValue(variable, out var values) ? values : [];
+    public IEnumerable<IOperation> Assigned(ISymbol variable)
+    {
+        ReadOwn();
+        return _assigned.TryGetValue(variable, out var values) ? values : [];
+    }
 
     /// <summary>What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.</summary>
     public IEnumerable<IOperation> Given(IParameterSymbol parameter)
@@ -125,13 +132,26 @@ internal sealed class BodySet
             .Select(argument => argument.Value);
     }
 
+    private static IOperation[] OperationsIn(IOperation block) => Flat.GetValue(block, body => body.DescendantsAndSelf().ToArray());
+
     private IOperation? ReadMember(IMethodSymbol member) => IsSame(member, _owner) ? Blocks.FirstOrDefault() : BodyOf(member);
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
+    // Only when something is followed, which most members that name what a family looks at never need.
+    private void ReadOwn()
+    {
+        if (_isRead)
+            return;
+        _isRead = true;
+        foreach (var block in Blocks)
+            Read(block);
+    }
+
     private IOperation Read(IOperation body)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        ReadOwn();
+        foreach (var operation in OperationsIn(body))
             Read(operation, body);
         return body;
     }
