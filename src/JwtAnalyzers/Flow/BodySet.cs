@@ -16,6 +16,7 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private ILookup<ISymbol, ILocalReferenceOperation>? _references;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
     {
@@ -32,6 +33,10 @@ internal sealed class BodySet
 
     /// <summary>Everything in the member, nested functions too.</summary>
     public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());
+
+    /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
+    public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
+        (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
     public IEnumerable<IOperation> Assigned(ISymbol variable) => _assigned.TryGetValue(variable, out var values) ? values : [];
 
