@@ -16,6 +16,7 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, ILocalReferenceOperation>? _references;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
@@ -120,14 +121,19 @@ internal sealed class BodySet
         }
     }
 
+    /// <summary>What the calls of a method give its parameters. Read once: a member that uses one of them a thousand times asks as often.</summary>
     private IEnumerable<IOperation> ArgumentsOf(IMethodSymbol method, int ordinal)
     {
-        var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-        return bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IInvocationOperation>()
-            .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
-            .SelectMany(call => call.Arguments)
-            .Where(argument => argument.Parameter?.Ordinal == ordinal)
-            .Select(argument => argument.Value);
+        if (!_arguments.TryGetValue(method, out var arguments))
+        {
+            var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
+            _arguments[method] = arguments = bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IInvocationOperation>()
+                .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
+                .SelectMany(call => call.Arguments)
+                .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
+        }
+
+        return arguments[ordinal];
     }
 
     private IOperation? ReadMember(IMethodSymbol member) => IsSame(member, _owner) ? Blocks.FirstOrDefault() : BodyOf(member);
