@@ -49,9 +49,10 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
         var symbols = KnownSymbols.For(start.Compilation, PolicyAdapter.All);
         var members = new MemberReader(start.Compilation);
         var tokens = KnownTokens.Of(start.Compilation);
+        var files = new FileByFile(_index);
         start.RegisterOperationBlockAction(context =>
         {
-            var file = _index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
+            var file = files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
             if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
                 Analyze(new PatternContext(context, file, symbols, tokens, members.ForBody()));
         });

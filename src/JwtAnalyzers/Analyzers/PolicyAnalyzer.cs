@@ -59,13 +59,13 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         var members = new MemberReader(start.Compilation);
         var longest = new LongestLifetime(start.Compilation);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, index, longest));
+        var files = new FileByFile(index);
+        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, index, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, MemberIndex index, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, MemberIndex index, FileHits file, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
-        var file = index.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
         if (file.IsEmpty && check is null)
             return;
 

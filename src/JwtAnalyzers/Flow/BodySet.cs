@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +11,9 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal sealed class BodySet
 {
+    // The driver hands the same blocks to every analyzer.
+    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
+
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
     private readonly CancellationToken _cancellation;
@@ -18,6 +22,7 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, ILocalReferenceOperation>? _references;
+    private bool _isRead;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
     {
@@ -25,21 +30,23 @@ internal sealed class BodySet
         _members = members;
         _cancellation = cancellation;
         Blocks = blocks;
-        foreach (var block in blocks)
-            Read(block);
     }
 
     /// <summary>The member's own code.</summary>
     public ImmutableArray<IOperation> Blocks { get; }
 
     /// <summary>Everything in the member, nested functions too.</summary>
-    public IEnumerable<IOperation> Operations => Blocks.SelectMany(block => block.DescendantsAndSelf());
+    public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? OperationsIn(Blocks[0]) : Blocks.SelectMany(OperationsIn);
 
     /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
         (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
-    public IEnumerable<IOperation> Assigned(ISymbol variable) => _assigned.TryGetValue(variable, out var values) ? values : [];
+    public IEnumerable<IOperation> Assigned(ISymbol variable)
+    {
+        ReadOwn();
+        return _assigned.TryGetValue(variable, out var values) ? values : [];
+    }
 
     /// <summary>What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.</summary>
     public IEnumerable<IOperation> Given(IParameterSymbol parameter)
@@ -127,7 +134,7 @@ internal sealed class BodySet
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IInvocationOperation>()
+            _arguments[method] = arguments = bodies.SelectMany(OperationsIn).OfType<IInvocationOperation>()
                 .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
@@ -136,13 +143,26 @@ internal sealed class BodySet
         return arguments[ordinal];
     }
 
+    private static IOperation[] OperationsIn(IOperation block) => Flat.GetValue(block, body => body.DescendantsAndSelf().ToArray());
+
     private IOperation? ReadMember(IMethodSymbol member) => IsSame(member, _owner) ? Blocks.FirstOrDefault() : BodyOf(member);
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
+    // Only when something is followed, which most members that name what a family looks at never need.
+    private void ReadOwn()
+    {
+        if (_isRead)
+            return;
+        _isRead = true;
+        foreach (var block in Blocks)
+            Read(block);
+    }
+
     private IOperation Read(IOperation body)
     {
-        foreach (var operation in body.DescendantsAndSelf())
+        ReadOwn();
+        foreach (var operation in OperationsIn(body))
             Read(operation, body);
         return body;
     }

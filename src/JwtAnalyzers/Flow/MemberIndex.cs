@@ -62,6 +62,26 @@ internal sealed class MemberIndex
     }
 }
 
+/// <summary>
+/// An index as the members of a compilation ask it, one after another, and mostly those of one file in a row: what was answered last is at hand.
+/// It holds a file, so it is made for a compilation and goes with it.
+/// </summary>
+internal sealed class FileByFile(MemberIndex index)
+{
+    private Answer? _last;
+
+    public FileHits Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (_last is { } last && last.Tree == tree)
+            return last.Hits;
+        var hits = index.Of(tree, cancellation);
+        _last = new Answer(tree, hits);
+        return hits;
+    }
+
+    private sealed record Answer(SyntaxTree Tree, FileHits Hits);
+}
+
 /// <summary>The places in one file where a setting is named, and which settings are.</summary>
 internal sealed record FileHits(ImmutableArray<int> Positions, ImmutableHashSet<string> Names)
 {

@@ -13,6 +13,9 @@ internal static class SignedDocument
 {
     private static readonly string[] ClaimChecks = ["ValidateIssuer", "ValidateAudience", "ValidateLifetime"];
 
+    /// <summary>How the key of a certificate becomes one that a token handler takes.</summary>
+    private static readonly string[] KeysOfCertificates = ["X509SecurityKey", "GetRSAPublicKey", "GetECDsaPublicKey"];
+
     private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
 
     private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
@@ -26,7 +29,7 @@ internal static class SignedDocument
         if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;
         var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
-        return names.Contains("X509SecurityKey") && names.Contains("X509Chain") && !Identities.Any(names.Contains)
+        return KeysOfCertificates.Any(names.Contains) && names.Contains("X509Chain") && !Identities.Any(names.Contains)
             && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
             && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
     }

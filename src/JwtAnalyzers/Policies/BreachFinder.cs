@@ -15,6 +15,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 {
     private const int ObjectLimit = 200_000;
 
+    private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
+
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
     /// <summary>The breaches of the objects made by an initializer, as the type's constructors leave them.</summary>
@@ -132,7 +134,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     }
 
     /// <summary>The options that hold each object; of several, those that were given it first in the source.</summary>
-    private ILookup<ObjectIdentity, PolicyOwner?> OwnersIn(FlowState state) =>
+    private ILookup<ObjectIdentity, PolicyOwner?> OwnersIn(FlowState state) => state.Objects.Count < 2 ? NoOwners :
         (from candidate in state.Objects.Values
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue

@@ -42,7 +42,16 @@ internal abstract class PolicyAdapter
     /// <summary>What a call does to the library's objects.</summary>
     public virtual LibraryCall? ReadCall(CallSite site) => null;
 
-    public Setting Setting(string name) => Settings.First(setting => setting.Name == name);
+    public Setting Setting(string name)
+    {
+        foreach (var setting in Settings)
+        {
+            if (setting.Name == name)
+                return setting;
+        }
+
+        throw new InvalidOperationException($"{GetType().Name} has no setting '{name}'.");
+    }
 
     /// <summary>What an object with these settings accepts.</summary>
     public virtual ValidationPolicy Interpret(PolicySettings settings) => ValidationPolicy.Safe;

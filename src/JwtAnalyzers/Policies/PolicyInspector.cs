@@ -18,12 +18,13 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     public IEnumerable<Breach> Inspect(ObjectIdentity identity, PolicySettings settings)
     {
         var policy = settings.Adapter.Interpret(settings);
+        RepairedPolicies? repaired = null;
         foreach (var (rule, attacks) in _rules)
         {
             var blamed = ImmutableArray<Setting>.Empty;
             foreach (var attack in attacks)
             {
-                if (judge.Accepts(policy, attack) && MinimalRepairSet(settings, attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
+                if (judge.Accepts(policy, attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings), attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
                     blamed = blamed.Union(set).ToImmutableArray();
             }
 
@@ -36,25 +37,21 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     /// The settings that had to stay repaired: all are made safe, then each gets its own value back unless that lets the
     /// attack in. Removing any one of them from the set would let it in again.
     /// </summary>
-    private ImmutableArray<Setting> MinimalRepairSet(PolicySettings settings, Attack attack)
+    private ImmutableArray<Setting> MinimalRepairSet(RepairedPolicies policies, Attack attack)
     {
-        var suspects = settings.Suspects.ToList();
-        var repaired = suspects.Select(suspect => suspect.Name).ToImmutableHashSet();
-        if (Accepts(settings, repaired, attack))
+        var repaired = policies.All;
+        if (judge.Accepts(policies.With(repaired), attack))
             return ImmutableArray<Setting>.Empty; // no setting of this object lets it in: nothing here is to blame
 
-        foreach (var suspect in suspects)
+        for (var index = 0; index < policies.Suspects.Length; index++)
         {
-            var others = repaired.Remove(suspect.Name);
-            if (!Accepts(settings, others, attack))
+            var others = repaired & ~(1UL << index);
+            if (!judge.Accepts(policies.With(others), attack))
                 repaired = others;
         }
 
-        return suspects.Where(suspect => repaired.Contains(suspect.Name)).ToImmutableArray();
+        return policies.Of(repaired);
     }
-
-    private bool Accepts(PolicySettings settings, ImmutableHashSet<string> repaired, Attack attack) =>
-        judge.Accepts(settings.Adapter.Interpret(settings.Repair(repaired)), attack);
 
     private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
     {

@@ -206,4 +206,9 @@ public sealed class BlameTests
             """)));
         Assert.Null(RepairPlan.From(finding));
     }
+
+    // One bit for each suspect.
+    [Fact]
+    public void No_object_has_more_settings_than_blame_can_tell_apart() =>
+        Assert.All(PolicyAdapter.All, adapter => Assert.InRange(adapter.Settings.Length, 0, 63));
 }

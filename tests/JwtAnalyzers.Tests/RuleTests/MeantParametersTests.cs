@@ -39,7 +39,15 @@ public sealed class MeantParametersTests
     [InlineData("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", "")]
     [InlineData("ValidateIssuer = true, ValidateAudience = false, ValidateLifetime = true", "if (!new X509Chain().Build(chain[0])) throw new SecurityTokenException();")]
     [InlineData("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", "if (!new X509Chain().Build(chain[0])) throw new SecurityTokenException(); new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity(jwt.Claims, \"x\"));")]
-    public async Task A_signed_document_is_no_access_token(string checks, string more)
+    public Task A_signed_document_is_no_access_token(string checks, string more) => SignedDocumentAsync(checks, more, "new X509SecurityKey(certificate)");
+
+    [Theory]
+    [InlineData("new RsaSecurityKey(certificate.GetRSAPublicKey())")]
+    [InlineData("new ECDsaSecurityKey(certificate.GetECDsaPublicKey())")]
+    public Task A_signed_document_whose_certificates_give_their_keys_is_one_too(string key) =>
+        SignedDocumentAsync("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", "if (!new X509Chain().Build(chain[0])) throw new SecurityTokenException();", key);
+
+    private static async Task SignedDocumentAsync(string checks, string more, string key)
     {
         var isSpared = more.Length > 0 && !more.Contains("ClaimsPrincipal") && !checks.Contains("true");
         var source = $$"""
@@ -55,7 +63,7 @@ public sealed class MeantParametersTests
                     var result = await new JsonWebTokenHandler().ValidateTokenAsync(document, new TokenValidationParameters
                     {
                         {{checks}},
-                        IssuerSigningKeys = chain.Select(certificate => new X509SecurityKey(certificate)),
+                        IssuerSigningKeys = chain.Select(certificate => {{key}}),
                     });
                     if (!result.IsValid)
                         throw new SecurityTokenException();
