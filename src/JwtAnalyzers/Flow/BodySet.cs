@@ -20,6 +20,8 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
+    private ILookup<ISymbol, ILocalReferenceOperation>? _references;
     private bool _isRead;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
@@ -35,6 +37,10 @@ internal sealed class BodySet
 
     /// <summary>Everything in the member, nested functions too.</summary>
     public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? OperationsIn(Blocks[0]) : Blocks.SelectMany(OperationsIn);
+
+    /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
+    public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
+        (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
     public IEnumerable<IOperation> Assigned(ISymbol variable)
     {
@@ -122,14 +128,19 @@ internal sealed class BodySet
         }
     }
 
+    /// <summary>What the calls of a method give its parameters. Read once: a member that uses one of them a thousand times asks as often.</summary>
     private IEnumerable<IOperation> ArgumentsOf(IMethodSymbol method, int ordinal)
     {
-        var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-        return bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IInvocationOperation>()
-            .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
-            .SelectMany(call => call.Arguments)
-            .Where(argument => argument.Parameter?.Ordinal == ordinal)
-            .Select(argument => argument.Value);
+        if (!_arguments.TryGetValue(method, out var arguments))
+        {
+            var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
+            _arguments[method] = arguments = bodies.SelectMany(OperationsIn).OfType<IInvocationOperation>()
+                .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
+                .SelectMany(call => call.Arguments)
+                .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
+        }
+
+        return arguments[ordinal];
     }
 
     private static IOperation[] OperationsIn(IOperation block) => Flat.GetValue(block, body => body.DescendantsAndSelf().ToArray());

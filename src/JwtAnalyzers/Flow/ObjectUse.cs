@@ -18,6 +18,9 @@ internal sealed class ObjectUse
     private readonly HashSet<string> _filled = [];
     private readonly HashSet<IOperation> _seen = [];
 
+    // A stack of its own: one name for another, thousands of times, is as deep a recursion.
+    private readonly Stack<IOperation> _pending = [];
+
     private ObjectUse(BodySet bodies) => _bodies = bodies;
 
     /// <summary>What it is given: arguments by the parameter's name, members by the property's, in the order of the code.</summary>
@@ -56,7 +59,9 @@ internal sealed class ObjectUse
                 break;
         }
 
-        use.Follow(made);
+        use._pending.Push(made);
+        while (use._pending.Count > 0)
+            use.Follow(use._pending.Pop());
         return use;
     }
 
@@ -112,12 +117,12 @@ internal sealed class ObjectUse
                     FollowLocal(local);
                     return;
                 case IAssignmentOperation assignment when assignment.Value == value:
+                    _pending.Push(assignment);
                     if (assignment.Target is ILocalReferenceOperation { Local: var assigned })
                         FollowLocal(assigned);
                     else
                         Escapes = true;
-                    value = assignment;
-                    continue;
+                    return;
                 case IReturnOperation:
                     IsReturned = true;
                     return;
@@ -149,10 +154,10 @@ internal sealed class ObjectUse
         if (_names.Contains(local.Name))
             return;
         _names.Add(local.Name);
-        foreach (var reference in _bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList())
+        foreach (var reference in _bodies.ReferencesTo(local).Reverse())
         {
             if (reference.Parent is not IAssignmentOperation assignment || assignment.Target != reference)
-                Follow(reference);
+                _pending.Push(reference);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed record ResultUse(bool IsIgnored, string Cause = "", string Varia
         var variable = isAwaited ? local.Name : ""; // a task has no outcome to ask for
         var looks = new List<IOperation>();
         var uses = new List<IPropertyReferenceOperation>();
-        foreach (var reference in bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)))
+        foreach (var reference in bodies.ReferencesTo(local))
         {
             if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)
                 continue;

@@ -152,26 +152,36 @@ internal sealed class ClaimContents
 
     private void AddPutInto(ILocalSymbol local)
     {
-        if (!_locals.Add(local))
-            return;
-        foreach (var reference in _bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList())
+        // By a stack of its own: one name for another, thousands of times, is as deep a recursion.
+        var pending = new Stack<ILocalReferenceOperation>();
+        Push(local);
+        while (pending.Count > 0)
         {
+            var reference = pending.Pop();
             switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias } ? alias : reference.Parent)
             {
                 case IInvocationOperation call when call.Instance == reference:
                     AddEntry(call);
                     break;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } }:
-                    AddPutInto(other);
+                    Push(other);
                     break;
                 case IPropertyReferenceOperation { Arguments.IsEmpty: false, Parent: IAssignmentOperation entry } indexer when indexer.Instance == reference:
                     AddEntry(entry);
                     break;
                 // Code of one's own may put more into what it is given.
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } } when local.Type.SpecialType is not SpecialType.System_String:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } } when reference.Local.Type.SpecialType is not SpecialType.System_String:
                     IsComplete = false;
                     break;
             }
+        }
+
+        void Push(ILocalSymbol next)
+        {
+            if (!_locals.Add(next))
+                return;
+            foreach (var reference in _bodies.ReferencesTo(next).Reverse())
+                pending.Push(reference);
         }
     }
 

@@ -41,6 +41,14 @@ internal static class GiantFile
         "SecurityKey key# = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4-#\"));",
     ];
 
+    private static readonly string[] Tokens =
+    [
+        "var c# = new SecurityTokenDescriptor { SigningCredentials = credentials }; c#.Audience = \"a\"; use(handler.CreateToken(c#));",
+        "var a# = new Dictionary<string, object> { [\"iss\"] = \"i\", [\"sub\"] = name }; a#[\"aud\"] = \"a\"; use(Jose.JWT.Encode(a#, key, Jose.JwsAlgorithm.HS256));",
+        "var d# = new SecurityTokenDescriptor { SigningCredentials = credentials }; d#.Issuer = \"i\"; use(handler.CreateToken(d#));",
+        "var b# = new JWT.Builder.JwtBuilder().AddClaim(\"iss\", \"i\"); b#.AddClaim(\"sub\", name); use(b#.Encode());",
+    ];
+
     private static readonly string[] Settings =
     [
         "if (n == #) p.ClockSkew = TimeSpan.FromSeconds(#);",
@@ -55,6 +63,7 @@ internal static class GiantFile
         ["many classes"] = lines => Usings + Repeat(lines, (index, line) => index % 20 == 0 ? $"{(index == 0 ? "" : "}\n")}partial class C{index}\n{{{Fields}\n{line(Methods)}" : line(Methods)) + "}\n",
         ["one method"] = lines => Class($"public void Run(IServiceCollection services, IConfiguration configuration, HttpContext context)\n{{\n{Repeat(lines, Statements)}}}\n"),
         ["one method that settings stand in by the hundred"] = lines => Class($"public void Run(IServiceCollection services, TokenValidationParameters p, int n)\n{{\n{Repeat(lines, Settings)}}}\n"),
+        ["one method that makes tokens by the hundred"] = lines => Class($"private void Make(byte[] key, string name, SigningCredentials credentials, Action<string> use)\n{{\nvar handler = new JsonWebTokenHandler();\n{Lines(lines, index => Tokens[index % Tokens.Length].Replace("#", $"{index}", StringComparison.Ordinal))}}}\n"),
         ["one array"] = lines => Class($"public SecurityKey Key() => new SymmetricSecurityKey(Bytes);\nprivate static readonly byte[] Bytes =\n[\n{Lines(lines, index => $"{index % 256},")}];\n"),
         ["one string"] = lines => Class($"public SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Text));\nprivate const string Text = @\"\n{Lines(lines, index => $"line {index}")}\";\n"),
         ["one sum"] = lines => Class($"public string Sum(string token) => new JsonWebToken(\"\"\n{Lines(lines, _ => "+ token")}).Subject;\n"),

@@ -150,6 +150,10 @@ public sealed class OtherLibraryIssuingTests
     [InlineData($"var builder = new JwtBuilder(){Signed}.Issuer(\"i\").Audience(\"a\"); Add(builder); return builder.Encode();")]
     [InlineData($"var builder = new JwtBuilder(){Signed}.Issuer(\"i\").Audience(\"a\"); if (name == \"x\") builder.ExpirationTime(DateTime.UtcNow.AddMinutes(5)); return builder.Encode();")]
     [InlineData($"var builder = new JwtBuilder(){Signed}.Issuer(\"i\").Audience(\"a\"); _kept = builder; return builder.Encode();")]
+    // what is done by another name
+    [InlineData($"var builder = new JwtBuilder(){Signed}.Issuer(\"i\").Audience(\"a\"); var same = builder; same.ExpirationTime(DateTime.UtcNow.AddMinutes(5)); return builder.Encode();")]
+    [InlineData($"var builder = new JwtBuilder(){Signed}; var same = builder.Issuer(\"i\").Audience(\"a\"); same.AddClaim(\"exp\", soon); return builder.Encode();")]
+    [InlineData($"var builder = new JwtBuilder(){Signed}; JwtBuilder same; same = builder.Issuer(\"i\").Audience(\"a\"); same.AddClaim(\"exp\", soon); return builder.Encode();")]
     [InlineData("return Made(key).Encode();")]
     [InlineData("return _kept.Issuer(\"i\").Encode();")]
     [InlineData($"return new JwtBuilder(){Signed}.MustVerifySignature().DecodeHeader(name);")]

@@ -12,6 +12,10 @@ internal sealed class BuilderChain
 
     private readonly BodySet _bodies;
     private readonly List<IInvocationOperation> _calls = [];
+    private readonly HashSet<IOperation> _seen = [];
+
+    // A stack of its own: one name for another, thousands of times, is as deep a recursion.
+    private readonly Stack<IOperation> _pending = [];
     private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
     private IOperation? _creation;
 
@@ -33,7 +37,14 @@ internal sealed class BuilderChain
     public static BuilderChain? Before(IInvocationOperation last, BodySet bodies)
     {
         var chain = new BuilderChain(bodies);
-        return chain.Follow(last) && chain._creation is not null ? chain : null;
+        chain._pending.Push(last);
+        while (chain._pending.Count > 0)
+        {
+            if (!chain.Follow(chain._pending.Pop()))
+                return null;
+        }
+
+        return chain._creation is not null ? chain : null;
     }
 
     public static bool IsBuilder(ITypeSymbol? type) => type.IsOneOf("JWT.Builder", Types);
@@ -58,12 +69,13 @@ internal sealed class BuilderChain
                     _creation = value;
                     return true;
                 case IInvocationOperation call when IsBuilder(call.TargetMethod.ContainingType):
-                    if (!_calls.Contains(call))
-                        _calls.Add(call);
+                    AddCall(call);
                     value = Receiver(call);
                     break;
                 case ILocalReferenceOperation { Local: var local }:
-                    return !_locals.Add(local) || FollowLocal(local);
+                    if (_locals.Add(local))
+                        AddDoneWith(local);
+                    return true;
                 default:
                     return false;
             }
@@ -71,24 +83,37 @@ internal sealed class BuilderChain
     }
 
     /// <summary>All that a local is given must come from the one builder, and all that is done with it counts.</summary>
-    private bool FollowLocal(ILocalSymbol local)
+    private void AddDoneWith(ILocalSymbol local)
     {
-        foreach (var reference in _bodies.Operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).ToList())
+        foreach (var reference in _bodies.ReferencesTo(local))
         {
             if (reference.Parent is IAssignmentOperation assignment && assignment.Target == reference)
                 continue;
             IOperation value = reference;
             while (Taker(value) is { } taker)
             {
-                if (taker is IInvocationOperation call && !_calls.Contains(call))
-                    _calls.Add(call);
+                if (taker is IInvocationOperation call)
+                    AddCall(call);
                 value = taker;
             }
+
+            // What is done by another name is done to the same builder.
+            if (value.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target })
+                _pending.Push(target);
+            else if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } } && IsBuilder(other.Type) && _bodies.ReferencesTo(other).FirstOrDefault() is { } use)
+                _pending.Push(use);
 
             IsComplete &= value.Parent is IExpressionStatementOperation or IReturnOperation or ISimpleAssignmentOperation { Target: ILocalReferenceOperation } or IVariableInitializerOperation || (value is IInvocationOperation { TargetMethod.ReturnType: var result } && !IsBuilder(result));
         }
 
-        return _bodies.Assigned(local).All(Follow);
+        foreach (var value in _bodies.Assigned(local).Reverse())
+            _pending.Push(value);
+    }
+
+    private void AddCall(IInvocationOperation call)
+    {
+        if (_seen.Add(call))
+            _calls.Add(call);
     }
 
     /// <summary>The call of the builder that goes on from a value.</summary>
