@@ -48,18 +48,25 @@ internal sealed record FlowState(
         return state;
     }
 
-    /// <summary>An object was filled from the configuration: any of its settings may have got a value, but no delegate has.</summary>
+    /// <summary>An object was filled from the configuration, and whatever it holds: any of their settings may have got a value, but no delegate has.</summary>
     public FlowState Fill(ObjectIdentity identity)
     {
-        if (!Objects.TryGetValue(identity, out var given))
-            return this;
-
-        var origin = given.Origin is ObjectOrigin.Created ? ObjectOrigin.Reached : given.Origin;
-        var state = With(identity, given with { Origin = origin, Settings = given.Settings.RemoveRange(given.Settings.Where(setting => setting.Value.Value is not (ObjectValue or CallbackValue)).Select(setting => setting.Key)) });
-        foreach (var setting in given.Settings.Values)
+        // Objects may hold each other.
+        var state = this;
+        var met = new HashSet<ObjectIdentity> { identity };
+        var left = new Stack<ObjectIdentity>(met);
+        while (left.Count > 0)
         {
-            if (setting.Value is ObjectValue held)
-                state = state.Fill(held.Identity);
+            var filled = left.Pop();
+            if (!Objects.TryGetValue(filled, out var given))
+                continue;
+            var origin = given.Origin is ObjectOrigin.Created ? ObjectOrigin.Reached : given.Origin;
+            state = state.With(filled, given with { Origin = origin, Settings = given.Settings.RemoveRange(given.Settings.Where(setting => setting.Value.Value is not (ObjectValue or CallbackValue)).Select(setting => setting.Key)) });
+            foreach (var setting in given.Settings.Values)
+            {
+                if (setting.Value is ObjectValue { Identity: var held } && met.Add(held))
+                    left.Push(held);
+            }
         }
 
         return state;

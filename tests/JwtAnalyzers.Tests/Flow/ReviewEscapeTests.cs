@@ -24,6 +24,12 @@ public sealed class ReviewEscapeTests
     [InlineData("var p = new TokenValidationParameters { LifetimeValidator = (from, to, token, parameters) => true }; configuration.Bind(\"Jwt\", p); // JWT2001")]
     public Task What_stands_after_the_configuration_fires(string statements) => Findings.MatchCommentsIn(statements);
 
+    /// <summary>It ended the compiler's process, for want of stack.</summary>
+    [Theory]
+    [InlineData("p.ActorValidationParameters = p; configuration.Bind(p); p.ValidateLifetime = false; // JWT2001")]
+    [InlineData("var q = new TokenValidationParameters { ActorValidationParameters = p }; p.ActorValidationParameters = q; configuration.Bind(\"Jwt\", q);")]
+    public Task Objects_that_hold_each_other_may_be_bound(string statements) => Findings.MatchCommentsIn("var p = new TokenValidationParameters { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key, ValidateLifetime = condition }; " + statements);
+
     [Fact]
     public Task What_a_delegate_of_another_place_may_do_stays_silent() => Findings.MatchCommentsIn(
         "services.AddAuthentication().AddJwtBearer(o => { configuration.Bind(\"Jwt\", o); o.TokenValidationParameters.ValidateLifetime = false; });",
