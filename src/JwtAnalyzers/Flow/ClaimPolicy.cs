@@ -45,8 +45,12 @@ internal static class ClaimPolicy
             ? type switch
             {
                 LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: "aud" or "iss" } literal => literal.Token.ValueText,
-                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Aud" or "Iss", Expression: var names } access when NameUses.LastNameOf(names) == "JwtRegisteredClaimNames" => access.Name.Identifier.ValueText.ToLowerInvariant(),
-                _ => null,
+                _ => NameUses.LastNameOf(type) switch
+                {
+                    "Aud" or "Audience" => "aud", // of JwtRegisteredClaimNames, JwtClaimTypes, or a constant of one's own
+                    "Iss" or "Issuer" => "iss",
+                    _ => null,
+                },
             }
             : null;
 }

@@ -17,10 +17,13 @@ public sealed class ClaimPolicyTests
     [InlineData(AnyAudience, "p.RequireClaim(\"aud\", new[] { \"api\" }).RequireRole(\"admin\")")]
     [InlineData(AnyAudience, "p.RequireClaim(\"aud\", configuration[\"Jwt:Audience\"]!)")]
     [InlineData(AnyAudience, "p.RequireClaim(System.IdentityModel.Tokens.Jwt.JwtRegisteredClaimNames.Aud, \"api\")")]
+    [InlineData(AnyAudience, "p.RequireClaim(Names.Audience, \"api\")")]
+    [InlineData(AnyAudience, "p.RequireClaim(Names.Aud, \"api\")")]
+    [InlineData(AnyIssuer, "p.RequireClaim(Names.Issuer, \"https://login.example\")")]
     [InlineData(NoAudience, "p.RequireClaim(\"aud\", \"api\")")]
     [InlineData(AnyIssuer, "p.RequireClaim(\"iss\", \"https://login.example\")")]
     [InlineData(AnyIssuer, "p.RequireClaim(Microsoft.IdentityModel.JsonWebTokens.JwtRegisteredClaimNames.Iss, \"https://login.example\")")]
-    public Task Stays_silent(string scheme, string policy) => Findings.MatchCommentsIn($"{scheme} services.AddAuthorization(a => a.AddPolicy(\"Api\", p => {policy}));");
+    public Task Stays_silent(string scheme, string policy) => Findings.MatchCommentsIn($"{scheme} services.AddAuthorization(a => a.AddPolicy(\"Api\", p => {policy}));", "static class Names { public const string Aud = \"aud\"; public const string Audience = \"aud\"; public const string Issuer = \"iss\"; }");
 
     /// <summary>Wherever it stands: who guards an endpoint with it can't be told.</summary>
     [Fact]
