@@ -130,7 +130,7 @@ internal sealed class KnownSymbols
     public bool CompletesOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.CompletesOptions(method));
 
     /// <summary>The names of the methods that do.</summary>
-    public IEnumerable<string> Completions => _adapters.Select(adapter => adapter.Completion).OfType<string>();
+    public IEnumerable<string> Completions => _adapters.SelectMany(adapter => adapter.Completions);
 
     /// <summary>Whether those give a setting a validator.</summary>
     public bool IsCompleted(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.IsCompleted && each.Name == setting));

@@ -88,12 +88,12 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add((identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
     }
 
     // Who has not made the options may find a validator that a library has given them, by a call in another place.
-    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(IsNamed));
+    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
 
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 

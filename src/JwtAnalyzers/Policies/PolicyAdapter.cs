@@ -96,6 +96,6 @@ internal abstract class PolicyAdapter
 
     public virtual bool CompletesOptions(IMethodSymbol method) => false;
 
-    /// <summary>The name of the method that does so, whoever else configures the same options; <see langword="null"/> where there is none.</summary>
-    public virtual string? Completion => null;
+    /// <summary>The names of the methods that do so, whoever else configures the same options.</summary>
+    public virtual ImmutableArray<string> Completions => ImmutableArray<string>.Empty;
 }

@@ -122,6 +122,10 @@ public sealed class OtherFrameworkTests
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { }, o => { }); void B(IServiceCollection s) => s.PostConfigure<JwtBearerOptions>(o => { o.TokenValidationParameters.ValidateIssuer = false; o.TokenValidationParameters.ValidateAudience = true; });")]
     [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { o.TokenValidationParameters.ValidateAudience = false; o.TokenValidationParameters.AudienceValidator = (a, token, parameters) => a.Contains(\"api\"); }, o => { });")]
     [InlineData("void A(AuthenticationBuilder b, IServiceCollection s) { b.AddMicrosoftIdentityWebApi(o => { }, o => { }); s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.NameClaimType = \"name\"); }")]
+    [InlineData("void A(IServiceCollection s, IConfiguration c) { s.AddMicrosoftIdentityWebApiAuthentication(c); s.PostConfigure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateIssuer = false); }")]
+    [InlineData("void A(IServiceCollection s, IConfiguration c) { s.AddMicrosoftIdentityWebAppAuthentication(c); s.Configure<Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions>(\"OpenIdConnect\", o => o.TokenValidationParameters.ValidateIssuer = false); }")]
+    [InlineData("void A(IServiceCollection s) => s.Configure<JwtBearerOptions>(\"Bearer\", o => o.TokenValidationParameters.ValidateIssuer = false); /* no AddMicrosoftIdentityWebApi any more */ // JWT2004")]
+    [InlineData("void A(AuthenticationBuilder b) => b.AddMicrosoftIdentityWebApi(o => { }, o => { }); void B(string token, TokenValidationParameters given) { given.ValidateIssuer = false; new JwtSecurityTokenHandler().ValidateToken(token, given, out _); } // JWT2004")]
     public Task Identity_Web(string members) => Frameworks.MatchComments(members);
 
     private const string Sound = "ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key";

@@ -12,9 +12,9 @@ internal sealed class IdentityWebAdapter : PolicyAdapter
     /// <summary>None: its own options are a kind of ASP.NET Core's.</summary>
     public override ImmutableArray<string> TypeNames => ImmutableArray<string>.Empty;
 
-    public override IEnumerable<string> NamesInCode => [Completion];
+    // The longer ones call the shorter; those of a web app give the options of OpenID Connect the same validator of the issuer.
+    public override ImmutableArray<string> Completions { get; } =
+        ImmutableArray.Create("AddMicrosoftIdentityWebApi", "AddMicrosoftIdentityWebApiAuthentication", "AddMicrosoftIdentityWebApp", "AddMicrosoftIdentityWebAppAuthentication");
 
-    public override string Completion => "AddMicrosoftIdentityWebApi";
-
-    public override bool CompletesOptions(IMethodSymbol method) => method.Name == Completion && method.IsInNamespace("Microsoft.Identity.Web");
+    public override bool CompletesOptions(IMethodSymbol method) => method.Name == Completions[0] && method.IsInNamespace("Microsoft.Identity.Web");
 }

@@ -223,6 +223,13 @@ internal static class Frameworks
                 public static Microsoft.AspNetCore.Authentication.AuthenticationBuilder AddMicrosoftIdentityWebApi(
                     this Microsoft.AspNetCore.Authentication.AuthenticationBuilder builder, Action<JwtBearerOptions> configureJwtBearerOptions, Action<MicrosoftIdentityOptions> configureMicrosoftIdentityOptions) => builder;
             }
+
+            public static class MicrosoftIdentityServiceCollectionExtensions
+            {
+                public static void AddMicrosoftIdentityWebApiAuthentication(this Microsoft.Extensions.DependencyInjection.IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) { }
+
+                public static void AddMicrosoftIdentityWebAppAuthentication(this Microsoft.Extensions.DependencyInjection.IServiceCollection services, Microsoft.Extensions.Configuration.IConfiguration configuration) { }
+            }
         }
         """;
 
