@@ -19,9 +19,27 @@ internal static class AddedScheme
     public static bool HasOthers(InvocationExpressionSyntax scheme) =>
         scheme.SyntaxTree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call != scheme && Adds(call));
 
-    private static bool Adds(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddJwtBearer" or "AddOpenIdConnect" };
+    private static bool Adds(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddJwtBearer" or "AddOpenIdConnect" or "AddMicrosoftIdentityWebApi" or "AddMicrosoftIdentityWebApp" };
 
-    /// <summary>The name that the scheme around a piece of code is given there.</summary>
-    public static string? NameAround(SyntaxNode node) =>
-        AddedBy(node)?.ArgumentList.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: { Length: > 0 } name } ? name : null;
+    /// <summary>The same for what is read before, into a variable that this lambda alone uses.</summary>
+    public static InvocationExpressionSyntax? ReadFor(SyntaxNode node)
+    {
+        if (AddedBy(node) is { } scheme)
+            return scheme;
+        if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables: [{ Identifier.ValueText: var variable }] } declaration)
+            return null;
+        var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : declaration.Parent!;
+        var users = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable).Select(AddedBy).Distinct().Take(2).ToList();
+        return users.Count == 1 ? users[0] : null;
+    }
+
+    /// <summary>The name that the scheme around a piece of code is given there, as far as a key may have it.</summary>
+    public static string? NameAround(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (AddedBy(node)?.ArgumentList.Arguments.FirstOrDefault()?.Expression is not { } first || model.GetConstantValue(first, cancellationToken).Value is not string name)
+            return null;
+        // In an environment variable, two underscores are a colon.
+        var section = string.Concat(name.Where(character => char.IsLetterOrDigit(character) || character is '-' or '.' or '_')).Replace("__", "_");
+        return section.Length > 0 ? section : null;
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.CodeFixes;
 
@@ -14,7 +15,7 @@ internal static class ConfigurationInScope
     public static string? Find(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
         var scope = new Scope(site, model, cancellationToken);
-        var symbols = model.LookupSymbols(site.SpanStart).Where(scope.CanRead).ToList();
+        var symbols = model.LookupSymbols(site.SpanStart).Where(symbol => scope.CanRead(symbol) && !IsSectionInFact(symbol, model, cancellationToken)).ToList();
         return symbols
             .OrderBy(symbol => IsOfPrimaryConstructor(symbol) ? 2 : symbol is ILocalSymbol or IParameterSymbol ? 0 : 1)
             .ThenByDescending(symbol => symbol is ILocalSymbol or IParameterSymbol ? DeclarationStart(symbol) : 0)
@@ -50,6 +51,26 @@ internal static class ConfigurationInScope
 
     /// <summary>Whether the type is a configuration whose keys are absolute: those of a section depend on where it was taken from.</summary>
     public static bool IsRoot(ITypeSymbol? type) => IsOrImplements(type, "IConfiguration") && !IsOrImplements(type, "IConfigurationSection");
+
+    /// <summary>Whether what its type calls any configuration is a section, as the same file shows: by what a variable or field is given, or by what a method is called with.</summary>
+    public static bool IsSectionInFact(ISymbol? symbol, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (symbol is null || !IsRoot(TypeOf(symbol)) || symbol.DeclaringSyntaxReferences is not [{ SyntaxTree: var tree } declaration] || tree != model.SyntaxTree)
+            return false;
+        var nodes = tree.GetRoot(cancellationToken).DescendantNodes();
+        return symbol switch
+        {
+            ILocalSymbol => declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsSection(value),
+            IFieldSymbol => nodes.OfType<AssignmentExpressionSyntax>().Any(assignment => AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == symbol.Name && IsSection(assignment.Right)),
+            IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter => nodes.OfType<InvocationExpressionSyntax>().Any(call =>
+                (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression as SimpleNameSyntax)?.Identifier.ValueText == method.Name
+                && model.GetOperation(call, cancellationToken) is IInvocationOperation { TargetMethod: var called, Arguments: var arguments } && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method)
+                && arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && IsSection(argument.Value.Syntax))),
+            _ => false,
+        };
+
+        bool IsSection(SyntaxNode value) => IsOrImplements(model.GetTypeInfo(value, cancellationToken).Type, "IConfigurationSection");
+    }
 
     /// <summary>Whether the type is <c>Microsoft.Extensions.Configuration</c>'s interface of this name, or implements it.</summary>
     public static bool IsOrImplements(ITypeSymbol? type, string interfaceName) =>

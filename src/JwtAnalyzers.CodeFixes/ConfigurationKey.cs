@@ -30,11 +30,13 @@ internal static class ConfigurationKey
         if (AddedScheme.AddedBy(site) is not { } scheme || !AddedScheme.HasOthers(scheme))
             return Beside(all, required) ?? $"{DefaultSection}:{required.ConfigurationName}";
 
-        var own = all.Where(read => AddedScheme.AddedBy(read.Place) == scheme).ToList();
-        var others = new HashSet<string>(all.Where(read => AddedScheme.Differs(read.Place, site)).Select(read => read.Read.Section));
+        // Those that have no section share the default one, which the first of them may have read for its own lambda.
+        var readers = all.ToLookup(read => read.Read.Section == DefaultSection ? AddedScheme.AddedBy(read.Place) : AddedScheme.ReadFor(read.Place));
+        var own = readers[scheme].ToList();
+        var others = new HashSet<string>(readers.Where(group => group.Key is not null && group.Key != scheme).SelectMany(group => group).Select(read => read.Read.Section));
         others.ExceptWith(own.Select(read => read.Read.Section));
         return Beside(own, required) ?? Beside(all.Where(read => !others.Contains(read.Read.Section)), required)
-            ?? $"{(others.Contains(DefaultSection) ? AddedScheme.NameAround(site) ?? DefaultScheme : DefaultSection)}:{required.ConfigurationName}";
+            ?? $"{(others.Contains(DefaultSection) ? AddedScheme.NameAround(site, model, cancellationToken) ?? DefaultScheme : DefaultSection)}:{required.ConfigurationName}";
     }
 
     private static string? Beside(IEnumerable<(SyntaxNode Place, Read Read)> found, RequiredValue required)
@@ -107,10 +109,10 @@ internal static class ConfigurationKey
         }
 
         var type = model.GetTypeInfo(configuration, cancellationToken).Type;
-        if (ConfigurationInScope.IsRoot(type))
-            return "";
-        return ConfigurationInScope.IsOrImplements(type, "IConfigurationSection")
-            && model.GetSymbolInfo(configuration, cancellationToken).Symbol?.DeclaringSyntaxReferences is [var declaration]
+        var isSection = ConfigurationInScope.IsOrImplements(type, "IConfigurationSection") || ConfigurationInScope.IsSectionInFact(model.GetSymbolInfo(configuration, cancellationToken).Symbol, model, cancellationToken);
+        if (!isSection)
+            return ConfigurationInScope.IsRoot(type) ? "" : null;
+        return model.GetSymbolInfo(configuration, cancellationToken).Symbol?.DeclaringSyntaxReferences is [var declaration]
             && declaration.SyntaxTree == configuration.SyntaxTree
             && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value }
                 ? SectionOf(value, model, depth - 1, cancellationToken)

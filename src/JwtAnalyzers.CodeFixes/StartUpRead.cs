@@ -90,7 +90,7 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
                 continue;
             var siblings = Siblings(around);
             var at = siblings.IndexOf(around);
-            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value));
+            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value) && IsText(other));
             if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
                 return NameOf(siblings[known]);
         }
@@ -206,6 +206,13 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
     /// <summary>What is thrown where the value is missing: it names the key.</summary>
     private static string OrElse(string value) => value.Substring(value.LastIndexOf("?? ", StringComparison.Ordinal) + 1);
 
+    /// <summary>Whether that is a read of a text and nothing that is made of it (<c>configuration["Jwt:Audience"]?.Split(',') ?? throw …</c>), as far as its form says.</summary>
+    private static bool IsText(StatementSyntax statement) => ((BinaryExpressionSyntax)((LocalDeclarationStatementSyntax)statement).Declaration.Variables[0].Initializer!.Value).Left switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } => called is { Identifier.ValueText: "GetEnvironmentVariable" } or GenericNameSyntax { Identifier.ValueText: "GetValue", TypeArgumentList.Arguments: [PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } or NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }] },
+        var read => read is not ConditionalAccessExpressionSyntax,
+    };
+
     private static string? NameOf(StatementSyntax statement) => (statement as LocalDeclarationStatementSyntax)?.Declaration.Variables[0].Identifier.ValueText;
 
     /// <summary>Whether the code of a value has a name in it.</summary>
@@ -221,6 +228,9 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
         var member = statement.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax);
         var code = member is not null ? [member] : statement.SyntaxTree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Cast<SyntaxNode>();
         var taken = new HashSet<string>(code.SelectMany(node => node.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        // What stands there under another condition (#if) is text only.
+        taken.UnionWith(code.SelectMany(node => node.DescendantTrivia()).Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+            .SelectMany(trivia => SyntaxFactory.ParseTokens(trivia.ToString())).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
         var candidate = name;
         for (var number = 2; taken.Contains(candidate); number++)
             candidate = name + number;

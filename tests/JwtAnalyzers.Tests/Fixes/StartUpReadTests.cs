@@ -259,6 +259,64 @@ public sealed class StartUpReadTests
 
     private static string KeyOf(string text) => $"new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({text}))";
 
+    private static string BesidePartner(string before, string flag) => Method(
+        $"        {before}\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {flag} }}).AddJwtBearer(\"Partner\", o => {{ o.Authority = issuer; o.Audience = \"partners\"; }});");
+
+    /// <summary>What a variable holds that only the other scheme's lambda uses is the other's.</summary>
+    [Theory]
+    [InlineData("var issuer = configuration[\"Partner:Issuer\"];")]
+    [InlineData("var partner = configuration.GetSection(\"PartnerAuth\"); var issuer = partner[\"Issuer\"];")]
+    public Task What_another_scheme_has_read_before_is_its_own(string before) =>
+        Verify.FixTextAsync(BesidePartner(before, Off), BesidePartner($"{before}\n        var audience = {Read};", On), Title);
+
+    /// <summary>The name of a scheme may be a constant, and hold what no key can.</summary>
+    [Theory]
+    [InlineData("nameof(Subject)", "Subject")]
+    [InlineData("\"https://b:1/x__y\"", "httpsb1x_y")]
+    public Task A_scheme_gets_a_section_of_its_name(string name, string section)
+    {
+        var read = Read.Replace("Jwt:", section + ":", StringComparison.Ordinal);
+        string With(string declaration, string flag) => Method(
+            $"{declaration}        services.AddAuthentication().AddJwtBearer({name}, o => {{ {Rest} {flag} }}).AddJwtBearer(o => {{ o.Authority = configuration[\"Jwt:Authority\"]; o.Audience = \"a\"; }});");
+        return Verify.FixTextAsync(With("", Off), With($"        var audience = {read};\n", On), $"Set 'ValidateAudience = true' (needs configuration '{section}:Audience')");
+    }
+
+    /// <summary>The same message, and no text.</summary>
+    [Fact]
+    public Task What_is_made_of_a_value_is_not_the_value()
+    {
+        var list = "        var audiences = configuration[\"Jwt:Audience\"]?.Split(',') ?? throw new InvalidOperationException(\"Set 'Jwt:Audience' in the configuration.\");\n";
+        return Verify.FixTextAsync(
+            Method($"{list}        Console.WriteLine(audiences.Length);\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+            Method($"{list}        Console.WriteLine(audiences.Length);\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});"),
+            Title);
+    }
+
+    /// <summary>What this build does not see, another compiles.</summary>
+    [Fact]
+    public Task A_name_that_is_taken_under_another_condition_is_taken() => Verify.FixTextAsync(
+        Method($"#if STAGING\n        var audience = \"x\";\n#endif\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+        Method($"#if STAGING\n        var audience = \"x\";\n#endif\n        var audience2 = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On.Replace("= audience", "= audience2", StringComparison.Ordinal)} }});"),
+        Title);
+
+    private const string InSection = "services.AddAuthentication().AddJwtBearer(o => { o.Authority = configuration[\"Authority\"]; o.TokenValidationParameters.ValidateAudience = ";
+
+    /// <summary>A key is read of what it stands in: not of a section that is called a configuration.</summary>
+    [Theory]
+    [InlineData(
+        "public static void Configure(IServiceCollection services, IConfiguration root) { IConfiguration configuration = root.GetSection(\"Auth\");", "}",
+        "root[\"Auth:Audience\"] ?? throw new InvalidOperationException(\"Set 'Auth:Audience' in the configuration.\")", "configuration 'Auth:Audience'")]
+    [InlineData(
+        "public static void Configure(IServiceCollection services, IConfiguration root) => Add(services, root.GetSection(\"Auth\")); private static void Add(this IServiceCollection services, IConfiguration configuration) {", "}",
+        "Environment.GetEnvironmentVariable(\"JWT_AUDIENCE\") ?? throw new InvalidOperationException(\"Set the environment variable 'JWT_AUDIENCE'.\")", "environment variable 'JWT_AUDIENCE'")]
+    [InlineData(
+        "private static void Configure(this IServiceCollection services, IConfiguration configuration) { services.Configure<object>(configuration.GetSection(\"Shop\"));", "}",
+        "configuration[\"Jwt:Audience\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Audience' in the configuration.\")", "configuration 'Jwt:Audience'")]
+    public Task Not_of_a_section(string before, string after, string read, string needed) => Verify.FixTextAsync(
+        $"public static class Subject {{ {before} {InSection}{{|JWT2003:false|}}; }}); {after} }}".Replace("o.TokenValidationParameters.ValidateAudience = {|JWT2003:false|}", "{|JWT2003:o.TokenValidationParameters.ValidateAudience = false|}", StringComparison.Ordinal),
+        $"public static class Subject {{ {before} var audience = {read}; {InSection}true; o.TokenValidationParameters.ValidAudience = audience; }}); {after} }}",
+        $"Set 'ValidateAudience = true' (needs {needed})");
+
     /// <summary>No later than C# 7.3, and nothing of nullable references.</summary>
     [Fact]
     public Task In_old_code() => Verify.FixTextAsync(
