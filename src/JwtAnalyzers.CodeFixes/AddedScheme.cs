@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.CodeFixes;
@@ -28,8 +27,9 @@ internal static class AddedScheme
             return scheme;
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables: [{ Identifier.ValueText: var variable }] } declaration)
             return null;
-        var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : declaration.Parent!;
-        var users = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable).Select(AddedBy).Distinct().Take(2).ToList();
+        // A type beside top-level statements may call something else by that name.
+        var scope = declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit.ChildNodes().Where(part => part is GlobalStatementSyntax) : new[] { declaration.Parent! };
+        var users = scope.SelectMany(part => part.DescendantNodes()).OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable).Select(AddedBy).Distinct().Take(2).ToList();
         return users.Count == 1 ? users[0] : null;
     }
 

@@ -90,7 +90,7 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
                 continue;
             var siblings = Siblings(around);
             var at = siblings.IndexOf(around);
-            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value) && IsText(other));
+            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value) && IsText(other) && !IsAssigned(NameOf(other)!, around));
             if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
                 return NameOf(siblings[known]);
         }
@@ -212,6 +212,11 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } => called is { Identifier.ValueText: "GetEnvironmentVariable" } or GenericNameSyntax { Identifier.ValueText: "GetValue", TypeArgumentList.Arguments: [PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } or NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }] },
         var read => read is not ConditionalAccessExpressionSyntax,
     };
+
+    /// <summary>Whether a variable that a statement sees may get another value, before or after it.</summary>
+    private static bool IsAssigned(string variable, StatementSyntax statement) =>
+        (statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == variable && name.Parent is AssignmentExpressionSyntax { Left: var left } && left == name || name.Identifier.ValueText == variable && name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None });
 
     private static string? NameOf(StatementSyntax statement) => (statement as LocalDeclarationStatementSyntax)?.Declaration.Variables[0].Identifier.ValueText;
 

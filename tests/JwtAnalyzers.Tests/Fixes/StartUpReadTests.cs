@@ -292,6 +292,24 @@ public sealed class StartUpReadTests
             Title);
     }
 
+    [Theory]
+    [InlineData("wanted = wanted.Trim();")]
+    [InlineData("void Change(ref string text) => text += \"/\"; Change(ref wanted);")]
+    public Task Nor_is_what_gets_another_value(string change) => Verify.FixTextAsync(
+        Method($"        var wanted = {Read};\n        {change}\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+        Method($"        var wanted = {Read};\n        {change}\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});"),
+        Title);
+
+    /// <summary>Beside a class in which another scheme's variable has the same name.</summary>
+    [Fact]
+    public Task Of_two_variables_of_one_name_each_is_its_own()
+    {
+        string With(string read, string flag) =>
+            $"var builder = WebApplication.CreateBuilder(args);\nvar issuer = builder.Configuration[\"Partner:Issuer\"];\n{read}builder.Services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {flag} }}).AddJwtBearer(\"P\", o => {{ o.Authority = issuer; o.Audience = \"p\"; }});\n"
+            + "class More { static void Add(IServiceCollection services, string issuer) => services.AddAuthentication().AddJwtBearer(\"Z\", o => { o.Authority = issuer; o.Audience = \"z\"; }); }";
+        return Verify.FixTextAsync(With("", Off), With($"var audience = builder.{Read.Replace("configuration[", "Configuration[", StringComparison.Ordinal)};\n", On), Title, TestSetup.Program);
+    }
+
     /// <summary>What this build does not see, another compiles.</summary>
     [Fact]
     public Task A_name_that_is_taken_under_another_condition_is_taken() => Verify.FixTextAsync(
