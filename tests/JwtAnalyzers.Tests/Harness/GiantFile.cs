@@ -75,6 +75,14 @@ internal static class GiantFile
         ["lambdas in lambdas"] = lines => Class(string.Concat(Enumerable.Range(0, Math.Max(lines / 20, 1)).Select(index => $"public Action Deep{index}(TokenValidationParameters p)\n{{\nAction a = () => {{ }};\n{Lines(8, _ => "a = () => { var b = a;")}p.ValidateLifetime = false;\n{Lines(8, _ => "};")}return a;\n}}\n"))),
     };
 
+    /// <summary>How many lines of a shape the compiler takes. It goes a level deeper for each line of some: it overflows the stack itself from 10,000 branches or 20,000 calls on (measured, without an analyzer).</summary>
+    public static int MostLinesOf(string shape) => shape switch
+    {
+        "one chain of calls" or "one chain of else" or "ifs in ifs" => 4_000,
+        "one sum" => 20_000,
+        _ => int.MaxValue,
+    };
+
     private static string Class(string members) => $"{Usings}partial class Giant\n{{\n{Fields}\n{members}}}\n";
 
     private static string Lines(int count, Func<int, string> line)
