@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,40 +7,18 @@ namespace JwtAnalyzers.Flow;
 
 /// <summary>
 /// Authorization policies that want one of some values in <c>aud</c> or <c>iss</c> (<c>RequireClaim("aud", "api")</c>): they look at the token after its library has. Which endpoints they guard is not asked, and
-/// neither is it of any other code that compares a claim. Asked only where something is about to be blamed; a file's answer lives as long as its tree.
+/// neither is it of any other code that compares a claim. Asked only where something is about to be blamed.
 /// </summary>
 internal static class ClaimPolicy
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ImmutableHashSet<string>> Files = new();
-
     /// <summary>Whether any file of the compilation has a policy that compares a claim of one of these names.</summary>
-    public static bool Compares(ImmutableArray<string> names, Compilation compilation, CancellationToken cancellation)
-    {
-        if (!names.Any(name => name is "aud" or "iss"))
-            return false;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!Files.TryGetValue(tree, out var compared))
-            {
-                var found = Find(tree, cancellation);
-                compared = Files.GetValue(tree, _ => found);
-            }
-
-            if (names.Any(compared.Contains))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static ImmutableHashSet<string> Find(SyntaxTree tree, CancellationToken cancellation) =>
-        tree.GetText(cancellation).ToString().IndexOf("RequireClaim", StringComparison.Ordinal) < 0
-            ? ImmutableHashSet<string>.Empty
-            : tree.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Select(Claim).OfType<string>().ToImmutableHashSet();
+    public static bool Compares(ImmutableArray<string> names, Compilation compilation, CancellationToken cancellation) =>
+        names.Any(name => name is "aud" or "iss")
+        && NameUses.CallsIn(compilation, "RequireClaim", cancellation).Any(call => Claim(call) is { } claim && names.Contains(claim));
 
     // With no value, it asks only whether there is such a claim.
     private static string? Claim(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments is [{ Expression: var type }, _, ..] && NameUses.LastNameOf(call.Expression) == "RequireClaim"
+        call.ArgumentList.Arguments is [{ Expression: var type }, _, ..]
             ? type switch
             {
                 LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression, Token.ValueText: "aud" or "iss" } literal => literal.Token.ValueText,
