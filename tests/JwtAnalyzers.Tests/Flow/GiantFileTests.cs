@@ -29,7 +29,14 @@ public sealed class GiantFileTests
     {
         await MeasureAsync(shape, Lines, [.. Shipped.NewAnalyzers()]); // what is made once in a process
         var (single, twice) = (await MeasureAsync(shape, Lines, [.. Shipped.NewAnalyzers()]), await MeasureAsync(shape, 2 * Lines, [.. Shipped.NewAnalyzers()]));
-        Assert.True(twice.Bytes < (single.Bytes * 2.5) + Once, $"{shape}: {single.Bytes:N0} bytes for {Lines:N0} lines, {twice.Bytes:N0} for {2 * Lines:N0}.");
+        if (twice.Bytes < (single.Bytes * 2.5) + Once)
+            return;
+
+        // The compiler's own work, which is in both, may grow faster itself: that of a method with thousands of locals does.
+        var (bare, bareTwice) = (await MeasureAsync(shape, Lines, [new Reading()]), await MeasureAsync(shape, 2 * Lines, [new Reading()]));
+        Assert.True(
+            twice.Bytes < single.Bytes * 1.2 * bareTwice.Bytes / bare.Bytes,
+            $"{shape}: {single.Bytes:N0} bytes for {Lines:N0} lines, {twice.Bytes:N0} for {2 * Lines:N0}; {bare.Bytes:N0} and {bareTwice.Bytes:N0} without us.");
     }
 
     public static TheoryData<string> Shapes => [.. GiantFile.Shapes.Keys];
