@@ -1,3 +1,4 @@
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,13 +10,17 @@ namespace JwtAnalyzers.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {
+    private readonly MemberIndex _places = new(ScriptStorage.Places);
+
     public BrowserStorageAnalyzer()
         : base(ScriptStorage.Names, Rules.TokenInScriptStorage)
     {
     }
 
-    // A client that signs in by calling an API needs no JWT library.
-    private protected override bool Applies(Compilation compilation) => ScriptStorage.Types.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+    // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a place to store in.
+    private protected override bool Applies(Compilation compilation) =>
+        ScriptStorage.Types.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty)
+        && (ScriptStorage.IsForDevice(compilation) || _places.FindsAnythingIn(compilation, CancellationToken.None));
 
     private protected override void Analyze(PatternContext context)
     {

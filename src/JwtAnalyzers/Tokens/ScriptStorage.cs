@@ -27,6 +27,13 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
     public static ImmutableArray<string> Types { get; } = ImmutableArray.Create(
         "Microsoft.JSInterop.IJSRuntime", "Blazored.LocalStorage.ILocalStorageService", "Blazored.SessionStorage.ISessionStorageService", "Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application");
 
+    /// <summary>The names one of which stands somewhere in code that stores in a browser, whatever the methods are called: <c>Set</c> and <c>Invoke</c> stand in most projects.</summary>
+    public static ImmutableHashSet<string> Places { get; } = ImmutableHashSet.Create(
+        "localStorage", "sessionStorage", "ILocalStorageService", "ISyncLocalStorageService", "ISessionStorageService", "ISyncSessionStorageService");
+
+    /// <summary>Whether a compilation is of an app for a device.</summary>
+    public static bool IsForDevice(Compilation compilation) => DeviceTypes.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+
     /// <summary>The types that only an app for a device has.</summary>
     private static readonly string[] DeviceTypes = ["Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application"];
 
@@ -46,7 +53,7 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
         if (!Names.Contains(method.Name))
             return null;
         if (method.Name is "WriteAllText" or "WriteAllTextAsync")
-            return method.ContainingType.HasFullName("System.IO.File") && DeviceTypes.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty) && Ordered(call) is [_, var content, ..]
+            return method.ContainingType.HasFullName("System.IO.File") && IsForDevice(compilation) && Ordered(call) is [_, var content, ..]
                 ? new ScriptStorage(null, content, FilePlace)
                 : null;
         if (method.IsInNamespace("Microsoft.JSInterop"))
