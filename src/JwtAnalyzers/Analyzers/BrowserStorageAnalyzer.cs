@@ -18,9 +18,9 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
     }
 
     // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a place to store in.
-    private protected override bool Applies(Compilation compilation) =>
+    private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
         ScriptStorage.Types.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty)
-        && (ScriptStorage.IsForDevice(compilation) || _places.FindsAnythingIn(compilation, CancellationToken.None));
+        && (ScriptStorage.IsForDevice(compilation) || _places.FindsAnythingIn(compilation, cancellation));
 
     private protected override void Analyze(PatternContext context)
     {

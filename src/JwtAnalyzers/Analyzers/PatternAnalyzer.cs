@@ -39,11 +39,11 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
     private protected virtual bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span);
 
     /// <summary>Whether a compilation has what the family is about: a JWT library.</summary>
-    private protected virtual bool Applies(Compilation compilation) => KnownSymbols.Of(compilation, PolicyAdapter.All) is not null;
+    private protected virtual bool Applies(Compilation compilation, CancellationToken cancellation) => KnownSymbols.Of(compilation, PolicyAdapter.All) is not null;
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (!Applies(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
+        if (!Applies(start.Compilation, start.CancellationToken) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
         var symbols = KnownSymbols.For(start.Compilation, PolicyAdapter.All);

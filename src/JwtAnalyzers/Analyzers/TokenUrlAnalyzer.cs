@@ -18,8 +18,8 @@ public sealed class TokenUrlAnalyzer : PatternAnalyzer
     private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => true;
 
     // A client that gets its tokens from an issuer validates none.
-    private protected override bool Applies(Compilation compilation) =>
-        base.Applies(compilation) || KnownTokens.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+    private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
+        base.Applies(compilation, cancellation) || KnownTokens.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
 
     private protected override void Analyze(PatternContext context)
     {

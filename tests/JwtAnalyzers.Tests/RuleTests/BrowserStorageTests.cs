@@ -1,6 +1,7 @@
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;
@@ -112,6 +113,27 @@ public sealed class BrowserStorageTests
     }
 
     /// <summary>A WebAssembly client: Blazor, and nothing of a server.</summary>
+    /// <summary>Every web project calls scripts and sets things. The place may be named in another file.</summary>
+    [Theory]
+    [InlineData("drawChart", 0)]
+    [InlineData("localStorage.setItem", 1)]
+    [InlineData("window.sessionStorage.setItem", 1)]
+    public async Task Nothing_is_read_where_no_file_names_a_place_to_store_in(string script, int registered)
+    {
+        var compilation = Findings.Compile(
+            [
+                ("Page.cs", "using System.Threading.Tasks; using Microsoft.JSInterop; class Page(IJSRuntime js) { ValueTask Keep(string accessToken) => js.InvokeVoidAsync(Scripts.Keep, \"token\", accessToken); }"),
+                ("Scripts.cs", $"static class Scripts {{ public const string Keep = \"{script}\"; }}"),
+            ],
+            withJwt: false);
+        var analyzer = new JwtAnalyzers.Analyzers.BrowserStorageAnalyzer();
+        var result = await compilation.WithAnalyzers([analyzer]).GetAnalysisResultAsync(TestContext.Current.CancellationToken);
+
+        Findings.AssertCompiles(compilation);
+        Assert.Equal(registered, result.AnalyzerTelemetryInfo[analyzer].OperationBlockActionsCount);
+        Assert.Equal(registered, result.GetAllDiagnostics().Count(finding => finding.Id == "JWT5004"));
+    }
+
     private static CSharpCompilation Client => Findings.Compile(Script, withJwt: false).WithReferences(TestReferences.Frameworks.Where(reference =>
         Path.GetFileName(reference.Display!) is var name && (!name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal))));
 
