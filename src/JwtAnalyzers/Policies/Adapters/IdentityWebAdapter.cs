@@ -9,12 +9,14 @@ namespace JwtAnalyzers.Policies.Adapters;
 /// </summary>
 internal sealed class IdentityWebAdapter : PolicyAdapter
 {
+    private const string AddWebApi = "AddMicrosoftIdentityWebApi";
+
     /// <summary>None: its own options are a kind of ASP.NET Core's.</summary>
     public override ImmutableArray<string> TypeNames => ImmutableArray<string>.Empty;
 
     // The longer ones call the shorter; those of a web app give the options of OpenID Connect the same validator of the issuer.
     public override ImmutableArray<string> Completions { get; } =
-        ImmutableArray.Create("AddMicrosoftIdentityWebApi", "AddMicrosoftIdentityWebApiAuthentication", "AddMicrosoftIdentityWebApp", "AddMicrosoftIdentityWebAppAuthentication");
+        ImmutableArray.Create(AddWebApi, "AddMicrosoftIdentityWebApiAuthentication", "AddMicrosoftIdentityWebApp", "AddMicrosoftIdentityWebAppAuthentication");
 
-    public override bool CompletesOptions(IMethodSymbol method) => method.Name == Completions[0] && method.IsInNamespace("Microsoft.Identity.Web");
+    public override bool CompletesOptions(IMethodSymbol method) => method.Name == AddWebApi && method.IsInNamespace("Microsoft.Identity.Web");
 }
