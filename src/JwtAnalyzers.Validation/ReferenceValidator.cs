@@ -16,15 +16,15 @@ public sealed class ReferenceValidator : ITokenValidator
     public static ReferenceValidator Instance { get; } = new();
 
     /// <inheritdoc />
-    public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now)
+    public ValidationVerdict Validate(PresentedToken token, ValidationPolicy policy, DateTimeOffset now)
     {
         var rejections = new List<Rejection>();
-        if (JsonWebToken.Parse(token, out var malformed) is { } signed)
+        if (token.Read(out var malformed) is { } signed)
         {
             SignatureCheck.Run(signed.Jws, policy, rejections);
             CheckContent(signed.Jws.Header, signed.Claims, policy, now, rejections);
         }
-        else if (policy.RefusesEncrypted.Is(false) && SymbolicEncryption.Decrypt(token, policy.Keys) is var (header, claims))
+        else if (policy.RefusesEncrypted.Is(false) && SymbolicEncryption.Decrypt(token.Text, policy.Keys) is var (header, claims))
         {
             CheckContent(header, claims, policy, now, rejections);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using JwtAnalyzers.Validation.Attacks;
+using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Validation.Policies;
 
@@ -12,8 +13,8 @@ public sealed class PolicyJudge
 
     private readonly ITokenValidator _validator;
     private readonly AttackScene _scene;
-    private readonly ConcurrentDictionary<Attack, string> _tokens = new();
-    private readonly ConcurrentDictionary<(ValidationPolicy Policy, Attack Attack), bool> _verdicts = new();
+    private readonly ConcurrentDictionary<Attack, PresentedToken> _tokens = new();
+    private readonly ConcurrentDictionary<ValidationPolicy, JudgedPolicy> _policies = new();
     private int _remembered;
 
     /// <summary>A judge that presents forged tokens to this validator.</summary>
@@ -26,25 +27,54 @@ public sealed class PolicyJudge
     }
 
     /// <summary>How many verdicts are remembered now.</summary>
-    internal int Remembered => _verdicts.Count;
+    internal int Remembered => _policies.Values.Sum(policy => policy.Remembered);
 
     /// <summary>Whether a recipient with this policy accepts the attack's token. Attacks are told apart by object: two of one id may differ in what they are told to tolerate.</summary>
-    public bool Accepts(ValidationPolicy policy, Attack attack)
+    public bool Accepts(ValidationPolicy policy, Attack attack) => Of(policy).Accepts(attack);
+
+    /// <summary>What this judge says of a policy: for whoever asks of one policy and several attacks, since to find a policy again is to compare all of it.</summary>
+    public JudgedPolicy Of(ValidationPolicy policy) => _policies.GetOrAdd(policy, each => new JudgedPolicy(this, each));
+
+    internal bool Judge(ValidationPolicy policy, Attack attack)
     {
-        var key = (policy, attack);
-        if (_verdicts.TryGetValue(key, out var accepts))
-            return accepts;
-
-        if (!_tokens.TryGetValue(attack, out var token))
-            token = _tokens.GetOrAdd(attack, attack.Forge(_scene));
-        accepts = _validator.Validate(token, policy, _scene.Now).IsAccepted;
-
-        if (_verdicts.TryAdd(key, accepts) && Interlocked.Increment(ref _remembered) > Capacity)
+        if (Interlocked.Increment(ref _remembered) > Capacity)
         {
-            _verdicts.Clear();
-            Interlocked.Exchange(ref _remembered, 0);
+            _policies.Clear();
+            Interlocked.Exchange(ref _remembered, 1);
         }
 
-        return accepts;
+        if (!_tokens.TryGetValue(attack, out var token))
+            token = _tokens.GetOrAdd(attack, new PresentedToken(attack.Forge(_scene)));
+        return _validator.Validate(token, policy, _scene.Now).IsAccepted;
+    }
+}
+
+/// <summary>A policy and the verdicts on it so far. Safe for use by several threads.</summary>
+public sealed class JudgedPolicy
+{
+    private readonly PolicyJudge _judge;
+    private readonly ValidationPolicy _policy;
+    private readonly Dictionary<Attack, bool> _verdicts = [];
+
+    internal JudgedPolicy(PolicyJudge judge, ValidationPolicy policy) => (_judge, _policy) = (judge, policy);
+
+    internal int Remembered
+    {
+        get
+        {
+            lock (_verdicts)
+                return _verdicts.Count;
+        }
+    }
+
+    /// <summary>Whether a recipient with this policy accepts the attack's token.</summary>
+    public bool Accepts(Attack attack)
+    {
+        lock (_verdicts)
+        {
+            if (!_verdicts.TryGetValue(attack, out var accepts))
+                _verdicts[attack] = accepts = _judge.Judge(_policy, attack);
+            return accepts;
+        }
     }
 }

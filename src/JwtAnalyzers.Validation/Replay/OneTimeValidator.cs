@@ -19,9 +19,9 @@ public sealed class OneTimeValidator : ITokenValidator
         (_validator, _used, _revoked) = (validator, used, revoked);
 
     /// <inheritdoc />
-    public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now)
+    public ValidationVerdict Validate(PresentedToken token, ValidationPolicy policy, DateTimeOffset now)
     {
-        if (JsonWebToken.Parse(token, out _)?.Claims.TokenId is not { } id)
+        if (token.Read(out _)?.Claims.TokenId is not { } id)
             return _validator.Validate(token, policy, now);
 
         var informed = policy with

@@ -17,14 +17,14 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
 
     public IEnumerable<Breach> Inspect(ObjectIdentity identity, PolicySettings settings)
     {
-        var policy = settings.Adapter.Interpret(settings);
+        var policy = judge.Of(settings.Adapter.Interpret(settings));
         RepairedPolicies? repaired = null;
         foreach (var (rule, attacks) in _rules)
         {
             var blamed = ImmutableArray<Setting>.Empty;
             foreach (var attack in attacks)
             {
-                if (judge.Accepts(policy, attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings), attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
+                if (policy.Accepts(attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings, judge), attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
                     blamed = blamed.Union(set).ToImmutableArray();
             }
 
@@ -37,16 +37,16 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     /// The settings that had to stay repaired: all are made safe, then each gets its own value back unless that lets the
     /// attack in. Removing any one of them from the set would let it in again.
     /// </summary>
-    private ImmutableArray<Setting> MinimalRepairSet(RepairedPolicies policies, Attack attack)
+    private static ImmutableArray<Setting> MinimalRepairSet(RepairedPolicies policies, Attack attack)
     {
         var repaired = policies.All;
-        if (judge.Accepts(policies.With(repaired), attack))
+        if (policies.With(repaired).Accepts(attack))
             return ImmutableArray<Setting>.Empty; // no setting of this object lets it in: nothing here is to blame
 
         for (var index = 0; index < policies.Suspects.Length; index++)
         {
             var others = repaired & ~(1UL << index);
-            if (!judge.Accepts(policies.With(others), attack))
+            if (!policies.With(others).Accepts(attack))
                 repaired = others;
         }
 

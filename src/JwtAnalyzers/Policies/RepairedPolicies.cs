@@ -10,11 +10,13 @@ namespace JwtAnalyzers.Policies;
 internal sealed class RepairedPolicies
 {
     private readonly PolicySettings _settings;
-    private readonly Dictionary<ulong, ValidationPolicy> _policies = [];
+    private readonly PolicyJudge _judge;
+    private readonly Dictionary<ulong, JudgedPolicy> _policies = [];
 
-    public RepairedPolicies(PolicySettings settings)
+    public RepairedPolicies(PolicySettings settings, PolicyJudge judge)
     {
         _settings = settings;
+        _judge = judge;
         Suspects = settings.Suspects.ToImmutableArray();
     }
 
@@ -25,10 +27,10 @@ internal sealed class RepairedPolicies
     public ulong All => (1UL << Suspects.Length) - 1;
 
     /// <summary>What is accepted while these suspects, a bit for each, are repaired.</summary>
-    public ValidationPolicy With(ulong repaired)
+    public JudgedPolicy With(ulong repaired)
     {
         if (!_policies.TryGetValue(repaired, out var policy))
-            _policies[repaired] = policy = _settings.Adapter.Interpret(_settings.Repair(Of(repaired).Select(suspect => suspect.Name).ToImmutableHashSet()));
+            _policies[repaired] = policy = _judge.Of(_settings.Adapter.Interpret(_settings.Repair(Of(repaired).Select(suspect => suspect.Name).ToImmutableHashSet())));
         return policy;
     }
 

@@ -5,6 +5,7 @@ using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
+using JwtAnalyzers.Validation.Tokens;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Policies;
@@ -85,6 +86,6 @@ public sealed class NotANameListTests
 
     private sealed class Refusal : ITokenValidator
     {
-        public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now) => ReferenceValidator.Instance.Validate("", policy, now);
+        public ValidationVerdict Validate(PresentedToken token, ValidationPolicy policy, DateTimeOffset now) => ReferenceValidator.Instance.Validate("", policy, now);
     }
 }

@@ -1,5 +1,6 @@
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
+using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Validation.Tests.Policies;
 
@@ -72,7 +73,7 @@ public sealed class PolicyJudgeTests
     {
         public int Asked { get; private set; }
 
-        public ValidationVerdict Validate(string token, ValidationPolicy policy, DateTimeOffset now)
+        public ValidationVerdict Validate(PresentedToken token, ValidationPolicy policy, DateTimeOffset now)
         {
             Asked++;
             return ValidationVerdict.Accepted;
