@@ -36,7 +36,7 @@ internal sealed class BodySet
     public ImmutableArray<IOperation> Blocks { get; }
 
     /// <summary>Everything in the member, nested functions too.</summary>
-    public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? OperationsIn(Blocks[0]) : Blocks.SelectMany(OperationsIn);
+    public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? AllOf(Blocks[0]) : Blocks.SelectMany(AllOf);
 
     /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
@@ -72,7 +72,7 @@ internal sealed class BodySet
                 values.AddRange(ReturnedBy(computation));
             else
             {
-                if (_members.Initializer(member, _cancellation)?.OriginalOperation is ISymbolInitializerOperation initializer)
+                if (_members.Code(member, _cancellation) is ISymbolInitializerOperation initializer)
                     values.Add(Read(initializer.Value));
                 foreach (var other in MembersThatName(member))
                     ReadMember(other);
@@ -88,7 +88,7 @@ internal sealed class BodySet
     {
         method = method.ReducedFrom ?? method;
         if (method.MethodKind is MethodKind.LocalFunction)
-            return Blocks.SelectMany(block => block.Descendants()).OfType<ILocalFunctionOperation>().FirstOrDefault(function => IsSame(function.Symbol, method)) is { } local ? ReturnedBy(local) : null;
+            return Operations.OfType<ILocalFunctionOperation>().FirstOrDefault(function => IsSame(function.Symbol, method)) is { } local ? ReturnedBy(local) : null;
         return method.IsAbstract || method.IsVirtual || method.IsOverride || BodyOf(method.OriginalDefinition) is not { } body ? null : ReturnedBy(body);
     }
 
@@ -99,12 +99,15 @@ internal sealed class BodySet
         if (_bodies.TryGetValue(method, out var known))
             return known;
         return _bodies[method] = IsSame(method, _owner) ? Blocks.FirstOrDefault()
-            : !method.DeclaringSyntaxReferences.IsEmpty && _members.Body(method, _cancellation)?.OriginalOperation is { } body ? Read(body)
+            : !method.DeclaringSyntaxReferences.IsEmpty && _members.Code(method, _cancellation) is { } body ? Read(body)
             : null;
     }
 
     /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
+
+    /// <summary>Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.</summary>
+    public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.GetValue(body, root => root.DescendantsAndSelf().ToArray());
 
     /// <summary>The values that code returns, other than from functions nested in it.</summary>
     public static IEnumerable<IOperation> ReturnedBy(IOperation body) =>
@@ -134,7 +137,7 @@ internal sealed class BodySet
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(OperationsIn).OfType<IInvocationOperation>()
+            _arguments[method] = arguments = bodies.SelectMany(AllOf).OfType<IInvocationOperation>()
                 .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
@@ -142,8 +145,6 @@ internal sealed class BodySet
 
         return arguments[ordinal];
     }
-
-    private static IOperation[] OperationsIn(IOperation block) => Flat.GetValue(block, body => body.DescendantsAndSelf().ToArray());
 
     private IOperation? ReadMember(IMethodSymbol member) => IsSame(member, _owner) ? Blocks.FirstOrDefault() : BodyOf(member);
 
@@ -162,12 +163,19 @@ internal sealed class BodySet
     private IOperation Read(IOperation body)
     {
         ReadOwn();
-        foreach (var operation in OperationsIn(body))
-            Read(operation, body);
+        foreach (var operation in AllOf(body))
+        {
+            if (MayAssign(operation.Kind))
+                Note(operation);
+        }
+
         return body;
     }
 
-    private void Read(IOperation operation, IOperation body)
+    private static bool MayAssign(OperationKind kind) => kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
+        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern or OperationKind.RecursivePattern or OperationKind.Invocation;
+
+    private void Note(IOperation operation)
     {
         switch (operation)
         {

@@ -38,6 +38,9 @@ internal sealed class MemberReader
     /// <summary>A reader with a bound of its own that shares what is remembered. A reader is for one thread.</summary>
     public MemberReader ForBody() => new(_compilation, _known);
 
+    /// <summary>The operations of a method or an initializer declared in this compilation: for whoever does not need the order that a graph gives them.</summary>
+    public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
+
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
 
@@ -89,24 +92,37 @@ internal sealed class MemberReader
         return names[member.Name];
     }
 
-    // Once for a type: to look through all its members for each of them would take long where it has thousands.
+    // Once for a type: to look through all its members for each of them would take long where it has thousands. Of the text, which is there: it may say a name too many, in a comment.
     private static ILookup<string, IMethodSymbol> MembersByName(INamedTypeSymbol type, CancellationToken cancellation) => (
         from member in type.GetMembers().OfType<IMethodSymbol>()
         from reference in member.DeclaringSyntaxReferences
-        let code = reference.GetSyntax(cancellation)
-        where code is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
-        from name in code.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).Distinct()
+        where reference.GetSyntax(cancellation) is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
+        from name in WordsIn(reference.SyntaxTree.GetText(cancellation).ToString(reference.Span))
         select (name, member)).ToLookup(pair => pair.name, pair => pair.member, StringComparer.Ordinal);
+
+    private static HashSet<string> WordsIn(string code)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        for (var start = 0; start < code.Length; start++)
+        {
+            if (!SyntaxFacts.IsIdentifierStartCharacter(code[start]))
+                continue;
+            var end = start + 1;
+            while (end < code.Length && SyntaxFacts.IsIdentifierPartCharacter(code[end]))
+                end++;
+            words.Add(code.Substring(start, end - start));
+            start = end;
+        }
+
+        return words;
+    }
 
     /// <summary>The members of a file that are worth reading, each with its code.</summary>
     public IEnumerable<(ISymbol Member, IOperation Code)> MembersOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading, CancellationToken cancellation)
     {
-        SemanticModel? model = null;
         foreach (var declaration in Declarations(tree.GetRoot(cancellation)).Where(isWorthReading))
         {
-#pragma warning disable RS1030 // see above: whoever asks does so once per compilation
-            model ??= _compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
+            var model = ModelOf(tree);
             var body = declaration is PropertyDeclarationSyntax { ExpressionBody: { } computation } ? computation : declaration is CompilationUnitSyntax ? declaration : BodyOf(declaration);
             var symbol = model.GetDeclaredSymbol(declaration, cancellation);
             if (body is null || symbol is null)
@@ -124,37 +140,22 @@ internal sealed class MemberReader
         .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null } or PropertyDeclarationSyntax { ExpressionBody: not null }
             || node is CompilationUnitSyntax { Members: var members } && members.Any(member => member is GlobalStatementSyntax));
 
-    private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
+    private bool MayRead(ISymbol member)
     {
         if (member.DeclaringSyntaxReferences.Length != 1 || (_read.Count >= Limit && !_read.Contains(member)))
-            return null;
-
+            return false;
         _read.Add(member);
+        return true;
+    }
+
+    private ControlFlowGraph? Read(ISymbol member, CancellationToken cancellation)
+    {
+        if (!MayRead(member))
+            return null;
         if (_known.Bodies.TryGetValue(member, out var known))
             return known;
 
-        var graph = ReadAnew(member, cancellation);
-        _known.Bodies.TryAdd(member, graph);
-        return graph;
-    }
-
-    private ControlFlowGraph? ReadAnew(ISymbol member, CancellationToken cancellation)
-    {
-        var reference = member.DeclaringSyntaxReferences[0];
-        if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree))
-            return null;
-
-        var body = BodyOf(reference.GetSyntax(cancellation));
-        if (body is null)
-            return null;
-
-#pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow"
-        var model = _compilation.GetSemanticModel(reference.SyntaxTree);
-#pragma warning restore RS1030
-        var operation = model.GetOperation(body, cancellation);
-        while (operation?.Parent is not null)
-            operation = operation.Parent;
-        return operation switch
+        var graph = CodeOf(member, cancellation) switch
         {
             IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
             IConstructorBodyOperation constructor => ControlFlowGraph.Create(constructor, cancellation),
@@ -163,6 +164,29 @@ internal sealed class MemberReader
             IPropertyInitializerOperation property => ControlFlowGraph.Create(property, cancellation),
             _ => null,
         };
+        _known.Bodies.TryAdd(member, graph);
+        return graph;
+    }
+
+    private IOperation? CodeOf(ISymbol member, CancellationToken cancellation)
+    {
+        if (_known.Code.TryGetValue(member, out var known))
+            return known;
+        var reference = member.DeclaringSyntaxReferences[0];
+        var operation = _compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellation)) is { } body ? ModelOf(reference.SyntaxTree).GetOperation(body, cancellation) : null;
+        while (operation?.Parent is not null)
+            operation = operation.Parent;
+        if (operation is not (IMethodBodyBaseOperation or IBlockOperation or ISymbolInitializerOperation))
+            operation = null;
+        _known.Code.TryAdd(member, operation);
+        return operation;
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree)
+    {
+#pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow". The driver has one model for a file, which remembers the operations.
+        return _compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
@@ -180,6 +204,8 @@ internal sealed class MemberReader
     /// <summary>What was read of a compilation. Only what was read to its end is put here, so a cancelled reading leaves nothing behind.</summary>
     private sealed class Known
     {
+        public ConcurrentDictionary<ISymbol, IOperation?> Code { get; } = new(SymbolEqualityComparer.Default);
+
         public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Names { get; } = new(SymbolEqualityComparer.Default);

@@ -17,7 +17,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
-        Bodies(context).SelectMany(body => body.Code.DescendantsAndSelf().SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
+        Bodies(context).SelectMany(body => BodySet.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
 
     private static IEnumerable<(IOperation Code, IMethodSymbol? Method)> Bodies(PatternContext context)
     {
@@ -25,7 +25,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
             bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
-        var called = bodies.SelectMany(body => body.Code.DescendantsAndSelf()).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
+        var called = bodies.SelectMany(body => BodySet.AllOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
             .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
             .ToList();
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());

@@ -236,7 +236,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             case ILocalReferenceOperation { Local: var local }:
                 return bodies.Assigned(local).SelectMany(value => SettingsOf(value, property, bodies, hops + 1)).Concat(SetOn(local, property, bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<IOperation>()));
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } when member is IFieldSymbol or IPropertySymbol:
-                var code = bodies.MembersThatName(member).Select(bodies.BodyOf).OfType<IOperation>().SelectMany(body => body.Descendants());
+                var code = bodies.MembersThatName(member).Select(bodies.BodyOf).OfType<IOperation>().SelectMany(BodySet.AllOf);
                 return bodies.Held(member).SelectMany(value => SettingsOf(value, property, bodies, hops + 1)).Concat(SetOn(member, property, code));
             default:
                 return [];
