@@ -26,9 +26,15 @@ internal static class MetadataNames
     public static bool IsOneOf(this ITypeSymbol? type, string @namespace, string[] names) =>
         type is INamedTypeSymbol && Array.IndexOf(names, type.Name) >= 0 && type.HasFullName(@namespace + "." + type.MetadataName);
 
+    /// <summary>Whether a symbol is in a namespace or in one below it. Asked of every call that a value is followed through, so no text is made.</summary>
     public static bool IsInNamespace(this ISymbol symbol, string root)
     {
-        var text = symbol.ContainingNamespace?.ToDisplayString() ?? "";
-        return text.StartsWith(root, StringComparison.Ordinal) && (text.Length == root.Length || text[root.Length] == '.');
+        for (var current = symbol.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
+        {
+            if (Matches(current, root, root.Length))
+                return true;
+        }
+
+        return false;
     }
 }

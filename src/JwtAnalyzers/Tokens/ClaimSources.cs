@@ -158,7 +158,10 @@ internal sealed class ClaimSources
         if (_variables.Count < MostVariables && _variables.Add(variable))
         {
             foreach (var operation in CodeOf(variable))
-                Added(operation, variable);
+            {
+                if (operation.Kind is OperationKind.Invocation or OperationKind.SimpleAssignment)
+                    Added(operation, variable);
+            }
         }
 
         return TraceStep.Follow;
@@ -171,11 +174,11 @@ internal sealed class ClaimSources
             var method = variable.ContainingSymbol;
             while (method is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
                 method = method.ContainingSymbol;
-            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? body.DescendantsAndSelf() : _bodies.Operations;
+            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? BodySet.AllOf(body) : _bodies.Operations;
         }
 
         return variable.DeclaringSyntaxReferences.IsEmpty ? _bodies.Operations
-            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(code => code.DescendantsAndSelf());
+            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(BodySet.AllOf);
     }
 
     /// <summary>What an operation adds to a variable.</summary>

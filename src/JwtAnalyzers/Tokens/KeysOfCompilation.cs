@@ -125,7 +125,8 @@ internal sealed class KeysOfCompilation
             var file = _index.Of(tree, _cancellation);
             if (file.IsEmpty)
                 continue;
-            foreach (var (bodies, operation) in OperationsOf(tree, member => MakesKey(member, file)))
+            var text = tree.GetText(_cancellation).ToString();
+            foreach (var (bodies, operation) in OperationsOf(tree, member => MakesKey(text, member.Span, file)))
             {
                 foreach (var use in _tokens.KeysIn(operation))
                     Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
@@ -134,7 +135,7 @@ internal sealed class KeysOfCompilation
     }
 
     /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
-    private static bool MakesKey(SyntaxNode member, FileHits file) => file.Hits(member.Span) || member.ToString().IndexOf("new(", StringComparison.Ordinal) >= 0;
+    private static bool MakesKey(string text, TextSpan member, FileHits file) => file.Hits(member) || CodeText.Has(text, member, "new(");
 
     /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
     private void FindGivers(IReadOnlyList<ISymbol> receivers)
@@ -142,10 +143,10 @@ internal sealed class KeysOfCompilation
         foreach (var tree in _compilation.SyntaxTrees)
         {
             var text = tree.GetText(_cancellation).ToString();
-            var named = receivers.Where(receiver => Gives(text, receiver)).ToList();
+            var named = receivers.Where(receiver => Gives(text, new TextSpan(0, text.Length), receiver)).ToList();
             if (named.Count == 0)
                 continue;
-            foreach (var (bodies, operation) in OperationsOf(tree, member => member.ToString() is var code && named.Any(receiver => Gives(code, receiver))))
+            foreach (var (bodies, operation) in OperationsOf(tree, member => named.Any(receiver => Gives(text, member.Span, receiver))))
             {
                 foreach (var (receiver, value) in Given(operation))
                 {
@@ -252,26 +253,11 @@ internal sealed class KeysOfCompilation
             yield return (member.OriginalDefinition, value);
     }
 
-    /// <summary>Whether code looks as if it gave the receiver a value: a cheap test that comes before any binding.</summary>
-    private static bool Gives(string code, ISymbol receiver)
+    /// <summary>Whether code looks as if it gave the receiver a value.</summary>
+    private static bool Gives(string file, TextSpan part, ISymbol receiver) => receiver switch
     {
-        var name = receiver switch
-        {
-            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
-            IParameterSymbol parameter => parameter.ContainingSymbol.Name,
-            _ => receiver.Name,
-        };
-        for (var at = code.IndexOf(name, StringComparison.Ordinal); at >= 0; at = code.IndexOf(name, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + name.Length;
-            while (end < code.Length && char.IsWhiteSpace(code[end]))
-                end++;
-            if (at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] == '_') || end >= code.Length)
-                continue;
-            if (receiver is IParameterSymbol ? code[end] is '(' or '<' : code[end] == '=' && !(end + 1 < code.Length && code[end + 1] is '=' or '>'))
-                return true;
-        }
-
-        return false;
-    }
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => CodeText.Calls(file, part, constructor.ContainingType.Name),
+        IParameterSymbol parameter => CodeText.Calls(file, part, parameter.ContainingSymbol.Name),
+        _ => CodeText.Assigns(file, part, receiver.Name),
+    };
 }

@@ -87,11 +87,12 @@ internal sealed class SensitiveClaims
         foreach (var tree in _compilation.SyntaxTrees)
         {
             var text = tree.GetText(_cancellation).ToString();
-            var namesClaims = text.IndexOf("Claim", StringComparison.Ordinal) >= 0;
-            var here = named.Where(group => (namesClaims || !group.Key.TakesClaims) && Calls(text, group.Key.Name)).ToList();
+            var whole = new TextSpan(0, text.Length);
+            var namesClaims = CodeText.Has(text, whole, "Claim");
+            var here = named.Where(group => (namesClaims || !group.Key.TakesClaims) && CodeText.Calls(text, whole, group.Key.Name)).ToList();
             if (here.Count == 0)
                 continue;
-            foreach (var bodies in BodiesOf(tree, member => member.ToString() is var code && here.Any(group => Calls(code, group.Key.Name))))
+            foreach (var bodies in BodiesOf(tree, member => here.Any(group => CodeText.Calls(text, member.Span, group.Key.Name))))
             {
                 foreach (var operation in bodies.Operations)
                 {
@@ -158,21 +159,6 @@ internal sealed class SensitiveClaims
             if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method))
                 yield return declared.OriginalDefinition.Parameters[parameter.Ordinal];
         }
-    }
-
-    /// <summary>Whether code looks as if it called a method: a cheap test that comes before any binding.</summary>
-    private static bool Calls(string code, string name)
-    {
-        for (var at = code.IndexOf(name, StringComparison.Ordinal); at >= 0; at = code.IndexOf(name, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + name.Length;
-            while (end < code.Length && char.IsWhiteSpace(code[end]))
-                end++;
-            if (end < code.Length && code[end] is '(' or '<' && !(at > 0 && (char.IsLetterOrDigit(code[at - 1]) || code[at - 1] == '_')))
-                return true;
-        }
-
-        return false;
     }
 
     private static string Name(ISymbol method) => method is IMethodSymbol { MethodKind: MethodKind.Constructor } ? method.ContainingType.Name : method.Name;

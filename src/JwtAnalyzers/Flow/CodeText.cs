@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>What code looks as if it did, by its text alone: a cheap test that comes before any binding, and makes no copy of the text.</summary>
+internal static class CodeText
+{
+    /// <summary>Whether a part of a file has this text.</summary>
+    public static bool Has(string file, TextSpan part, string text) => file.IndexOf(text, part.Start, part.Length, StringComparison.Ordinal) >= 0;
+
+    /// <summary>Whether a part of a file calls a method or constructor of this name, with type arguments or without.</summary>
+    public static bool Calls(string file, TextSpan part, string name) => Names(file, part, name, end => file[end] is '(' or '<');
+
+    /// <summary>Whether a part of a file assigns something to this name.</summary>
+    public static bool Assigns(string file, TextSpan part, string name) =>
+        Names(file, part, name, end => file[end] == '=' && !(end + 1 < part.End && file[end + 1] is '=' or '>'));
+
+    private static bool Names(string file, TextSpan part, string name, Func<int, bool> isMeant)
+    {
+        // Half-typed code has members without a name.
+        if (name.Length == 0)
+            return false;
+        for (var at = file.IndexOf(name, part.Start, part.Length, StringComparison.Ordinal); at >= 0; at = file.IndexOf(name, at + 1, part.End - at - 1, StringComparison.Ordinal))
+        {
+            if (at > part.Start && (char.IsLetterOrDigit(file[at - 1]) || file[at - 1] == '_'))
+                continue;
+            var end = at + name.Length;
+            while (end < part.End && char.IsWhiteSpace(file[end]))
+                end++;
+            if (end < part.End && isMeant(end))
+                return true;
+        }
+
+        return false;
+    }
+}
