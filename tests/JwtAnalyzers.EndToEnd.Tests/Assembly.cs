@@ -4,5 +4,5 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(PackedPackage))]
 
-// The machine is busy enough with one build at a time, and its child processes have time limits.
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two at a time: a build runs one thread for most of its time. Not more, for child processes have time limits.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
