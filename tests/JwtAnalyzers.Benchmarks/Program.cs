@@ -8,6 +8,9 @@ switch (args)
     case ["breakdown", var kind, var files]:
         await Breakdown.PrintAsync(Enum.Parse<ProjectKind>(kind), int.Parse(files, CultureInfo.InvariantCulture));
         break;
+    case ["compiler", var responses, .. var others] when File.Exists(responses):
+        CompilerRuns.Print(responses, others);
+        break;
     case ["compiler", var kind, var files, .. var others]:
         CompilerRuns.Print(Enum.Parse<ProjectKind>(kind), int.Parse(files, CultureInfo.InvariantCulture), others);
         break;

@@ -11,13 +11,13 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal sealed class MemberIndex
 {
-    private readonly ImmutableHashSet<string> _names;
+    private readonly HashSet<string> _names;
     private readonly ConditionalWeakTable<SyntaxTree, FileHits> _files = new();
     private readonly ConditionalWeakTable<Compilation, HashSet<string>> _compilations = new();
 
     public MemberIndex(ImmutableHashSet<string> names)
     {
-        _names = names;
+        _names = new HashSet<string>(names, StringComparer.Ordinal);
         Vocabulary.Learn(names);
     }
 

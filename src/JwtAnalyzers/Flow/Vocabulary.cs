@@ -12,6 +12,9 @@ internal sealed class Vocabulary
 {
     private const int BufferLength = 4096;
 
+    // The first of Unicode: nearly all code is of them, and every file of every project is read.
+    private static readonly bool[] WordCharacters = Enumerable.Range(0, 128).Select(code => char.IsLetterOrDigit((char)code) || code == '_').ToArray();
+
     private static readonly object Growing = new();
     private static readonly ConditionalWeakTable<SyntaxTree, FileWords> Files = new();
     private static volatile Vocabulary _current = new([]);
@@ -91,25 +94,22 @@ internal sealed class Vocabulary
                 }
                 else if (start >= 0)
                 {
-                    End(offset + at);
+                    if (Find(hash, text, start, offset + at - start) is { } word)
+                        (found ??= []).Add((start, word));
+                    start = -1;
                 }
             }
         }
 
-        if (start >= 0)
-            End(text.Length);
+        if (start >= 0 && Find(hash, text, start, text.Length - start) is { } last)
+            (found ??= []).Add((start, last));
         return new FileWords(this, found?.ToArray() ?? []);
-
-        void End(int end)
-        {
-            if (end - start <= _longest && Find(hash, text, start, end - start) is { } word)
-                (found ??= []).Add((start, word));
-            start = -1;
-        }
     }
 
     private string? Find(uint hash, SourceText text, int start, int length)
     {
+        if (length > _longest)
+            return null;
         var mask = (uint)(_slots.Length - 1);
         for (var slot = hash & mask; _slots[slot] is { } word; slot = (slot + 1) & mask)
         {
@@ -133,9 +133,7 @@ internal sealed class Vocabulary
 
     private static uint Add(uint hash, char character) => (hash * 31) + character;
 
-    private static bool IsWordCharacter(char character) => character < 128
-        ? (uint)((character | 0x20) - 'a') <= 'z' - 'a' || (uint)(character - '0') <= 9 || character == '_'
-        : char.IsLetterOrDigit(character);
+    private static bool IsWordCharacter(char character) => character < WordCharacters.Length ? WordCharacters[character] : char.IsLetterOrDigit(character);
 }
 
 /// <summary>What a file has of a vocabulary.</summary>

@@ -6,15 +6,17 @@ using JwtAnalyzers.Benchmarks.GeneratedProjects;
 
 namespace JwtAnalyzers.Benchmarks.Measuring;
 
-/// <summary>A generated project in a folder that goes when this goes, and the compiler of the SDK over it.</summary>
+/// <summary>A project, generated into a folder that goes when this goes or where it stands, and the compiler of the SDK over it.</summary>
 internal sealed partial class ProjectOnDisk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("jwt-benchmark");
+    private static readonly string[] Replaced = ["-analyzer:", "-a:", "-analyzerconfig:", "-out:", "-parallel", "-reportanalyzer", "-errorlog:", "-generatedfilesout:"];
+
     private readonly List<string> _arguments;
 
     public ProjectOnDisk(GeneratedProject project)
     {
-        _arguments = ["-nologo", "-noconfig", "-target:library", "-nullable:enable", "-langversion:12", "-parallel-", "-reportanalyzer", $"-out:{Path.Combine(_folder.FullName, "Shop.dll")}"];
+        _arguments = ["-nologo", "-noconfig", "-target:library", "-nullable:enable", "-langversion:12", .. Measured];
         _arguments.AddRange(project.References.Select(path => $"-reference:{path}"));
         foreach (var file in project.Files)
         {
@@ -24,10 +26,25 @@ internal sealed partial class ProjectOnDisk : IDisposable
             _arguments.Add(path);
         }
 
+        Sources = [.. project.Files.Select(file => file.Path)];
         Lines = project.Files.Sum(file => file.Text.Count(character => character == '\n'));
     }
 
+    /// <summary>A project as a build hands it to the compiler, its own analyzers left out.</summary>
+    /// <param name="responses">A response file of the compiler, an argument a line.</param>
+    public ProjectOnDisk(string responses)
+    {
+        var arguments = File.ReadLines(responses).Select(line => line.Trim().Trim('"')).Where(argument => argument.Length > 0).ToList();
+        _arguments = [.. arguments.Where(argument => !Replaced.Any(option => argument.StartsWith(option, StringComparison.OrdinalIgnoreCase) || argument.StartsWith($"/{option[1..]}", StringComparison.OrdinalIgnoreCase))), .. Measured];
+        Sources = [.. arguments.Where(argument => argument.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))];
+        Lines = Sources.Sum(path => File.ReadLines(path).Count());
+    }
+
+    public IReadOnlyList<string> Sources { get; } = [];
+
     public int Lines { get; }
+
+    private IEnumerable<string> Measured => ["-parallel-", "-reportanalyzer", $"-out:{Path.Combine(_folder.FullName, "Measured.dll")}"];
 
     /// <exception cref="InvalidOperationException">The compiler reports an error, an analyzer that cannot be loaded or throws, or no times.</exception>
     /// <returns>The seconds inside analyzers, as the compiler counts them: making operations for them is not in it.</returns>
