@@ -81,7 +81,7 @@ internal sealed class DocumentRepair
     private static List<TextChange> Merge(IEnumerable<TextChange> changes)
     {
         var merged = new List<TextChange>();
-        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => change.NewText, StringComparer.Ordinal))
+        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal))
         {
             if (merged.Count > 0 && merged[merged.Count - 1] is { NewText: "" } last && change.NewText is "" && change.Span.Start < last.Span.End)
                 merged[merged.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, Math.Max(last.Span.End, change.Span.End)), "");

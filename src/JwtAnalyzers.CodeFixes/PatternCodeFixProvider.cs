@@ -65,7 +65,7 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
             title ??= edit.Title;
         }
 
-        changes.AddRange(StartUpRead.Declarations(site.Declared).OrderBy(change => change.NewText, StringComparer.Ordinal));
+        changes.AddRange(StartUpRead.Declarations(site.Declared).OrderBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal));
         return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,6 +46,9 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     public static IEnumerable<TextChange> Declarations(IEnumerable<StartUpRead> reads) =>
         reads.Where(read => read.IsNew).GroupBy(read => (ListOf(read.Statement), read.Name)).Select(same => same.OrderBy(read => read.Change.Span.Start).First().Change);
 
+    /// <summary>By what those that stand at one place are sorted: <c>audience2</c> comes before <c>audience10</c>.</summary>
+    public static string OrderOf(string? declaration) => Regex.Replace(declaration ?? "", "[0-9]+", digits => digits.Value.PadLeft(9, '0'));
+
     private bool IsNew => Change.NewText is { Length: > 0 };
 
     private static SyntaxNode ListOf(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
@@ -79,7 +83,7 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
         var free = shared?.Name ?? Free(name, statement, declared);
         var declaration = $"var {free} = {value};";
         // In the order of the text, whichever of several is declared first.
-        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(siblings[at - 1].ToString(), declaration) > 0
+        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(OrderOf(siblings[at - 1].ToString()), OrderOf(declaration)) > 0
             && !Names(value, NameOf(siblings[at - 1])!) && !BeginsOrEndsCondition(siblings[at - 1]) && !BeginsOrEndsCondition(siblings[at]))
             at--;
         var next = siblings[at];
