@@ -268,7 +268,7 @@ public sealed class StartUpReadTests
         Issuers with { OutputKind = OutputKind.ConsoleApplication });
 
     private static string Program(string reads, string schemes) =>
-        $"var builder = WebApplication.CreateBuilder();\nIConfiguration configuration = builder.Configuration;\n{reads}builder.Services.AddAuthentication(){schemes};\nStage.Play(builder);\nclass Other {{ public string? audience2; }}\n";
+        $"var builder = WebApplication.CreateBuilder(args);\nIConfiguration configuration = builder.Configuration;\n{reads}builder.Services.AddAuthentication(){schemes};\nStage.Play(builder);\nclass Other {{ public string? audience2; }}\n";
 
     /// <summary>Two keys that one lambda reads are two variables; the same key is one.</summary>
     [Theory]
