@@ -62,8 +62,8 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     };
 
     /// <summary>
-    /// Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there. So it is
-    /// with what the same pass declares elsewhere: the text is then what it would be had the fixes been made one by one.
+    /// Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there. What
+    /// the same pass declares counts as if it were there, so that one pass repairs what one by one would.
     /// </summary>
     /// <param name="statement">What it is read before.</param>
     /// <param name="name">What to call it, if that is free.</param>
