@@ -44,7 +44,7 @@ internal sealed class DocumentRepair
         if (!EditableText.IsWrittenByHand(document, model.SyntaxTree, root))
             return repair;
 
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        foreach (var diagnostic in diagnostics.InOrderOfText())
             repair.Add(diagnostic, model, root, cancellationToken);
         return repair;
     }
@@ -81,7 +81,7 @@ internal sealed class DocumentRepair
     private static List<TextChange> Merge(IEnumerable<TextChange> changes)
     {
         var merged = new List<TextChange>();
-        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => change.NewText, StringComparer.Ordinal))
+        foreach (var change in changes.OrderBy(change => change.Span.Start).ThenBy(change => change.Span.End).ThenBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal))
         {
             if (merged.Count > 0 && merged[merged.Count - 1] is { NewText: "" } last && change.NewText is "" && change.Span.Start < last.Span.End)
                 merged[merged.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, Math.Max(last.Span.End, change.Span.End)), "");
@@ -122,11 +122,13 @@ internal sealed class DocumentRepair
 
         var repairs = assigning.Select(each => each.Step).Zip(sites, (step, site) => new AssignmentRepair(site, step, Null(site, model, cancellationToken))).ToList();
         var sources = new List<ValueSource>();
+        // Each source is found knowing those before it, of this plan and of others.
+        var declared = _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Concat(sources).Select(source => source?.Read).OfType<StartUpRead>();
         if (plan.Required is { } required)
         {
             foreach (var index in Anchors(repairs))
             {
-                var source = ValueSource.Find(required, sites[index], model, cancellationToken);
+                var source = ValueSource.Find(required, sites[index], declared, model, cancellationToken);
                 if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
                     return;
                 repairs[index] = repairs[index] with { Addition = addition with { Source = source } };
@@ -139,14 +141,14 @@ internal sealed class DocumentRepair
         {
             foreach (var read in sites.SelectMany(site => GivenValue.Reads(value, site, model, cancellationToken)).Distinct())
             {
-                if (GivenValue.Source(read, value, model, cancellationToken) is not { } source)
+                if (GivenValue.Source(read, value, declared, model, cancellationToken) is not { } source)
                     return;
                 given[GivenValue.Use(read, source)] = source;
                 sources.Add(source);
             }
         }
 
-        if (!repairs.All(CanJoin) || sources.Any(Clashes))
+        if (!repairs.All(CanJoin))
             return;
         foreach (var use in given)
             _given[use.Key] = use.Value;
@@ -212,10 +214,6 @@ internal sealed class DocumentRepair
 
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
     private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Step.Action == repair.Step.Action;
-
-    /// <summary>Whether what the value needs can't be declared beside what another repair declares.</summary>
-    private bool Clashes(ValueSource source) => source.Read is { } read
-        && _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Select(other => other?.Read).OfType<StartUpRead>().Any(read.Clashes);
 
     private void Join(AssignmentRepair repair)
     {

@@ -53,21 +53,19 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
             return (document, null);
 
         var changes = new List<TextChange>();
-        var reads = new List<StartUpRead>();
         string? title = null;
         var site = new RepairSite(model, root, text, cancellationToken);
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        foreach (var diagnostic in diagnostics.InOrderOfText())
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
-                || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span)))
-                || edit.Reads.Any(read => reads.Any(read.Clashes)))
+                || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span))))
                 continue;
             changes.AddRange(edit.Changes);
-            reads.AddRange(edit.Reads);
+            site.Declared.AddRange(edit.Reads);
             title ??= edit.Title;
         }
 
-        changes.AddRange(StartUpRead.Declarations(reads).OrderBy(change => change.NewText, StringComparer.Ordinal));
+        changes.AddRange(StartUpRead.Declarations(site.Declared).OrderBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal));
         return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

@@ -28,6 +28,9 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
 
+    /// <summary>What this pass reads at start-up so far.</summary>
+    public List<StartUpRead> Declared { get; } = [];
+
     /// <summary>The shortest name by which a type can be written at a place.</summary>
     public string NameOf(string fullName, SyntaxNode place)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,9 +11,10 @@ namespace JwtAnalyzers.CodeFixes;
 /// starts (measured: ASP.NET Core answers every request with 500).
 /// </summary>
 /// <param name="Name">The variable.</param>
+/// <param name="Value">The C# that it is given.</param>
+/// <param name="Statement">The statement that it is declared before.</param>
 /// <param name="Change">The edit that declares it; without text where it is there.</param>
-/// <param name="List">The list of statements that it stands in.</param>
-internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode List)
+internal sealed record StartUpRead(string Name, string Value, StatementSyntax Statement, TextChange Change)
 {
     private const string Hosting = "Microsoft.Extensions.Hosting.";
     private const string WebHosting = "Microsoft.AspNetCore.Hosting.";
@@ -42,61 +44,85 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
 
     /// <summary>The edits that declare what is not there. What several read in one list of statements is declared once, before the first of them.</summary>
     public static IEnumerable<TextChange> Declarations(IEnumerable<StartUpRead> reads) =>
-        reads.Where(read => read.IsNew).GroupBy(read => (read.List, read.Name)).Select(same => same.OrderBy(read => read.Change.Span.Start).First().Change);
+        reads.Where(read => read.IsNew).GroupBy(read => (ListOf(read.Statement), read.Name)).Select(same => same.OrderBy(read => read.Change.Span.Start).First().Change);
 
-    /// <summary>Whether two repairs would declare a variable of one name where C# allows one: the next pass sees the first, and takes another name for the second.</summary>
-    public bool Clashes(StartUpRead other) =>
-        IsNew && other.IsNew && Name == other.Name && (List == other.List ? Declaration != other.Declaration : Scope.OverlapsWith(other.Scope));
+    /// <summary>By what those that stand at one place are sorted: <c>audience2</c> comes before <c>audience10</c>.</summary>
+    public static string OrderOf(string? declaration) => Regex.Replace(declaration ?? "", "[0-9]+", digits => digits.Value.PadLeft(9, '0'));
 
-    private bool IsNew => Declaration.Length > 0;
+    private bool IsNew => Change.NewText is { Length: > 0 };
 
-    private string Declaration => (Change.NewText ?? "").Trim();
+    private static SyntaxNode ListOf(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
 
-    /// <summary>Where its name is known: all sections of a switch share theirs.</summary>
-    private TextSpan Scope => List switch
+    /// <summary>Where the name of a variable is known that a list of statements declares: all sections of a switch share theirs.</summary>
+    private static TextSpan ScopeOf(SyntaxNode list) => list switch
     {
         SwitchSectionSyntax { Parent: { } all } => all.Span,
         CompilationUnitSyntax unit when unit.Members.OfType<GlobalStatementSyntax>().ToList() is { Count: > 0 } statements => TextSpan.FromBounds(statements[0].SpanStart, statements[statements.Count - 1].Span.End),
-        _ => List.Span,
+        _ => list.Span,
     };
 
-    /// <summary>Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there.</summary>
-    public static StartUpRead? Create(StatementSyntax statement, string name, string value, SourceText text)
+    /// <summary>
+    /// Declares a variable for a value before a statement; the one that is there where one has been declared for the same key, by whatever name the program calls its configuration there. What
+    /// the same pass declares counts as if it were there, so that one pass repairs what one by one would.
+    /// </summary>
+    /// <param name="statement">What it is read before.</param>
+    /// <param name="name">What to call it, if that is free.</param>
+    /// <param name="value">The C# that it is given.</param>
+    /// <param name="declared">What the same pass declares already.</param>
+    /// <param name="text">The document.</param>
+    public static StartUpRead Create(StatementSyntax statement, string name, string value, IEnumerable<StartUpRead> declared, SourceText text)
     {
-        var list = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!;
         var siblings = Siblings(statement);
         var at = siblings.IndexOf(statement);
         if (Known(statement, value) is { } known)
-            return new StartUpRead(known, new TextChange(new TextSpan(Start(statement, text), 0), ""), list);
+            return new StartUpRead(known, value, statement, new TextChange(new TextSpan(Start(statement, text), 0), ""));
+        var shared = Shared(statement, value, declared);
+        if (shared is not null && ListOf(shared.Statement) != ListOf(statement))
+            return shared;
 
-        var free = Free(name, statement);
+        var free = shared?.Name ?? Free(name, statement, declared);
         var declaration = $"var {free} = {value};";
         // In the order of the text, whichever of several is declared first.
-        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(siblings[at - 1].ToString(), declaration) > 0
+        while (at > 0 && ValueOf(siblings[at - 1]) is not null && string.CompareOrdinal(OrderOf(siblings[at - 1].ToString()), OrderOf(declaration)) > 0
             && !Names(value, NameOf(siblings[at - 1])!) && !BeginsOrEndsCondition(siblings[at - 1]) && !BeginsOrEndsCondition(siblings[at]))
             at--;
         var next = siblings[at];
         return TextEdits.IsFirstOnLine(text, next.SpanStart)
-            ? new StartUpRead(free, new TextChange(new TextSpan(Start(next, text), 0), TextEdits.Indentation(text, next.SpanStart) + declaration + TextEdits.LineBreak(text, next.SpanStart)), list)
-            : new StartUpRead(free, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "), list);
+            ? new StartUpRead(free, value, next, new TextChange(new TextSpan(Start(next, text), 0), TextEdits.Indentation(text, next.SpanStart) + declaration + TextEdits.LineBreak(text, next.SpanStart)))
+            : new StartUpRead(free, value, next, new TextChange(new TextSpan(next.SpanStart, 0), declaration + " "));
     }
 
     /// <summary>The variable that has been declared for the same key, in the list of a statement or in one around it.</summary>
     private static string? Known(StatementSyntax statement, string value)
     {
-        foreach (var around in statement.Ancestors().TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Prepend(statement).OfType<StatementSyntax>())
+        foreach (var around in InLists(statement))
         {
-            if (around.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
-                continue;
             var siblings = Siblings(around);
             var at = siblings.IndexOf(around);
-            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(value) && IsText(other) && !IsAssigned(NameOf(other)!, around));
+            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read.ToString()) == OrElse(value) && IsText(read) && !IsAssigned(NameOf(other)!, around));
             if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
                 return NameOf(siblings[known]);
         }
 
         return null;
     }
+
+    /// <summary>What the same pass declares for the same key, in the list of a statement or, before it, in one around it.</summary>
+    private static StartUpRead? Shared(StatementSyntax statement, string value, IEnumerable<StartUpRead> declared)
+    {
+        var same = declared.Where(other => other.IsNew && (other.Value == value || OrElse(other.Value) == OrElse(value) && IsText(Parsed(other.Value)) && IsText(Parsed(value)))).ToList();
+        return InLists(statement).Select(around => same.FirstOrDefault(other => Siblings(around) is var siblings
+                && (siblings.IndexOf(other.Statement), siblings.IndexOf(around)) is (>= 0 and var there, var here)
+                // In its own list it is declared before the first that needs it, whichever that is.
+                && (there <= here || around == statement)
+                && !siblings.Skip(Math.Min(there, here) + 1).Take(Math.Abs(there - here)).Any(BeginsOrEndsCondition)))
+            .FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>A statement and those around it that stand in lists of statements of the same function, the nearest first.</summary>
+    private static IEnumerable<StatementSyntax> InLists(StatementSyntax statement) =>
+        statement.Ancestors().TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Prepend(statement).OfType<StatementSyntax>()
+            .Where(around => around.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax);
 
     /// <summary>The function around a node that may run later than the code around it: a lambda, or a local function that is given options.</summary>
     private static SyntaxNode? Function(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
@@ -198,24 +224,26 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
     }
 
     /// <summary>What a declaration like those that are made here reads.</summary>
-    private static string? ValueOf(StatementSyntax statement) =>
+    private static BinaryExpressionSyntax? ValueOf(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax { IsConst: false, Declaration: { Type.IsVar: true, Variables: [{ Initializer.Value: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } value }] } }
-            ? value.ToString()
+            ? value
             : null;
 
     /// <summary>What is thrown where the value is missing: it names the key.</summary>
     private static string OrElse(string value) => value.Substring(value.LastIndexOf("?? ", StringComparison.Ordinal) + 1);
 
     /// <summary>Whether that is a read of a text and nothing that is made of it (<c>configuration["Jwt:Audience"]?.Split(',') ?? throw …</c>), as far as its form says.</summary>
-    private static bool IsText(StatementSyntax statement) => ((BinaryExpressionSyntax)((LocalDeclarationStatementSyntax)statement).Declaration.Variables[0].Initializer!.Value).Left switch
+    private static bool IsText(BinaryExpressionSyntax value) => value.Left switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } => called is { Identifier.ValueText: "GetEnvironmentVariable" } or GenericNameSyntax { Identifier.ValueText: "GetValue", TypeArgumentList.Arguments: [PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } or NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }] },
         var read => read is not ConditionalAccessExpressionSyntax,
     };
 
+    private static BinaryExpressionSyntax Parsed(string value) => (BinaryExpressionSyntax)SyntaxFactory.ParseExpression(value);
+
     /// <summary>Whether a variable that a statement sees may get another value, before or after it.</summary>
     private static bool IsAssigned(string variable, StatementSyntax statement) =>
-        (statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent!).DescendantNodes().OfType<IdentifierNameSyntax>()
+        ListOf(statement).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Any(name => name.Identifier.ValueText == variable && name.Parent is AssignmentExpressionSyntax { Left: var left } && left == name || name.Identifier.ValueText == variable && name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None });
 
     private static string? NameOf(StatementSyntax statement) => (statement as LocalDeclarationStatementSyntax)?.Declaration.Variables[0].Identifier.ValueText;
@@ -227,8 +255,8 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
     private static bool BeginsOrEndsCondition(StatementSyntax statement) =>
         statement.GetLeadingTrivia().Any(trivia => trivia.Kind() is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.EndIfDirectiveTrivia);
 
-    /// <summary>A name that nothing in the same member has.</summary>
-    private static string Free(string name, StatementSyntax statement)
+    /// <summary>A name that nothing in the same member has, and that this pass gives to nothing where both would be known.</summary>
+    private static string Free(string name, StatementSyntax statement, IEnumerable<StartUpRead> declared)
     {
         var member = statement.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is not GlobalStatementSyntax);
         var code = member is not null ? [member] : statement.SyntaxTree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Cast<SyntaxNode>();
@@ -236,6 +264,8 @@ internal sealed record StartUpRead(string Name, TextChange Change, SyntaxNode Li
         // What stands there under another condition (#if) is text only.
         taken.UnionWith(code.SelectMany(node => node.DescendantTrivia()).Where(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia))
             .SelectMany(trivia => SyntaxFactory.ParseTokens(trivia.ToString())).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        var scope = ScopeOf(ListOf(statement));
+        taken.UnionWith(declared.Where(other => other.IsNew && ScopeOf(ListOf(other.Statement)).OverlapsWith(scope)).Select(other => other.Name));
         var candidate = name;
         for (var number = 2; taken.Contains(candidate); number++)
             candidate = name + number;

@@ -14,11 +14,16 @@ internal sealed record ValueSource(string Expression, string Description)
     public StartUpRead? Read { get; private init; }
 
     /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
-    public static ValueSource? Find(RequiredValue required, AssignmentSite site, SemanticModel model, CancellationToken cancellationToken) =>
-        Find(required, site.Assignment, model, cancellationToken);
+    /// <param name="required">What is needed.</param>
+    /// <param name="site">Where it is needed.</param>
+    /// <param name="declared">What the same pass reads at start-up already: what it calls a variable is taken, and what it reads is not read again.</param>
+    /// <param name="model">The document's.</param>
+    /// <param name="cancellationToken">When to stop.</param>
+    public static ValueSource? Find(RequiredValue required, AssignmentSite site, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
+        Find(required, site.Assignment, declared, model, cancellationToken);
 
     /// <summary>The same for any place in the code.</summary>
-    public static ValueSource? Find(RequiredValue required, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
+    public static ValueSource? Find(RequiredValue required, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
     {
         // throw is an expression since C# 7
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
@@ -34,12 +39,15 @@ internal sealed record ValueSource(string Expression, string Description)
             statements.RemoveAll(statement => ConfigurationInScope.Find(statement, model, cancellationToken) is null);
         return statements.Count == 0 || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
             ? null
-            : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, model);
+            : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, declared, model);
     }
 
     /// <summary>The same value, read before a statement.</summary>
-    private ValueSource? ReadBefore(StatementSyntax statement, string name, SemanticModel model) =>
-        StartUpRead.Create(statement, Variable(name), Expression, model.SyntaxTree.GetText()) is { } read ? this with { Expression = read.Name, Read = read } : null;
+    private ValueSource ReadBefore(StatementSyntax statement, string name, IEnumerable<StartUpRead> declared, SemanticModel model)
+    {
+        var read = StartUpRead.Create(statement, Variable(name), Expression, declared, model.SyntaxTree.GetText());
+        return this with { Expression = read.Name, Read = read };
+    }
 
     private static string Variable(string name)
     {
@@ -71,26 +79,26 @@ internal sealed record ValueSource(string Expression, string Description)
     }
 
     /// <summary>A setting that the code names, read from the configuration that it reads it from.</summary>
-    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), place, model, cancellationToken);
+    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
+        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), place, declared, model, cancellationToken);
 
     /// <summary>The same for an environment variable.</summary>
-    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
-        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, place, model, cancellationToken) : null;
+    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
+        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, place, declared, model, cancellationToken) : null;
 
     /// <summary>What an expression reads, where nobody minded until now that it may be missing.</summary>
-    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), read, model, cancellationToken);
+    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
+        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), read, declared, model, cancellationToken);
 
     /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
-    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, SyntaxNode place, SemanticModel model, CancellationToken cancellationToken)
+    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
     {
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
             return null;
         if (!StartUpRead.IsLate(place, model, cancellationToken))
             return read(exception);
         var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
-        return statement is null ? null : read(exception).ReadBefore(statement, name, model);
+        return statement is null ? null : read(exception).ReadBefore(statement, name, declared, model);
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(

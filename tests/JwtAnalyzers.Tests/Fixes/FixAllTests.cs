@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Fixes;
@@ -94,7 +95,7 @@ public sealed class FixAllTests
         await RunProof.RunAsync((await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString(), text.ToString(), ["JWT2003"], [Title], TestSetup.Default);
     }
 
-    /// <summary>A value that several schemes read is never declared where C# has the name already; what the first pass leaves, the next ones repair.</summary>
+    /// <summary>A value that several schemes read is declared once where all see it, and never where C# has the name already.</summary>
     [Theory]
     [InlineData("«A» «B»")]
     [InlineData("if (services.Count > 5) { «A» } else { «B» }")]
@@ -104,21 +105,63 @@ public sealed class FixAllTests
     [InlineData("switch (services.Count) { case 1: { «A» break; } default: { «B» break; } }")]
     [InlineData("«A» static void Other(IServiceCollection services, IConfiguration configuration) { «B» } Other(services, configuration);")]
     [InlineData("«A» Action<IServiceCollection> more = others => { services = others; «B» };")]
-    public async Task Schemes_that_need_the_same_value(string body)
+    [InlineData("«A»\n#if !STAGING\n«B»\n#endif\n")]
+    [InlineData("\n#if !STAGING\n«A»\n#endif\n«B»", "STAGING")]
+    [InlineData("AddMore(); «A» void AddMore() { if (services.Count > 5) { «B» } }")]
+    public async Task Schemes_that_need_the_same_value(string body, string? otherBuild = null)
     {
         using var workspace = new AdhocWorkspace();
         var statements = body.Replace("«A»", Scheme("A"), StringComparison.Ordinal).Replace("«B»", Scheme("B"), StringComparison.Ordinal);
         var project = Add(workspace.CurrentSolution, "A", ("A.cs", $"public static class Subject {{ public static void Configure(IServiceCollection services, IConfiguration configuration) {{ {statements} }} }}")).Projects.Single();
+        Assert.Equal(2, await CountAsync(project));
 
-        for (var pass = 0; pass < 3; pass++)
-        {
-            Assert.Empty((await project.GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Select(diagnostic => $"{pass}: {diagnostic}"));
-            if (!(await new Diagnostics().GetAllDiagnosticsAsync(project, TestContext.Current.CancellationToken)).Any(diagnostic => diagnostic.Id == "JWT2003"))
-                return;
-            project = (await FixAllAsync(project.Documents.First(), FixAllScope.Document, "JWT2003")).Projects.Single();
-        }
+        project = (await FixAllAsync(project.Documents.First(), FixAllScope.Document, "JWT2003")).Projects.Single();
 
-        Assert.Fail((await project.Documents.First().GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        await AssertCompilesAsync(project);
+        Assert.Equal(0, await CountAsync(project));
+        if (otherBuild is not null)
+            await AssertCompilesAsync(project.WithParseOptions(TestSetup.Default.ParseOptions.WithPreprocessorSymbols(otherBuild)));
+    }
+
+    /// <summary>However many schemes there are, each with a key of its own: one pass repairs them all, and gives the same text whichever finding it is told of first.</summary>
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(12, false)]
+    [InlineData(12, true)]
+    public async Task Schemes_that_need_different_values(int count, bool isChain)
+    {
+        using var workspace = new AdhocWorkspace();
+        var names = Enumerable.Range(1, count).Select(number => $"S{number}").ToList();
+        var schemes = names.Select(name => $".AddJwtBearer(\"{name}\", o => o.TokenValidationParameters = new() {{ ValidIssuer = configuration[\"{name}:Issuer\"], IssuerSigningKey = Stage.Key, ValidateAudience = false }})").ToList();
+        var statements = isChain ? $"services.AddAuthentication(){string.Concat(schemes)};" : string.Join("\n", schemes.Select(scheme => $"services.AddAuthentication(){scheme};"));
+        var project = Add(workspace.CurrentSolution, "A", ("A.cs", $"public static class Subject {{ public static void Configure(IServiceCollection services, IConfiguration configuration) {{\n{statements}\n}} }}")).Projects.Single();
+        Assert.Equal(count, await CountAsync(project));
+
+        var repaired = (await FixAllAsync(project.Documents.First(), FixAllScope.Document, "JWT2003")).Projects.Single();
+
+        await AssertCompilesAsync(repaired);
+        Assert.Equal(0, await CountAsync(repaired));
+        var text = await TextAsync(repaired);
+        Assert.Equal(text, await TextAsync((await FixAllAsync(project.Documents.First(), FixAllScope.Document, "JWT2003", ["JWT2003"], new Diagnostics(isBackwards: true))).Projects.Single()));
+        Assert.Equal(Enumerable.Range(1, count).Select(number => number == 1 ? "audience" : $"audience{number}"), Regex.Matches(text, "var (\\w+) =").Select(match => match.Groups[1].Value));
+        // Each scheme is given what is read for it.
+        var variables = names.ToDictionary(name => name, name => Regex.Match(text, $"var (\\w+) = configuration\\[\"{name}:Audience\"\\]").Groups[1].Value);
+        Assert.All(variables, variable => Assert.Matches($"ValidIssuer = configuration\\[\"{variable.Key}:Issuer\"\\], [^}}]*ValidAudience = {variable.Value} }}", text));
+        await RunProof.RunAsync(
+            await TextAsync(project), text, ["JWT2003"], [.. names.Select(name => $"(needs configuration '{name}:Audience')")],
+            TestSetup.Default with { Configuration = names.ToImmutableDictionary(name => $"{name}:Issuer", _ => Stage.Issuer) });
+    }
+
+    private static async Task<int> CountAsync(Project project) =>
+        (await new Diagnostics().GetAllDiagnosticsAsync(project, TestContext.Current.CancellationToken)).Count(diagnostic => diagnostic.Id == "JWT2003");
+
+    private static async Task<string> TextAsync(Project project) => (await project.Documents.First().GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+
+    private static async Task AssertCompilesAsync(Project project)
+    {
+        var errors = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).ToList();
+        Assert.True(errors.Count == 0, $"{string.Join('\n', errors)}\nin\n{await TextAsync(project)}");
     }
 
     private static string Scheme(string name) =>
@@ -157,22 +200,23 @@ public sealed class FixAllTests
 
     private static Task<Solution> FixAllAsync(Document document, FixAllScope scope, string id) => FixAllAsync(document, scope, id, [id]);
 
-    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string? key, string[] ids)
+    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string? key, string[] ids, Diagnostics? diagnostics = null)
     {
         var provider = new PolicyCodeFixProvider();
-        var context = new FixAllContext(document, provider, scope, key!, ids, new Diagnostics(), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(document, provider, scope, key!, ids, diagnostics ?? new Diagnostics(), TestContext.Current.CancellationToken);
         var action = await provider.GetFixAllProvider().GetFixAsync(context);
         var operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
     }
 
     /// <summary>What the analyzers say of a project, as an IDE or <c>dotnet format</c> hands it to a fix.</summary>
-    private sealed class Diagnostics : FixAllContext.DiagnosticProvider
+    private sealed class Diagnostics(bool isBackwards = false) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
         {
             var compilation = await project.GetCompilationAsync(cancellationToken);
-            return await compilation!.WithAnalyzers([.. Shipped.NewAnalyzers()]).GetAnalyzerDiagnosticsAsync(cancellationToken);
+            var found = (await compilation!.WithAnalyzers([.. Shipped.NewAnalyzers()]).GetAnalyzerDiagnosticsAsync(cancellationToken)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+            return isBackwards ? found.Reverse() : found;
         }
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
@@ -199,6 +200,100 @@ public sealed class StartUpReadTests
             Method($"{first}\n        {Scheme("B", issuers + ", {|JWT2003:ValidateAudience = false|}")}"),
             Method($"{first}\n        var audience2 = {Read.Replace("Jwt:", section + ":", StringComparison.Ordinal)};\n        {Scheme("B", issuers + ", ValidateAudience = true, ValidAudience = audience2")}"),
             $"Set 'ValidateAudience = true' (needs configuration '{section}:Audience')");
+    }
+
+    private static string Bearer(string name, string parameters) => $".AddJwtBearer(\"{name}\", o => o.TokenValidationParameters = new() {{ ValidIssuer = configuration[\"{name}:Issuer\"], IssuerSigningKey = Stage.Key, {parameters} }})";
+
+    private static string Audience(string variable, string section) => $"        var {variable} = {Read.Replace("Jwt:", section + ":", StringComparison.Ordinal)};\n";
+
+    private static string Titles(params string[] sections) => string.Join('\n', sections.Select(section => $"Set 'ValidateAudience = true' (needs configuration '{section}:Audience')"));
+
+    private static readonly TestSetup Issuers = TestSetup.Default with
+    {
+        Configuration = TestSetup.Default.Configuration.Add("A:Issuer", Stage.Issuer).Add("B:Issuer", Stage.Issuer).Add("C:Issuer", Stage.Issuer),
+    };
+
+    private const string NotValidated = "{|JWT2003:ValidateAudience = false|}";
+
+    private static string Validated(string variable) => $"ValidateAudience = true, ValidAudience = {variable}";
+
+    /// <summary>In one pass of Fix All, which gives the text that the fixes give one by one.</summary>
+    [Fact]
+    public Task Two_schemes_that_each_have_a_section() => Verify.FixAsync(
+        Method($"        services.AddAuthentication(){Bearer("A", NotValidated)};\n        services.AddAuthentication(){Bearer("B", NotValidated)};"),
+        Method($"{Audience("audience", "A")}        services.AddAuthentication(){Bearer("A", Validated("audience"))};\n{Audience("audience2", "B")}        services.AddAuthentication(){Bearer("B", Validated("audience2"))};"),
+        Titles("A", "B"),
+        Issuers);
+
+    [Fact]
+    public Task Three_schemes_of_one_statement() => Verify.FixAsync(
+        Method($"        services.AddAuthentication()\n            {Bearer("C", NotValidated)}\n            {Bearer("A", NotValidated)}\n            {Bearer("B", NotValidated)};"),
+        Method($"{Audience("audience", "C")}{Audience("audience2", "A")}{Audience("audience3", "B")}        services.AddAuthentication()\n            {Bearer("C", Validated("audience"))}\n            {Bearer("A", Validated("audience2"))}\n            {Bearer("B", Validated("audience3"))};"),
+        Titles("A", "B", "C"),
+        Issuers);
+
+    /// <summary>Of three schemes, two have no section and share a key; of which the second need not come right after the first.</summary>
+    [Fact]
+    public Task Schemes_of_which_some_share_a_key() => Verify.FixAsync(
+        Method($"        {Scheme("First", NotValidated)}\n        services.AddAuthentication(){Bearer("A", NotValidated)};\n        {Scheme("Last", NotValidated)}"),
+        Method($"{Audience("audience", "Jwt")}        {Scheme("First", Validated("audience"))}\n{Audience("audience2", "A")}        services.AddAuthentication(){Bearer("A", Validated("audience2"))};\n        {Scheme("Last", Validated("audience"))}"),
+        Titles("Jwt", "A"),
+        Issuers);
+
+    /// <summary>What the program calls by a name that would be free otherwise keeps it, wherever it stands.</summary>
+    [Theory]
+    [InlineData("var audience2 = services.Count; «A»«B»", "audience", "audience3")]
+    [InlineData("«A»«B» var audience2 = services.Count;", "audience", "audience3")]
+    [InlineData("«A»«B» foreach (var audience in new[] { 1 }) { }", "audience2", "audience3")]
+    [InlineData("«A»«B» services.Configure<object>(audience2 => { });", "audience", "audience3")]
+    [InlineData("«A»«B» if (services.Count is var audience2 and > 900) { }", "audience", "audience3")]
+    [InlineData("«A»«B» void audience(int audience2) { } audience(1);", "audience3", "audience4")]
+    [InlineData("«A»«B» _ = from audience2 in new[] { 1 } select audience2;", "audience", "audience3")]
+    [InlineData("«A»«B»", "audience2", "audience3", "object audience")]
+    public Task Schemes_beside_what_has_such_a_name(string body, string first, string second, string parameter = "bool isMore")
+    {
+        string With(string a, string b, string flagOfA, string flagOfB) => $"public static class Subject {{ public static void Configure(IServiceCollection services, IConfiguration configuration, {parameter}) {{ "
+            + body.Replace("«A»", $"{a}services.AddAuthentication(){Bearer("A", flagOfA)}; ", StringComparison.Ordinal).Replace("«B»", $"{b}services.AddAuthentication(){Bearer("B", flagOfB)};", StringComparison.Ordinal) + " } }";
+        return Verify.FixTextAsync(
+            With("", "", NotValidated, NotValidated),
+            With(Audience(first, "A").Trim() + " ", Audience(second, "B").Trim() + " ", Validated(first), Validated(second)),
+            Titles("A", "B"));
+    }
+
+    [Fact]
+    public Task In_a_program_of_top_level_statements() => Verify.FixAsync(
+        Program("", $"{Bearer("A", NotValidated)}{Bearer("B", NotValidated)}"),
+        Program(Audience("audience", "A").TrimStart() + Audience("audience2", "B").TrimStart(), $"{Bearer("A", Validated("audience"))}{Bearer("B", Validated("audience2"))}"),
+        Titles("A", "B"),
+        Issuers with { OutputKind = OutputKind.ConsoleApplication });
+
+    private static string Program(string reads, string schemes) =>
+        $"var builder = WebApplication.CreateBuilder(args);\nIConfiguration configuration = builder.Configuration;\n{reads}builder.Services.AddAuthentication(){schemes};\nStage.Play(builder);\nclass Other {{ public string? audience2; }}\n";
+
+    /// <summary>Two keys that one lambda reads are two variables; the same key is one.</summary>
+    [Theory]
+    [InlineData("A", "B", "audience2")]
+    [InlineData("A", "A", "audience")]
+    public Task Two_given_values_of_one_scheme(string one, string other, string variable)
+    {
+        string With(string reads, string first, string second, string flag) =>
+            Method($"{reads}        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} if (services.Count > 9) {{ o.TokenValidationParameters.ValidAudience = {first}; }} else {{ o.TokenValidationParameters.ValidAudience = {second}; }} {flag} }});");
+        return Verify.FixTextAsync(
+            With("", $"configuration[\"{one}:Audience\"]", $"configuration[\"{other}:Audience\"]", Off),
+            With(Audience("audience", one) + (one == other ? "" : Audience(variable, other)), "audience", variable, "o.TokenValidationParameters.ValidateAudience = true;"),
+            $"Set 'ValidateAudience = true' (needs {string.Join(" and ", new[] { one, other }.Distinct().Select(section => $"configuration '{section}:Audience'"))})");
+    }
+
+    [Fact]
+    public Task Two_keys_of_one_name()
+    {
+        string With(string reads, Func<string, string> key) => Method($"{reads}        services.AddAuthentication(){SchemeOf("A")}{SchemeOf("B")};".Replace("«A»", key("A"), StringComparison.Ordinal).Replace("«B»", key("B"), StringComparison.Ordinal));
+        string SchemeOf(string name) => $".AddJwtBearer(\"{name}\", o => o.TokenValidationParameters = new() {{ ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = «{name}» }})";
+        string Declared(string variable, string section) => "        " + Main.Replace("var main", "var " + variable, StringComparison.Ordinal).Replace("Keys:Main", section + ":Key", StringComparison.Ordinal) + "\n";
+        return Verify.FixAsync(
+            With("", name => ReadKey.Replace("Keys:Main", name + ":Key", StringComparison.Ordinal)),
+            With(Declared("key", "A") + Declared("key2", "B"), name => KeyOf(name == "A" ? "key" : "key2")),
+            "Read the key from configuration 'A:Key' (set it first, and retire the old key)\nRead the key from configuration 'B:Key' (set it first, and retire the old key)");
     }
 
     /// <summary>One by one, as in an editor: the second repair finds what the first has left.</summary>

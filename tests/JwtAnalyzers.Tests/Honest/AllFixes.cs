@@ -40,9 +40,9 @@ internal static class AllFixes
             found = found.Union(findings.Select(finding => finding.Id));
             foreach (var rule in Rules.All.Where(rule => rule.HasFix).Select(rule => rule.Id).Order(StringComparer.Ordinal))
             {
-                if (findings.Where(finding => finding.Id == rule).ToImmutableArray() is not { IsEmpty: false } own || await FirstActionAsync(solution.GetDocument(program)!, own) is not var (provider, action))
+                if (findings.Where(finding => finding.Id == rule).ToImmutableArray() is not { IsEmpty: false } own || await ActionsAsync(solution.GetDocument(program)!, own) is not [var (provider, action), ..] actions)
                     continue;
-                titles = titles.Add(action.Title);
+                titles = titles.Union(actions.Select(each => each.Action.Title));
                 repaired = repaired.Add(rule);
                 solution = await FixAllAsync(solution.GetDocument(program)!, provider, action, rule, own);
                 findings = await FindingsAsync(solution.GetProject(id)!);
@@ -59,8 +59,10 @@ internal static class AllFixes
 
     private static async Task<ImmutableArray<Diagnostic>> FindingsAsync(Project project) => await Harness.Findings.Of((await project.GetCompilationAsync(Cancellation))!);
 
-    private static async Task<(CodeFixProvider Provider, CodeAction Action)?> FirstActionAsync(Document document, ImmutableArray<Diagnostic> findings)
+    /// <summary>The first action of each finding.</summary>
+    private static async Task<List<(CodeFixProvider Provider, CodeAction Action)>> ActionsAsync(Document document, ImmutableArray<Diagnostic> findings)
     {
+        var actions = new List<(CodeFixProvider, CodeAction)>();
         foreach (var finding in findings)
         {
             foreach (var provider in Shipped.NewCodeFixProviders().Where(provider => provider.FixableDiagnosticIds.Contains(finding.Id)))
@@ -68,11 +70,11 @@ internal static class AllFixes
                 CodeAction? first = null;
                 await provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => first ??= action, Cancellation));
                 if (first is not null)
-                    return (provider, first);
+                    actions.Add((provider, first));
             }
         }
 
-        return null;
+        return actions;
     }
 
     private static async Task<Solution> FixAllAsync(Document document, CodeFixProvider provider, CodeAction action, string rule, ImmutableArray<Diagnostic> findings)

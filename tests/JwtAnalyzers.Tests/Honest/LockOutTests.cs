@@ -14,7 +14,7 @@ public sealed class LockOutTests
         BrowserApp.SignInCookie, BrowserApp.TokenCookies, BrowserApp.Hybrid,
         OwnTokens.KeyInSource, OwnTokens.UnreadSettings, OwnTokens.Refresh,
         SettingsElsewhere.InPostConfigure, SettingsElsewhere.InScheme, SettingsElsewhere.InOptionsClass, SettingsElsewhere.ByService, SettingsElsewhere.InStartup,
-        Hub.TokenInQuery, TwoSchemes.BySelector, UserJwts.Scheme,
+        Hub.TokenInQuery, TwoSchemes.BySelector, ThreeSchemes.OfOneChain, UserJwts.Scheme,
     ];
 
     public static TheoryData<string> Names => [.. All.Select(setUp => setUp.Name)];
