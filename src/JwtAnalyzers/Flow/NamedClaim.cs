@@ -38,4 +38,11 @@ internal sealed class NamedClaim
     /// <summary>Whether a member of a principal has the claim's name, be it with a verb: <c>GetAudiences</c>, <c>HasAudience</c>.</summary>
     public bool IsReadBy(string member) =>
         _words.Contains(member.StartsWith("Get", StringComparison.Ordinal) || member.StartsWith("Has", StringComparison.Ordinal) ? member.Substring("Get".Length) : member);
+
+    /// <summary>Whether the text of a piece of code has any of the claim's names: the cheap question before the others.</summary>
+    public bool MayBeNamedIn(SyntaxNode code)
+    {
+        var text = code.ToString();
+        return _words.Append(Name).Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+    }
 }

@@ -32,13 +32,8 @@ internal static class PolicyAssertions
         _ => null, // one that names the type, or a method's name: see below
     };
 
-    private static PolicyAssertion? OfParameter(SimpleNameSyntax type)
-    {
-        SyntaxNode whole = type;
-        while (whole.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax)
-            whole = whole.Parent;
-        return whole.Parent is ParameterSyntax { Identifier.ValueText: var context, Parent.Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } parameter
+    private static PolicyAssertion? OfParameter(SimpleNameSyntax type) =>
+        NameUses.TypeOf(type).Parent is ParameterSyntax { Identifier.ValueText: var context, Parent.Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } parameter
             ? new PolicyAssertion(parameter.Parent!.Parent!, context)
             : null;
-    }
 }

@@ -20,23 +20,15 @@ internal static class PolicyDemands
     private static bool IsDemand(ISymbol? method, CancellationToken cancellation) =>
         !IsOwn(method) || method!.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantNodes().Any(node =>
             node is InvocationExpressionSyntax call && NameUses.LastNameOf(call.Expression) is Method or PolicyAssertions.Method
-            || node is BaseObjectCreationExpressionSyntax && ToName(node) is Requirement));
-
-    private static string? ToName(SyntaxNode creation) => creation is ObjectCreationExpressionSyntax { Type: var type } ? NameUses.LastNameOf(type) : null;
+            || node is ObjectCreationExpressionSyntax { Type: var type } && NameUses.LastNameOf(type) is Requirement));
 
     /// <summary>What an object is made of whose type is named, or the base of one.</summary>
-    public static ArgumentListSyntax? ArgumentsOf(SimpleNameSyntax type)
+    public static ArgumentListSyntax? ArgumentsOf(SimpleNameSyntax type) => NameUses.TypeOf(type).Parent switch
     {
-        SyntaxNode whole = type;
-        while (whole.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax)
-            whole = whole.Parent;
-        return whole.Parent switch
-        {
-            ObjectCreationExpressionSyntax creation => creation.ArgumentList,
-            PrimaryConstructorBaseTypeSyntax made => made.ArgumentList,
-            SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived } => derived.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.Initializer?.ArgumentList).FirstOrDefault(arguments => arguments is not null),
-            VariableDeclarationSyntax { Variables: [{ Initializer.Value: ImplicitObjectCreationExpressionSyntax creation }] } => creation.ArgumentList,
-            _ => null,
-        };
-    }
+        ObjectCreationExpressionSyntax creation => creation.ArgumentList,
+        PrimaryConstructorBaseTypeSyntax made => made.ArgumentList,
+        SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived } => derived.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.Initializer?.ArgumentList).FirstOrDefault(arguments => arguments is not null),
+        VariableDeclarationSyntax { Variables: [{ Initializer.Value: ImplicitObjectCreationExpressionSyntax creation }] } => creation.ArgumentList,
+        _ => null,
+    };
 }

@@ -7,14 +7,13 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Whether what a function finds out can make it refuse. Read from shapes, and only for code that is about to be blamed.</summary>
 internal sealed class Refusal(SyntaxNode function, MemberReader members, CancellationToken cancellation)
 {
-    private const int DepthLimit = 4;
-
     private bool? _mayRefuse;
+    private ILookup<string, IdentifierNameSyntax>? _uses;
 
     /// <summary>Whether the function's answer, or the way it takes, depends on a condition in it.</summary>
-    public bool DependsOn(SyntaxNode condition) => (_mayRefuse ??= MayRefuse()) && Decides(condition, DepthLimit);
+    public bool DependsOn(SyntaxNode condition) => (_mayRefuse ??= MayRefuse()) && Decides(condition, new HashSet<string>(StringComparer.Ordinal));
 
-    private bool Decides(SyntaxNode condition, int depth)
+    private bool Decides(SyntaxNode condition, HashSet<string> followed)
     {
         for (var node = condition; node != function && node.Parent is { } parent; node = parent)
         {
@@ -25,7 +24,7 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
                 case AnonymousFunctionExpressionSyntax when node is ExpressionSyntax answer && parent == function:
                     return MayBeFalse(answer);
                 case LocalFunctionStatementSyntax local when local != function:
-                    return IsUsed(local.Identifier.ValueText, depth);
+                    return IsUsed(local.Identifier.ValueText, followed);
                 case IfStatementSyntax choice when choice.Condition == node:
                     return Acts(choice);
                 case SwitchStatementSyntax choice when choice.Expression == node:
@@ -33,9 +32,9 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
                 case ThrowExpressionSyntax or ThrowStatementSyntax:
                     return true;
                 case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
-                    return IsUsed(variable.Identifier.ValueText, depth, variable.Span.End);
+                    return IsUsed(variable.Identifier.ValueText, followed, variable.Span.End);
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } assignment when assignment.Right == node:
-                    return IsUsed(variable.Identifier.ValueText, depth, assignment.Span.End);
+                    return IsUsed(variable.Identifier.ValueText, followed, assignment.Span.End);
                 case ExpressionStatementSyntax:
                     return false;
             }
@@ -44,8 +43,12 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
         return false;
     }
 
-    private bool IsUsed(string name, int depth, int after = 0) =>
-        depth > 0 && function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.SpanStart > after && use.Identifier.ValueText == name && Decides(use, depth - 1));
+    // Each name is followed once: what it is given again is no news.
+    private bool IsUsed(string name, HashSet<string> followed, int after = 0) =>
+        followed.Add(name) && (_uses ??= NamesIn(function))[name].Any(use => use.SpanStart > after && Decides(use, followed));
+
+    private static ILookup<string, IdentifierNameSyntax> NamesIn(SyntaxNode function) =>
+        function.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
     // What only writes to a log goes on as if nothing were.
     private static bool Acts(StatementSyntax choice) => choice.DescendantNodes().Any(node =>

@@ -39,6 +39,7 @@ public sealed class PolicyAssertionTests
     [InlineData("c => { var isForUs = c.User.HasClaim(\"aud\", \"api\"); return isForUs; }")]
     [InlineData("c => { if (c.User.FindFirstValue(\"aud\") != \"api\") return false; return true; }")]
     [InlineData("c => { foreach (var k in c.User.Claims) { if (k.Type == \"aud\" && k.Value == \"api\") return true; } return false; }")]
+    [InlineData("c => { var isForUs = false; isForUs = isForUs || c.User.HasClaim(\"aud\", \"api\"); isForUs = isForUs && c.User.Identity!.IsAuthenticated; if (!isForUs) return false; return true; }")]
     [InlineData("c => { return IsForUs(); bool IsForUs() => c.User.HasClaim(\"aud\", \"api\"); }")]
     [InlineData("c => { var found = c.User.FindFirst(k => k.Type == \"aud\"); return found?.Value == audience; }")]
     public Task That_compares_stays_silent(string assertion) => Findings.MatchComments(Policy(AnyAudience, assertion));
@@ -61,6 +62,7 @@ public sealed class PolicyAssertionTests
     [InlineData("c => Task.FromResult(c.User.HasClaim(\"aud\", \"api\") || true)")]
     [InlineData("c => { if (c.User.HasClaim(\"aud\", \"api\")) Console.WriteLine(\"ours\"); return true; }")]
     [InlineData("c => { if (c.User.HasClaim(\"aud\", \"api\")) return true; return true; }")]
+    [InlineData("c => { var isForUs = c.User.HasClaim(\"aud\", \"api\"); Console.WriteLine(isForUs); return c.User.IsInRole(\"admin\"); }")]
     [InlineData("c => { Console.WriteLine(c.User.HasClaim(\"aud\", \"api\")); return c.User.IsInRole(\"admin\"); }")]
     [InlineData("c => c.User.HasClaim(k => k.Type == \"aud\")")] // any audience will do
     [InlineData("c => c.User.HasClaim(k => k.Type.Equals(\"aud\"))")]
