@@ -13,8 +13,8 @@ internal static class PolicyDemands
         NameUses.CallsIn(compilation, Method, cancellation).Where(call => IsDemand(members.SymbolOf(call, cancellation), cancellation)).Select(call => call.ArgumentList)
         .Concat(NameUses.In(compilation, Requirement, cancellation).Where(name => !IsOwn(members.SymbolOf(name, cancellation))).Select(ArgumentsOf).OfType<ArgumentListSyntax>());
 
-    /// <summary>Whether this compilation declares it, so that it is no library's.</summary>
-    public static bool IsOwn(ISymbol? symbol) => symbol?.DeclaringSyntaxReferences.IsEmpty is false;
+    /// <summary>Whether this compilation declares it, and not as a stub of the library.</summary>
+    public static bool IsOwn(ISymbol? symbol) => symbol?.DeclaringSyntaxReferences.IsEmpty is false && !symbol.IsInNamespace("Microsoft.AspNetCore.Authorization");
 
     // One's own method may do anything; it demands what it hands on. What another library's does is not in sight.
     private static bool IsDemand(ISymbol? method, CancellationToken cancellation) =>
