@@ -31,7 +31,8 @@ internal static class HandedOut
         return node;
     }
 
-    private static bool IsReturned(SyntaxNode value, MethodDeclarationSyntax method) => value.Parent switch
+    /// <summary>Whether a method, or a function within one, returns a value that it has made.</summary>
+    public static bool IsReturned(SyntaxNode value, SyntaxNode method) => value.Parent switch
     {
         ReturnStatementSyntax => true,
         ArrowExpressionClauseSyntax { Parent: var owner } => owner == method,

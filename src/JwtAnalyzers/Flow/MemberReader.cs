@@ -41,6 +41,12 @@ internal sealed class MemberReader
     /// <summary>The operations of a method or an initializer declared in this compilation: for whoever does not need the order that a graph gives them.</summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
 
+    /// <summary>What a name or a call means; <see langword="null"/> where the code does not compile.</summary>
+    public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) => ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
+
+    /// <summary>What an expression always is.</summary>
+    public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) => ModelOf(expression.SyntaxTree).GetConstantValue(expression, cancellation).Value;
+
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
 

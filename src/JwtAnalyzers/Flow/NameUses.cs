@@ -51,6 +51,15 @@ internal static class NameUses
         }
     }
 
+    /// <summary>The whole of a type that is named, with its namespace and whether it may be null.</summary>
+    public static SyntaxNode TypeOf(SimpleNameSyntax name)
+    {
+        SyntaxNode whole = name;
+        while (whole.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax or NullableTypeSyntax)
+            whole = whole.Parent;
+        return whole;
+    }
+
     /// <summary>The last name in an expression that is one: of what is called, read or assigned to.</summary>
     public static string? LastNameOf(SyntaxNode expression) => expression switch
     {

@@ -95,11 +95,13 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     // Who has not made the options may find a validator that a library has given them, by a call in another place.
     private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
 
+    private bool IsPolicy(ITypeSymbol type) => context.Symbols.TrackedTypeName(type) is { } name && context.Symbols.AdapterOf(name)?.IsPolicy(name) is true;
+
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
     // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
     private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence
-        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Cancellation)).ToImmutableArray() }
+        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
         : breach;
 
     private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
@@ -115,7 +117,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
-        || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Cancellation))
+        || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
+        || breach.Blamed.All(blamed => ValidationStages.Check(blamed.Origin, blamed.ClaimReads, IsPolicy, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.

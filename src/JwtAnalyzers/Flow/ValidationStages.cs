@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>
+/// Code that validates a token in stages: an object of a type of its own goes from class to class with the parameters and with the principal that they gave, and a later class compares the
+/// principal's claims. What the parameters leave out is checked there (OpenIddict is built so). Asked only where something is about to be blamed, and remembered.
+/// </summary>
+internal static class ValidationStages
+{
+    private const string Principal = "ClaimsPrincipal";
+
+    private static readonly string[] Claims = ["aud", "iss", "exp"];
+
+    private static readonly ConditionalWeakTable<Compilation, string[]> Known = new();
+
+    /// <summary>Whether a later stage compares a claim that parameters leave out.</summary>
+    /// <param name="origin">What is to blame. The parameters must be for other classes.</param>
+    /// <param name="names">The names by which code reads the claim.</param>
+    /// <param name="isParameters">Whether a type is a library's for what it validates.</param>
+    /// <param name="compilation">Where the stages are looked for.</param>
+    /// <param name="members">Binds the names of claims.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static bool Check(SyntaxNode origin, ImmutableArray<string> names, Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    {
+        if (!names.Any(Claims.Contains) || !IsForOthers(origin))
+            return false;
+        if (!Known.TryGetValue(compilation, out var compared))
+        {
+            var found = Find(isParameters, compilation, members, cancellation);
+            compared = Known.GetValue(compilation, _ => found);
+        }
+
+        return names.Any(compared.Contains);
+    }
+
+    // The value of a property of an object that others are given, or what a method makes. What a lambda sets is the library's that asked for it, and what is static is there to be used as it is.
+    private static bool IsForOthers(SyntaxNode origin) => origin.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
+    {
+        PropertyDeclarationSyntax { Initializer: { } initializer } property => initializer.Span.Contains(origin.Span) && !property.Modifiers.Any(SyntaxKind.StaticKeyword),
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax => origin.Ancestors().FirstOrDefault(node => node is BaseObjectCreationExpressionSyntax) is { } creation
+            && HandedOut.IsReturned(creation, creation.Ancestors().First(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)),
+        _ => false,
+    };
+
+    private static string[] Find(Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    {
+        var properties = NameUses.In(compilation, Principal, cancellation).Select(PropertyOfType).OfType<PropertyDeclarationSyntax>().ToArray();
+        if (!properties.Any(property => property.Parent is TypeDeclarationSyntax type && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => members.SymbolOf(other.Type, cancellation) is ITypeSymbol held && isParameters(held))))
+            return [];
+        var principals = new HashSet<string>(properties.Select(property => property.Identifier.ValueText), StringComparer.Ordinal);
+        var stages = principals
+            .SelectMany(name => NameUses.In(compilation, name, cancellation).Where(use => IsPrincipal(use.Parent, principals)).Select(use => use.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()))
+            .OfType<SyntaxNode>().Distinct().ToArray();
+        return NamedClaim.OneOf(Claims)
+            .Where(claim => stages.Any(stage => claim.MayBeNamedIn(stage) && new ClaimComparison(claim, expression => IsPrincipal(expression, principals), members, cancellation).IsIn(stage)))
+            .Select(claim => claim.Name)
+            .ToArray();
+    }
+
+    private static PropertyDeclarationSyntax? PropertyOfType(SimpleNameSyntax name) =>
+        NameUses.TypeOf(name) is { Parent: PropertyDeclarationSyntax property } type && property.Type == type ? property : null;
+
+    private static bool IsPrincipal(SyntaxNode? expression, HashSet<string> principals) => expression is MemberAccessExpressionSyntax access && principals.Contains(access.Name.Identifier.ValueText);
+}
