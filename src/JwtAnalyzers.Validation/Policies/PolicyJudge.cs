@@ -8,7 +8,7 @@ namespace JwtAnalyzers.Validation.Policies;
 /// <remarks>A policy is a value, so a verdict once found holds for good: the second look at a policy is one look-up.</remarks>
 public sealed class PolicyJudge
 {
-    /// <summary>About how many verdicts are remembered; when there are more, all are forgotten. A compilation has a few dozen policies.</summary>
+    /// <summary>About how many policies and verdicts on them are remembered; when there are more, all are forgotten. A compilation has a few dozen policies.</summary>
     public const int Capacity = 4096;
 
     private readonly ITokenValidator _validator;
@@ -26,26 +26,35 @@ public sealed class PolicyJudge
         _scene = scene ?? AttackScene.Symbolic;
     }
 
-    /// <summary>How many verdicts are remembered now.</summary>
-    internal int Remembered => _policies.Values.Sum(policy => policy.Remembered);
+    /// <summary>How many policies and verdicts on them are remembered now.</summary>
+    internal int Remembered => _policies.Values.Sum(policy => 1 + policy.Remembered);
 
     /// <summary>Whether a recipient with this policy accepts the attack's token. Attacks are told apart by object: two of one id may differ in what they are told to tolerate.</summary>
     public bool Accepts(ValidationPolicy policy, Attack attack) => Of(policy).Accepts(attack);
 
     /// <summary>What this judge says of a policy: for whoever asks of one policy and several attacks, since to find a policy again is to compare all of it.</summary>
-    public JudgedPolicy Of(ValidationPolicy policy) => _policies.GetOrAdd(policy, each => new JudgedPolicy(this, each));
+    public JudgedPolicy Of(ValidationPolicy policy)
+    {
+        if (_policies.TryGetValue(policy, out var known))
+            return known;
+        MakeRoomForOne();
+        return _policies.GetOrAdd(policy, new JudgedPolicy(this, policy));
+    }
 
     internal bool Judge(ValidationPolicy policy, Attack attack)
     {
-        if (Interlocked.Increment(ref _remembered) > Capacity)
-        {
-            _policies.Clear();
-            Interlocked.Exchange(ref _remembered, 1);
-        }
-
+        MakeRoomForOne();
         if (!_tokens.TryGetValue(attack, out var token))
             token = _tokens.GetOrAdd(attack, new PresentedToken(attack.Forge(_scene)));
         return _validator.Validate(token, policy, _scene.Now).IsAccepted;
+    }
+
+    private void MakeRoomForOne()
+    {
+        if (Interlocked.Increment(ref _remembered) <= Capacity)
+            return;
+        _policies.Clear();
+        Interlocked.Exchange(ref _remembered, 1);
     }
 }
 

@@ -88,23 +88,37 @@ internal sealed class MemberReader
             .OfType<ControlFlowGraph>()
             .ToList();
 
-    /// <summary>The members of a type that name one of its members, in their order.</summary>
+    /// <summary>The members of a type whose code names one of its members, in their order.</summary>
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member, CancellationToken cancellation)
     {
         if (member.ContainingType is not { } type)
             return [];
-        if (!_known.Names.TryGetValue(type, out var names))
-            _known.Names.TryAdd(type, names = MembersByName(type, cancellation));
-        return names[member.Name];
+        if (!_known.Members.TryGetValue(type, out var members))
+            _known.Members.TryAdd(type, members = MembersByWord(type, cancellation));
+        // A comment or a text names nothing: what stands there must not decide what is found, nor take the place of code that may be read.
+        return members[member.Name].Where(other => NamesIn(other, cancellation).Contains(member.Name));
     }
 
-    // Once for a type: to look through all its members for each of them would take long where it has thousands. Of the text, which is there: it may say a name too many, in a comment.
-    private static ILookup<string, IMethodSymbol> MembersByName(INamedTypeSymbol type, CancellationToken cancellation) => (
+    // Once for a type: to look through all its members for each of them would take long where it has thousands. Of the text, which is there without tokens being made of it.
+    private ILookup<string, IMethodSymbol> MembersByWord(INamedTypeSymbol type, CancellationToken cancellation) => (
         from member in type.GetMembers().OfType<IMethodSymbol>()
         from reference in member.DeclaringSyntaxReferences
         where reference.GetSyntax(cancellation) is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax
-        from name in WordsIn(reference.SyntaxTree.GetText(cancellation).ToString(reference.Span))
-        select (name, member)).ToLookup(pair => pair.name, pair => pair.member, StringComparer.Ordinal);
+        let code = reference.SyntaxTree.GetText(cancellation).ToString(reference.Span)
+        // Names may be spelled with escapes (\u0041), which texts have far more often.
+        from word in code.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0 ? NamesIn(member, cancellation) : WordsIn(code)
+        select (word, member)).ToLookup(pair => pair.word, pair => pair.member, StringComparer.Ordinal);
+
+    private HashSet<string> NamesIn(IMethodSymbol member, CancellationToken cancellation)
+    {
+        if (!_known.Names.TryGetValue(member, out var names))
+        {
+            var tokens = member.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellation).DescendantTokens());
+            _known.Names.TryAdd(member, names = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
+        }
+
+        return names;
+    }
 
     private static HashSet<string> WordsIn(string code)
     {
@@ -214,6 +228,8 @@ internal sealed class MemberReader
 
         public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
 
-        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Names { get; } = new(SymbolEqualityComparer.Default);
+        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Members { get; } = new(SymbolEqualityComparer.Default);
+
+        public ConcurrentDictionary<IMethodSymbol, HashSet<string>> Names { get; } = new(SymbolEqualityComparer.Default);
     }
 }

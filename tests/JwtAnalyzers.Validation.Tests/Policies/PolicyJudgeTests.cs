@@ -49,6 +49,19 @@ public sealed class PolicyJudgeTests
     }
 
     [Fact]
+    public void Forgets_policies_that_nobody_asked_anything_of()
+    {
+        var judge = new PolicyJudge(ReferenceValidator.Instance);
+        var first = judge.Of(ValidationPolicy.Safe);
+        Assert.Same(first, judge.Of(ValidationPolicy.Safe with { }));
+        for (var seconds = 0; seconds < PolicyJudge.Capacity * 2; seconds++)
+            judge.Of(ValidationPolicy.Safe with { ClockSkew = TimeSpan.FromDays(1) + TimeSpan.FromSeconds(seconds) });
+
+        Assert.InRange(judge.Remembered, 0, PolicyJudge.Capacity);
+        Assert.NotSame(first, judge.Of(ValidationPolicy.Safe));
+    }
+
+    [Fact]
     public void Attacks_the_scene_it_is_given()
     {
         var scene = AttackScene.Symbolic with { Audience = "https://real.example" };
