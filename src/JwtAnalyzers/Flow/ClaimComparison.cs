@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,7 +19,20 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it does so in a function. What is written too deep to be read may compare anything.</summary>
     public bool IsIn(SyntaxNode function)
+    {
+        try
+        {
+            return Finds(function);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return true;
+        }
+    }
+
+    private bool Finds(SyntaxNode function)
     {
         var refusal = new Refusal(function, members, cancellation);
         foreach (var node in function.DescendantNodes())
@@ -131,7 +145,13 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
     private static bool IsAboutClaim(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Type" or "ValueType" or "Issuer" or "OriginalIssuer" or "Subject" or "Properties" };
 
     /// <summary>Whether an expression is the principal, or what is read off it.</summary>
-    private bool IsRead(ExpressionSyntax? expression) => expression is not null && (isPrincipal(expression) || expression switch
+    private bool IsRead(ExpressionSyntax? expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expression is not null && (isPrincipal(expression) || IsReadOffPrincipal(expression));
+    }
+
+    private bool IsReadOffPrincipal(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax name => _read.Contains(name.Identifier.ValueText),
         MemberAccessExpressionSyntax access => IsRead(access.Expression),
@@ -145,5 +165,5 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         AwaitExpressionSyntax await => IsRead(await.Expression),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression } binary => IsRead(binary.Left),
         _ => false,
-    });
+    };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,7 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
 
     private bool Decides(SyntaxNode condition, HashSet<string> followed)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (var node = condition; node != function && node.Parent is { } parent; node = parent)
         {
             switch (parent)
@@ -65,7 +67,13 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
         return answers.Length == 0 || answers.Any(MayBeFalse) || function.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);
     }
 
-    private bool MayBeFalse(ExpressionSyntax answer) => answer switch
+    private bool MayBeFalse(ExpressionSyntax answer)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return IsFalseSometimes(answer);
+    }
+
+    private bool IsFalseSometimes(ExpressionSyntax answer) => answer switch
     {
         ParenthesizedExpressionSyntax parenthesized => MayBeFalse(parenthesized.Expression),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.BitwiseOrExpression } either => MayBeFalse(either.Left) && MayBeFalse(either.Right),

@@ -44,6 +44,14 @@ public sealed class PolicyAssertionTests
     [InlineData("c => { var found = c.User.FindFirst(k => k.Type == \"aud\"); return found?.Value == audience; }")]
     public Task That_compares_stays_silent(string assertion) => Findings.MatchComments(Policy(AnyAudience, assertion));
 
+    [Fact]
+    public Task Thousands_of_names_for_what_it_found_do_not_end_the_process() => Findings.MatchComments(Policy(
+        AnyAudience, $"c => {{ var n0 = c.User.HasClaim(\"aud\", \"api\"); {string.Concat(Enumerable.Range(1, 12_000).Select(index => $"var n{index} = n{index - 1};\n"))} return n12000; }}"));
+
+    [Fact]
+    public Task Thousands_of_comparisons_do_not_end_the_process() => Findings.MatchComments(Policy(
+        AnyAudience, $"c => {string.Join("\n|| ", Enumerable.Range(1, 5000).Select(index => $"c.User.HasClaim(\"aud\", \"api{index}\")"))}"));
+
     [Theory]
     [InlineData("static bool IsForUs(AuthorizationHandlerContext c) => c.User.HasClaim(\"aud\", \"api\");")]
     [InlineData("static Task<bool> IsForUs(Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext c) { var user = c.User; return Task.FromResult(user.FindFirstValue(\"aud\") == \"api\"); }")]
