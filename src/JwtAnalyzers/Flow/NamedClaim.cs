@@ -9,9 +9,9 @@ internal sealed class NamedClaim
 {
     private static readonly NamedClaim[] All =
     [
-        new("aud", ["Aud", "Audience", "Audiences"]),
-        new("iss", ["Iss", "Issuer"]),
-        new("exp", ["Exp", "Expires", "ExpiresAt", "Expiration", "ExpirationDate", "ExpirationTime", "Expiry"]),
+        new("aud", [.. ClaimReads.Audience, "Aud"]),
+        new("iss", [.. ClaimReads.Issuer, "Iss"]),
+        new("exp", [.. ClaimReads.Expiry, "Exp", "Expires", "ExpirationDate"]),
     ];
 
     private readonly string[] _words;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
 
 namespace JwtAnalyzers.Policies.Adapters;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace JwtAnalyzers.Policies.Adapters;
+namespace JwtAnalyzers.Flow;
 
 /// <summary>By which names code reads a claim of a token that a library hands over as JSON, a dictionary or an object of the code's own: who compares one of these checks it.</summary>
 internal static class ClaimReads
