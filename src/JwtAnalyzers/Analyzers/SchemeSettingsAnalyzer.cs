@@ -10,7 +10,6 @@ using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers;
 
@@ -106,9 +105,10 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             var file = _index.Of(tree, context.CancellationToken);
             if (!file.Names.Contains(AspNetCoreSchemes.Registration))
                 continue;
-            foreach (var (_, code) in members.MembersOf(tree, member => member.ToString().Contains(AspNetCoreSchemes.Registration), context.CancellationToken))
+            var text = tree.GetText(context.CancellationToken).ToString();
+            foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
             {
-                foreach (var scheme in code.DescendantsAndSelf().Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
+                foreach (var scheme in BodySet.AllOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
                     yield return scheme;
             }
         }
