@@ -57,20 +57,20 @@ internal static class LaterSetup
     /// <summary>The setups of a compilation, by what they are for and what they set to something but <see langword="false"/>.</summary>
     private sealed class Setups
     {
-        private readonly ILookup<(string Options, string Setting), Setup> _ofAnyScheme;
-        private readonly ILookup<(string Options, string? Scheme, string Setting), Setup> _ofScheme;
+        private readonly ILookup<Target, Setup> _ofAnyScheme;
+        private readonly ILookup<Target, Setup> _ofScheme;
 
         public Setups(IEnumerable<Setup> setups)
         {
-            var found = (from setup in setups from setting in SetIn(setup.Code).Distinct() select (setup, setting)).ToList();
-            _ofAnyScheme = found.ToLookup(pair => (pair.setup.Options, pair.setting), pair => pair.setup);
-            _ofScheme = found.ToLookup(pair => (pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
+            var found = (from setup in setups from setting in SetIn(setup.Code).Distinct() select new { setup, setting }).ToList();
+            _ofAnyScheme = found.ToLookup(pair => new Target(pair.setup.Options, null, pair.setting), pair => pair.setup);
+            _ofScheme = found.ToLookup(pair => new Target(pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
         }
 
         /// <summary>The setups that may be of the same scheme.</summary>
         public IEnumerable<Setup> For(Setup setup, string setting) => setup.Scheme is null
-            ? _ofAnyScheme[(setup.Options, setting)]
-            : _ofScheme[(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[(setup.Options, null, setting)]);
+            ? _ofAnyScheme[new Target(setup.Options, null, setting)]
+            : _ofScheme[new Target(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[new Target(setup.Options, null, setting)]);
 
         private static IEnumerable<string> SetIn(SyntaxNode code) =>
             from assignment in code.DescendantNodes().OfType<AssignmentExpressionSyntax>()
@@ -78,6 +78,8 @@ internal static class LaterSetup
             let name = NameUses.LastNameOf(assignment.Left)
             where name is not null
             select name;
+
+        private sealed record Target(string Options, string? Scheme, string Setting);
     }
 
     /// <summary>A place where options are set up.</summary>
