@@ -108,7 +108,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             var text = tree.GetText(context.CancellationToken).ToString();
             foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
             {
-                foreach (var scheme in BodySet.AllOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
+                foreach (var scheme in BodySet.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
                     yield return scheme;
             }
         }

@@ -148,7 +148,7 @@ internal sealed class BodySet
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(AllOf).OfType<IInvocationOperation>()
+            _arguments[method] = arguments = bodies.SelectMany(ActsOf).OfType<IInvocationOperation>()
                 .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);

@@ -57,7 +57,7 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     {
         if (_callees.TryGetValue(method.OriginalDefinition, out var known))
             return known;
-        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? BodySet.AllOf(body).OfType<IInvocationOperation>() : [];
+        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? BodySet.ActsOf(body).OfType<IInvocationOperation>() : [];
         return _callees[method.OriginalDefinition] = calls
             .Where(call => call.Arguments.Any(argument => Symbols.TrackedTypeName(argument.Value.Type) is not null))
             .Select(call => call.TargetMethod)

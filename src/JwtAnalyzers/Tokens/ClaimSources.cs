@@ -157,7 +157,7 @@ internal sealed class ClaimSources
     {
         if (_variables.Count < MostVariables && _variables.Add(variable))
         {
-            foreach (var operation in CodeOf(variable))
+            foreach (var operation in ActsOn(variable))
             {
                 if (operation.Kind is OperationKind.Invocation or OperationKind.SimpleAssignment)
                     Added(operation, variable);
@@ -167,18 +167,18 @@ internal sealed class ClaimSources
         return TraceStep.Follow;
     }
 
-    private IEnumerable<IOperation> CodeOf(ISymbol variable)
+    private IEnumerable<IOperation> ActsOn(ISymbol variable)
     {
         if (variable is ILocalSymbol or IParameterSymbol)
         {
             var method = variable.ContainingSymbol;
             while (method is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
                 method = method.ContainingSymbol;
-            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? BodySet.AllOf(body) : _bodies.Operations;
+            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? BodySet.ActsOf(body) : _bodies.Acts;
         }
 
-        return variable.DeclaringSyntaxReferences.IsEmpty ? _bodies.Operations
-            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(BodySet.AllOf);
+        return variable.DeclaringSyntaxReferences.IsEmpty ? _bodies.Acts
+            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(BodySet.ActsOf);
     }
 
     /// <summary>What an operation adds to a variable.</summary>

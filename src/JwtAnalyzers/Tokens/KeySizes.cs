@@ -20,7 +20,7 @@ internal static class KeySizes
         ValueTrace.Finds(key, bodies, (operation, _) => Visit(operation, found, holders));
 
         var code = found.Select(size => RootOf(size.Size)).Concat(holders.Where(holder => holder is IFieldSymbol or IPropertySymbol).SelectMany(bodies.MembersThatName).Select(bodies.BodyOf).OfType<IOperation>())
-            .Concat(bodies.Blocks).Distinct().SelectMany(BodySet.AllOf).ToList();
+            .Concat(bodies.Blocks).Distinct().SelectMany(BodySet.ActsOf).ToList();
         // Whatever is imported has a size of its own.
         if (code.Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name, Instance: { } instance } && (name.StartsWith("Import", StringComparison.Ordinal) || name == "FromXmlString") && IsHeld(instance, holders)))
             return [];

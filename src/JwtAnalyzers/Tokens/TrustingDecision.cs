@@ -25,7 +25,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
             bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
-        var called = bodies.SelectMany(body => BodySet.AllOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
+        var called = bodies.SelectMany(body => BodySet.ActsOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
             .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
             .ToList();
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());
