@@ -156,7 +156,7 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         IdentifierNameSyntax name => _read.Contains(name.Identifier.ValueText),
         MemberAccessExpressionSyntax access => IsRead(access.Expression),
         MemberBindingExpressionSyntax binding => IsRead(ReceiverOf(binding)),
-        ConditionalAccessExpressionSyntax access => IsRead(access.Expression),
+        ConditionalAccessExpressionSyntax access => IsRead(access.Expression) || IsRead(access.WhenNotNull),
         InvocationExpressionSyntax call => IsRead(call.Expression) || call.ArgumentList.Arguments.Any(argument => IsRead(argument.Expression)),
         ElementAccessExpressionSyntax element => IsRead(element.Expression),
         ParenthesizedExpressionSyntax parenthesized => IsRead(parenthesized.Expression),
