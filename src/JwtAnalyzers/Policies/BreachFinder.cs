@@ -119,7 +119,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
         || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => ValidationStages.Check(blamed.Origin, blamed.ClaimReads, IsPolicy, compilation, context.Members, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
+        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
