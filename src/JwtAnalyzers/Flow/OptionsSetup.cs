@@ -31,6 +31,7 @@ internal sealed record OptionsSetup(string Options, string? Scheme, bool IsAdded
         {
             { Identifier.ValueText: "AddJwtBearer" } => new OptionsSetup("JwtBearerOptions", first is AnonymousFunctionExpressionSyntax ? "Bearer" : TextOf(first), IsAdded: true, code),
             { Identifier.ValueText: "AddAuthenticationJwtBearer" } => new OptionsSetup("JwtBearerOptions", "Bearer", IsAdded: true, code),
+            { Identifier.ValueText: "AddMicrosoftIdentityWebApi" or "AddMicrosoftIdentityWebApiAot" } => new OptionsSetup("JwtBearerOptions", arguments.Skip(1).FirstOrDefault(argument => argument.Expression is not AnonymousFunctionExpressionSyntax) is { } given ? TextOf(given.Expression) : "Bearer", IsAdded: true, code),
             { Identifier.ValueText: "AddOpenIdConnect" } => new OptionsSetup("OpenIdConnectOptions", first is AnonymousFunctionExpressionSyntax ? "OpenIdConnect" : TextOf(first), IsAdded: true, code),
             { Identifier.ValueText: "Configure" or "PostConfigure" or "Bind" or "BindConfiguration" } when BuilderOf(call) is ({ } options, { } given) => new OptionsSetup(options, TextOf(given), IsAdded: false, code),
             GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>

@@ -88,7 +88,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add((identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
     }
 
