@@ -34,7 +34,7 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
         var scope = new IssuingScope(context.Bodies, context.Tokens.Issued, context.Cancellation);
         var options = context.Options.GetOptions(context.Bodies.Blocks[0].Syntax.SyntaxTree);
         var limits = (Hard: AnalysisOptions.MaxTokenLifetime.In(options), Advised: AnalysisOptions.AdvisedTokenLifetime.In(options));
-        foreach (var operation in context.Bodies.Operations)
+        foreach (var operation in context.Bodies.Acts)
         {
             if (context.Tokens.Issued.MadeBy(operation, scope) is not { } token)
                 continue;

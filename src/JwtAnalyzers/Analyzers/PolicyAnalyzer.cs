@@ -19,8 +19,9 @@ namespace JwtAnalyzers.Analyzers;
 public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
     private readonly ImmutableArray<PolicyAdapter> _adapters;
-    private readonly ConcurrentDictionary<TimeSpan, PolicyInspector> _inspectors = new();
-    private readonly Func<TimeSpan, PolicyInspector> _newInspector;
+    // By the limit of the clock skew, in a box: a table by what is no object is compiled in each process that starts.
+    private readonly ConcurrentDictionary<object, PolicyInspector> _inspectors = new();
+    private readonly Func<object, PolicyInspector> _newInspector;
 
     // By the libraries that a compilation references: nobody's file is searched for the names of another library.
     private readonly ConcurrentDictionary<string, MemberIndex> _indexes = new();
@@ -35,7 +36,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
         _adapters = adapters;
         var judge = new PolicyJudge(validator);
-        _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack(clockSkewLimit)), judge);
+        _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack((TimeSpan)clockSkewLimit)), judge);
     }
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
@@ -57,20 +58,19 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
-        var members = new MemberReader(start.Compilation);
+        var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, start.CancellationToken);
         var longest = new LongestLifetime(start.Compilation);
         var files = new FileByFile(index);
-        start.RegisterOperationBlockAction(context => Analyze(context, symbols, members, index, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), longest));
+        start.RegisterOperationBlockAction(context => Analyze(context, shared, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, KnownSymbols symbols, MemberReader members, MemberIndex index, FileHits file, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, FileHits file, LongestLifetime longest)
     {
-        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
+        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? shared.Symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)
             return;
 
-        members = members.ForBody();
-        var flow = new FlowContext(symbols, members, index, context.CancellationToken);
+        var flow = shared.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation, () => TokensOutliveLimit(context, longest));
@@ -79,7 +79,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         foreach (var body in Bodies(context, file))
         {
             Report(body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
-                ? finder.Find(body, members.ConstructorsAfter(context.OwningSymbol, index, context.CancellationToken))
+                ? finder.Find(body, flow.Members.ConstructorsAfter(context.OwningSymbol, flow.Index, context.CancellationToken))
                 : finder.Find(body));
         }
 

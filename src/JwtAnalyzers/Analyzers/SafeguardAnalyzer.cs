@@ -20,13 +20,13 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        foreach (var call in context.Bodies.Operations.OfType<IInvocationOperation>())
+        foreach (var call in context.Bodies.Acts.OfType<IInvocationOperation>())
         {
             if (SwitchedBy(call.TargetMethod) is { } safeguard && !(safeguard.Protects is Protection.Keys && IsNamedForDevelopment(context.Owner)))
                 ReportCall(context, safeguard, call);
         }
 
-        foreach (var assignment in context.Bodies.Operations.OfType<ISimpleAssignmentOperation>())
+        foreach (var assignment in context.Bodies.Acts.OfType<ISimpleAssignmentOperation>())
         {
             if (assignment is not { Target: IPropertyReferenceOperation target, Value.ConstantValue: { HasValue: true, Value: { } value } } || Switched(target.Property, value) is not { } safeguard)
                 continue;

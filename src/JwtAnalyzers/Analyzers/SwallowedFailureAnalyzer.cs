@@ -16,7 +16,7 @@ public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
     }
 
     // The validation may be in a method that the try calls.
-    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span) || member.DescendantNodes().Any(node => node is CatchClauseSyntax);
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span) || (FileWords.MayName(member.SyntaxTree, "catch", CancellationToken.None) && member.DescendantNodes().Any(node => node is CatchClauseSyntax));
 
     private protected override void Analyze(PatternContext context)
     {

@@ -27,7 +27,7 @@ public sealed class TokenLogAnalyzer : PatternAnalyzer
     {
         TokenText? text = null;
         KeyTexts? keys = null;
-        foreach (var call in context.Bodies.Operations.OfType<IInvocationOperation>())
+        foreach (var call in context.Bodies.Acts.OfType<IInvocationOperation>())
         {
             if (!LogCalls.Contains(call, context.Bodies))
                 continue;

@@ -25,7 +25,7 @@ public sealed class TokenUrlAnalyzer : PatternAnalyzer
     {
         TokenText? text = null;
         var reported = new List<SyntaxNode>();
-        foreach (var operation in context.Bodies.Operations)
+        foreach (var operation in context.Bodies.Acts)
         {
             if (QueryToken.IsTakenBy(operation, context))
             {

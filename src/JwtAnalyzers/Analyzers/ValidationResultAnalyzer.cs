@@ -20,7 +20,7 @@ public sealed class ValidationResultAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        foreach (var invocation in context.Bodies.Operations.OfType<IInvocationOperation>())
+        foreach (var invocation in context.Bodies.Acts.OfType<IInvocationOperation>())
         {
             if (!GivesResult(invocation, context) || ResultUse.Of(invocation, context.Bodies, context.Tokens) is not { } use || !use.IsIgnored)
                 continue;

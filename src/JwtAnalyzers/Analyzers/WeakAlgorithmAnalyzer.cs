@@ -20,7 +20,7 @@ public sealed class WeakAlgorithmAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        foreach (var operation in context.Bodies.Operations)
+        foreach (var operation in context.Bodies.Acts)
         {
             if (context.Tokens.WeakAlgorithmIn(operation, value => ConstantOf(value, context.Bodies)) is { } weak)
                 context.Report(Rules.WeakAlgorithm, weak.Place, weak.Cause, weak.Effect);

@@ -13,6 +13,7 @@ internal sealed class BodySet
 {
     // The driver hands the same blocks to every analyzer.
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
+    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
 
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
@@ -106,6 +107,16 @@ internal sealed class BodySet
     /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
 
+    /// <summary>What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly nobody need look at the others.</summary>
+    public IEnumerable<IOperation> Acts => Blocks.Length == 1 ? ActsOf(Blocks[0]) : Blocks.SelectMany(ActsOf);
+
+    /// <summary>The same of <see cref="AllOf"/>.</summary>
+    public static IReadOnlyList<IOperation> ActsOf(IOperation body) => Acting.GetValue(body, root => AllOf(root).Where(IsAct).ToArray());
+
+    /// <summary>Whether an operation calls, makes or sets something.</summary>
+    public static bool IsAct(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
+        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
+
     /// <summary>Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.</summary>
     public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.GetValue(body, root => root.DescendantsAndSelf().ToArray());
 
@@ -163,120 +174,13 @@ internal sealed class BodySet
     private IOperation Read(IOperation body)
     {
         ReadOwn();
-        foreach (var operation in AllOf(body))
+        foreach (var assignment in Assignment.In(body))
         {
-            if (MayAssign(operation.Kind))
-                Note(operation);
+            if (!_assigned.TryGetValue(assignment.Variable, out var values))
+                _assigned[assignment.Variable] = values = [];
+            values.Add(assignment.Value);
         }
 
         return body;
-    }
-
-    private static bool MayAssign(OperationKind kind) => kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
-        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern or OperationKind.RecursivePattern or OperationKind.Invocation;
-
-    private void Note(IOperation operation)
-    {
-        switch (operation)
-        {
-            case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer:
-                Add(local, initializer.Value);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var (target, value) in Parts(deconstruction.Target, deconstruction.Value))
-                    Add(VariableOf(target), value);
-                break;
-            case IAssignmentOperation assignment:
-                Add(VariableOf(assignment.Target), assignment.Value);
-                break;
-            case IForEachLoopOperation loop:
-                foreach (var local in loop.Locals)
-                    Add(local, loop.Collection);
-                break;
-            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
-                Add(symbol, Matched(operation));
-                break;
-            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
-                Add(symbol, Matched(operation));
-                break;
-            case IInvocationOperation invocation:
-                ReadArguments(invocation);
-                if (invocation.TargetMethod.MethodKind is MethodKind.LocalFunction)
-                {
-                    foreach (var argument in invocation.Arguments)
-                        Add(argument.Parameter, argument.Value);
-                }
-
-                break;
-        }
-    }
-
-    private void ReadArguments(IInvocationOperation invocation)
-    {
-        foreach (var argument in invocation.Arguments)
-        {
-            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
-                Add(VariableOf(argument.Value), invocation);
-            if (argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
-            {
-                foreach (var parameter in function.Symbol.Parameters)
-                {
-                    if (invocation.Instance is { } instance)
-                        Add(parameter, instance);
-                    foreach (var other in invocation.Arguments.Where(other => other.Value is not IDelegateCreationOperation))
-                        Add(parameter, other.Value);
-                }
-            }
-        }
-    }
-
-    private void Add(ISymbol? variable, IOperation? value)
-    {
-        if (variable is null || value is null)
-            return;
-        variable = variable.OriginalDefinition;
-        if (!_assigned.TryGetValue(variable, out var values))
-            _assigned[variable] = values = [];
-        values.Add(value);
-    }
-
-    private static ISymbol? VariableOf(IOperation target) => target switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
-        IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
-        IConversionOperation conversion => VariableOf(conversion.Operand),
-        _ => null,
-    };
-
-    private static IEnumerable<(IOperation Target, IOperation Value)> Parts(IOperation target, IOperation value)
-    {
-        target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
-        value = value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value;
-        if (target is not ITupleOperation targets)
-            return [(target, value)];
-        return value is ITupleOperation values && values.Elements.Length == targets.Elements.Length
-            ? targets.Elements.Zip(values.Elements, Parts).SelectMany(parts => parts)
-            : targets.Elements.SelectMany(element => Parts(element, value));
-    }
-
-    /// <summary>The value that a pattern is asked of: the whole of which it may be a part.</summary>
-    private static IOperation? Matched(IOperation pattern)
-    {
-        for (var current = pattern.Parent; current is not null; current = current.Parent)
-        {
-            switch (current)
-            {
-                case IIsPatternOperation match:
-                    return match.Value;
-                case ISwitchExpressionOperation choice:
-                    return choice.Value;
-                case ISwitchOperation choice:
-                    return choice.Value;
-            }
-        }
-
-        return null;
     }
 }

@@ -8,7 +8,7 @@ namespace JwtAnalyzers.Flow;
 /// <summary>A value that an expression may have.</summary>
 /// <param name="Value">What it is, as far as that is known.</param>
 /// <param name="Trail">The code it was put together in: the expression, and those that the variables in it were given.</param>
-internal readonly record struct Reading(AbstractValue Value, ImmutableArray<SyntaxNode> Trail);
+internal sealed record Reading(AbstractValue Value, ImmutableArray<SyntaxNode> Trail);
 
 /// <summary>
 /// The constants that an expression may be: backward through locals, branches, fields, parameters of private methods and what methods of this compilation return. Each
@@ -128,11 +128,11 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
 
     private IReadOnlyList<Reading> Combine(IEnumerable<IOperation> operands, int depth, Func<IReadOnlyList<object?>, object?> operate, IOperation whole)
     {
-        List<(ImmutableList<object?> Values, ImmutableArray<SyntaxNode> Trail)> combined = [(ImmutableList<object?>.Empty, ImmutableArray.Create(whole.Syntax))];
+        List<Operands> combined = [new(ImmutableList<object?>.Empty, ImmutableArray.Create(whole.Syntax))];
         foreach (var operand in operands)
         {
             var readings = Read(operand, depth + 1).Where(reading => reading.Value is ConstantValue).ToList();
-            combined = combined.SelectMany(_ => readings, (before, reading) => (before.Values.Add(((ConstantValue)reading.Value).Value), before.Trail.AddRange(reading.Trail))).ToList();
+            combined = combined.SelectMany(_ => readings, (before, reading) => new Operands(before.Values.Add(((ConstantValue)reading.Value).Value), before.Trail.AddRange(reading.Trail))).ToList();
             if (combined.Count is 0 or > ValueLimit)
                 return Nothing;
         }
@@ -152,4 +152,7 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
         IPropertySymbol property => property.SetMethod is { DeclaredAccessibility: not Accessibility.Private },
         _ => true,
     };
+
+    /// <summary>What the operands so far may be, and the code that was read for it.</summary>
+    private sealed record Operands(ImmutableList<object?> Values, ImmutableArray<SyntaxNode> Trail);
 }

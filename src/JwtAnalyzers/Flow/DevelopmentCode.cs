@@ -8,11 +8,13 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Code under <c>#if DEBUG</c>, which a release does not have.</summary>
 internal static class DevelopmentCode
 {
+    private const string Debug = "DEBUG";
+
     private static readonly ConditionalWeakTable<CompilationUnitSyntax, List<(int Start, bool IsDebug)>> Known = new();
 
     public static bool Contains(SyntaxNode node, CancellationToken cancellation)
     {
-        if (node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
+        if (!FileWords.MayName(node.SyntaxTree, Debug, cancellation) || node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
             return false;
 
         var parts = Known.GetValue(root, PartsOf);
@@ -61,7 +63,7 @@ internal static class DevelopmentCode
     // DEBUG alone or with more conditions: it is not compiled into a release either way.
     private static bool IsDebug(ExpressionSyntax condition) => condition switch
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText == "DEBUG",
+        IdentifierNameSyntax name => name.Identifier.ValueText == Debug,
         ParenthesizedExpressionSyntax parenthesized => IsDebug(parenthesized.Expression),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and => IsDebug(and.Left) || IsDebug(and.Right),
         _ => false,

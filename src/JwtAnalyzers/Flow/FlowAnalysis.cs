@@ -65,7 +65,7 @@ internal sealed class FlowAnalysis
     public ImmutableArray<FlowState> Exits => _exits.Paths;
 
     /// <summary>The states in which a token was validated by an object.</summary>
-    public HashSet<(ObjectIdentity Object, FlowState State)> Validations { get; } = [];
+    public HashSet<Validation> Validations { get; } = [];
 
     /// <summary>The values the body returns.</summary>
     public HashSet<AbstractValue> Returns { get; } = [];
@@ -114,7 +114,7 @@ internal sealed class FlowAnalysis
     private ImmutableArray<FlowState> RunBlocks(int start, IEnumerable<FlowState> entry, ControlFlowRegion? region)
     {
         var blocks = new Dictionary<int, PathSet>();
-        var pending = new SortedSet<int>();
+        var pending = new Pending();
         var leaving = new PathSet();
 
         void Enter(int ordinal, FlowState state)
@@ -131,8 +131,7 @@ internal sealed class FlowAnalysis
         while (pending.Count > 0 && IsComplete)
         {
             Context.Cancellation.ThrowIfCancellationRequested();
-            var ordinal = pending.Min;
-            pending.Remove(ordinal);
+            var ordinal = pending.TakeFirst();
             Count(blocks[ordinal].Paths);
             var block = _graph.Blocks[ordinal];
             if (block.Kind is BasicBlockKind.Exit)
@@ -228,7 +227,7 @@ internal sealed class FlowAnalysis
         foreach (var region in regions)
         {
             foreach (var capture in region.CaptureIds)
-                state = state with { Captures = state.Captures.Remove(capture) };
+                state = state with { Captures = state.Captures.Without(capture) };
         }
 
         return state;
@@ -273,14 +272,19 @@ internal sealed class FlowAnalysis
     public void RecordValidation(FlowState state, IEnumerable<AbstractValue> arguments)
     {
         foreach (var argument in arguments.OfType<ObjectValue>())
-            Validations.Add((argument.Identity, state.WithoutCaptures()));
+            Validations.Add(new Validation(argument.Identity, state.WithoutCaptures()));
     }
 
     /// <summary>
     /// The constant or callback that a member is whenever it is asked: a getter or a method by what it returns, a readonly field
     /// or get-only property by its initializer and what the constructors make of it.
     /// </summary>
-    public AbstractValue ConstantOf(ISymbol member)
+    public AbstractValue ConstantOf(ISymbol member) => _depth == 0 ? Context.Values.Constant(member, () => InFreshContext().FindConstant(member)) : FindConstant(member);
+
+    // What a member is to everybody must not depend on what this body has read already.
+    private FlowAnalysis InFreshContext() => new(Context.ForBody(Context.Cancellation), _graph, depth: 0, isCallback: false);
+
+    private AbstractValue FindConstant(ISymbol member)
     {
         if (Context.Constants.TryGetValue(member, out var known))
             return known;
@@ -322,6 +326,13 @@ internal sealed class FlowAnalysis
 
     /// <summary>What a callback does with a token, and where that is not plain, with each of the probes.</summary>
     public CallbackBehavior Classify(IOperation target, FlowState state, ITypeSymbol? delegateType)
+    {
+        if (target is IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } named } && _depth == 0 && state.IsOfLocals)
+            return Context.Values.Behavior(named, delegateType, () => InFreshContext().FindBehavior(target, FlowState.Empty, delegateType));
+        return FindBehavior(target, state, delegateType);
+    }
+
+    private CallbackBehavior FindBehavior(IOperation target, FlowState state, ITypeSymbol? delegateType)
     {
         var (graph, method) = target switch
         {
@@ -383,7 +394,7 @@ internal sealed class FlowAnalysis
         var verdicts = (from probe in probes
                         from arguments in probe.Arguments(texts)
                         let values = method.Parameters.Select((_, index) => index < arguments.Length ? arguments[index] : TokenInputValue.Instance)
-                        select (probe.Name, Passes: RunCallback(graph, method, values, state, isProbe: true).LetsPass(method))).ToList();
+                        select new { probe.Name, Passes = RunCallback(graph, method, values, state, isProbe: true).LetsPass(method) }).ToList();
         return CallbackBehavior.CanReject with
         {
             Tried = verdicts.Select(verdict => verdict.Name).Distinct().Count(),
@@ -465,8 +476,9 @@ internal sealed class FlowAnalysis
     {
         var callback = new FlowAnalysis(Context, graph, _depth + 1, isCallback: true) { IsProbe = isProbe || IsProbe, ReadsTokenItself = readsTokenItself || ReadsTokenItself };
         var entry = state.WithoutCaptures() with { DecidedByToken = false };
-        foreach (var (parameter, argument) in method.Parameters.Zip(arguments, (parameter, argument) => (parameter, argument)))
-            entry = entry.With(parameter, argument);
+        var index = 0;
+        foreach (var argument in arguments.Take(method.Parameters.Length))
+            entry = entry.With(method.Parameters[index++], argument);
         callback.Run([entry]);
         return callback;
     }
@@ -478,3 +490,6 @@ internal sealed class FlowAnalysis
                 ? null
                 : Context.Members.Body(method.OriginalDefinition, Context.Cancellation);
 }
+
+/// <summary>A token is validated by an object, in a state.</summary>
+internal sealed record Validation(ObjectIdentity Object, FlowState State);

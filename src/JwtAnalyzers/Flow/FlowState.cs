@@ -11,13 +11,13 @@ namespace JwtAnalyzers.Flow;
 /// <param name="DecidedByToken">Whether a condition on this path depended on the token that a callback is asked about.</param>
 internal sealed record FlowState(
     ImmutableDictionary<ISymbol, AbstractValue> Variables,
-    ImmutableDictionary<CaptureId, CapturedValue> Captures,
+    Captures Captures,
     ImmutableDictionary<ObjectIdentity, ObjectState> Objects,
     bool DecidedByToken)
 {
     public static FlowState Empty { get; } = new(
         ImmutableDictionary.Create<ISymbol, AbstractValue>(SymbolEqualityComparer.Default),
-        ImmutableDictionary<CaptureId, CapturedValue>.Empty,
+        Captures.None,
         ImmutableDictionary<ObjectIdentity, ObjectState>.Empty,
         DecidedByToken: false);
 
@@ -30,7 +30,7 @@ internal sealed record FlowState(
 
     public FlowState With(ObjectIdentity identity, ObjectState state) => this with { Objects = Objects.SetItem(identity, state) };
 
-    public FlowState With(CaptureId capture, CapturedValue value) => this with { Captures = Captures.SetItem(capture, value) };
+    public FlowState With(CaptureId capture, CapturedValue value) => this with { Captures = Captures.With(capture, value) };
 
     /// <summary>The state after an object was given to code that cannot be seen and may have changed it, and whatever it holds.</summary>
     public FlowState Surrender(ObjectIdentity identity)
@@ -72,17 +72,21 @@ internal sealed record FlowState(
         return state;
     }
 
+    /// <summary>Whether nothing is known but what only the body itself can name: its variables, and what it makes or is given.</summary>
+    public bool IsOfLocals =>
+        Variables.Keys.All(variable => variable is ILocalSymbol or IParameterSymbol) && Objects.Keys.All(identity => identity.Site is not null || identity.Root is ILocalSymbol or IParameterSymbol);
+
     /// <summary>The state without temporaries, which mean nothing in another control-flow graph or after their region.</summary>
-    public FlowState WithoutCaptures() => Captures.IsEmpty ? this : this with { Captures = Empty.Captures };
+    public FlowState WithoutCaptures() => Captures.IsEmpty ? this : this with { Captures = Captures.None };
 
     public bool Equals(FlowState? other) =>
         other is not null && DecidedByToken == other.DecidedByToken
         && HasSameObjects(other)
         && HasSameVariables(other)
-        && DictionaryEquality.AreEqual(Captures, other.Captures);
+        && Captures.Equals(other.Captures);
 
     public override int GetHashCode() =>
-        unchecked((((HashOfObjects() * 31) + KnownHash.Of(Variables, ref _hashOfVariables)) * 31) + DictionaryEquality.Hash(Captures));
+        unchecked((((HashOfObjects() * 31) + KnownHash.Of(Variables, ref _hashOfVariables)) * 31) + Captures.GetHashCode());
 
     public int HashOfObjects() => KnownHash.Of(Objects, ref _hashOfObjects);
 
@@ -95,7 +99,7 @@ internal sealed record FlowState(
     /// <summary>What holds on both paths. What differs becomes unknown.</summary>
     public FlowState Merge(FlowState other) => new(
         Common(Variables, other.Variables),
-        Common(Captures, other.Captures),
+        Captures.Common(other.Captures),
         MergeObjects(Objects, other.Objects),
         DecidedByToken || other.DecidedByToken);
 
@@ -172,12 +176,6 @@ internal sealed class KnownHash
         where TKey : notnull =>
         left.Count == right.Count && (left.Count <= Few || ReferenceEquals(left, right) || Of(left, ref ofLeft) == Of(right, ref ofRight));
 }
-
-/// <summary>
-/// A temporary of the control-flow graph: the value it holds, and, where it stands for a place to assign to
-/// (<c>p.X = condition ? a : b</c> captures <c>p.X</c> before the branch), that place.
-/// </summary>
-internal readonly record struct CapturedValue(AbstractValue Value, Place? Place);
 
 /// <summary>A setting of an object, or a variable: something an assignment can change.</summary>
 internal sealed record Place(ObjectIdentity? Object, ISymbol Symbol)

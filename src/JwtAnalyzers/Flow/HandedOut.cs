@@ -13,7 +13,7 @@ internal static class HandedOut
     /// <summary>Whether the result of the call whose name the node is goes to such callers.</summary>
     public static bool Contains(SyntaxNode name, Compilation compilation, CancellationToken cancellation) =>
         name.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is MethodDeclarationSyntax method
-        && IsReturned(ResultOf(name), method) && IsForOthers(method) && !IsNamed(method.Identifier.ValueText, compilation, cancellation);
+        && IsForOthers(method) && IsReturned(ResultOf(name), method) && !IsNamed(method.Identifier.ValueText, compilation, cancellation);
 
     // What an action returns goes to whoever sent the token.
     private static bool IsForOthers(MethodDeclarationSyntax method) =>

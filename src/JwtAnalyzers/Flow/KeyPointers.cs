@@ -55,9 +55,9 @@ internal static class KeyPointers
         if (TextOf(method, instance, arguments) is { } text)
             return text;
 
-        foreach (var (parameter, argument) in method.Parameters.Zip(arguments, (parameter, argument) => (parameter, argument)))
+        for (var index = 0; index < method.Parameters.Length && index < arguments.Count; index++)
         {
-            if (argument is KeyPointerValue pointer && IsPlace(method, parameter, pointer))
+            if (arguments[index] is KeyPointerValue pointer && IsPlace(method, method.Parameters[index], pointer))
                 return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : KeyAt(pointer);
         }
 

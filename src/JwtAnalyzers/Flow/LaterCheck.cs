@@ -17,8 +17,8 @@ internal static class LaterCheck
     private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, int>> Known = new();
 
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
-    public static bool Follows(SyntaxNode node, ImmutableArray<string> names) =>
-        !names.IsEmpty
+    public static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
+        names.Any(name => FileWords.MayName(node.SyntaxTree, name, cancellation))
         && MemberOf(node) is { } member
         && Known.GetValue(member, LastComparisons) is var last
         && names.Any(name => last.TryGetValue(name, out var start) && start >= node.Span.End);

@@ -67,23 +67,23 @@ internal static class LaterSetup
     /// <summary>The setups of a compilation, by what they are for and what they set to something but <see langword="false"/>.</summary>
     private sealed class Setups
     {
-        private readonly ILookup<(string Options, string Setting), OptionsSetup> _ofAnyScheme;
-        private readonly ILookup<(string Options, string? Scheme, string Setting), OptionsSetup> _ofScheme;
+        private readonly ILookup<Target, OptionsSetup> _ofAnyScheme;
+        private readonly ILookup<Target, OptionsSetup> _ofScheme;
         private readonly ILookup<string, OptionsSetup> _bound;
 
         public Setups(IEnumerable<OptionsSetup> setups)
         {
             var all = setups.ToList();
             _bound = all.Where(setup => setup.MayBind).ToLookup(setup => setup.Options);
-            var found = (from setup in all from setting in SetIn(setup.Code).Distinct() select (setup, setting)).ToList();
-            _ofAnyScheme = found.ToLookup(pair => (pair.setup.Options, pair.setting), pair => pair.setup);
-            _ofScheme = found.ToLookup(pair => (pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
+            var found = (from setup in all from setting in SetIn(setup.Code).Distinct() select new { setup, setting }).ToList();
+            _ofAnyScheme = found.ToLookup(pair => new Target(pair.setup.Options, null, pair.setting), pair => pair.setup);
+            _ofScheme = found.ToLookup(pair => new Target(pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
         }
 
         /// <summary>The setups that may be of the same scheme.</summary>
         public IEnumerable<OptionsSetup> For(OptionsSetup setup, string setting) => setup.Scheme is null
-            ? _ofAnyScheme[(setup.Options, setting)]
-            : _ofScheme[(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[(setup.Options, null, setting)]);
+            ? _ofAnyScheme[new Target(setup.Options, null, setting)]
+            : _ofScheme[new Target(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[new Target(setup.Options, null, setting)]);
 
         /// <summary>The setups of the same scheme that may be from a section, and come later: all are in the order that they are asked for, but for what is to be the last (measured).</summary>
         public IEnumerable<OptionsSetup> Bound(OptionsSetup setup) => setup.IsLast ? [] :
@@ -95,5 +95,7 @@ internal static class LaterSetup
             let name = NameUses.LastNameOf(assignment.Left)
             where name is not null
             select name;
+
+        private sealed record Target(string Options, string? Scheme, string Setting);
     }
 }

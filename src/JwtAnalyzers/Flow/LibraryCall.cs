@@ -29,7 +29,7 @@ internal sealed record LibraryCall
 /// <param name="Name">The setting.</param>
 /// <param name="Value">Its value; <see langword="null"/> where the call takes back the one that it had.</param>
 /// <param name="Origin">What is to blame for the value.</param>
-internal readonly record struct GivenSetting(string Name, AbstractValue? Value, SyntaxNode Origin)
+internal sealed record GivenSetting(string Name, AbstractValue? Value, SyntaxNode Origin)
 {
     /// <summary>The value in words; empty where it speaks for itself.</summary>
     public string Cause { get; init; } = "";
@@ -77,4 +77,4 @@ internal sealed record CallSite(ISymbol Member, SyntaxNode Syntax, AbstractValue
 }
 
 /// <summary>An argument, its value, and where it stands; nowhere where it is left out.</summary>
-internal readonly record struct GivenArgument(IParameterSymbol Parameter, AbstractValue Value, SyntaxNode? Syntax);
+internal sealed record GivenArgument(IParameterSymbol Parameter, AbstractValue Value, SyntaxNode? Syntax);

@@ -50,12 +50,12 @@ internal sealed class MemberIndex
     {
         ImmutableArray<int>.Builder? positions = null;
         ImmutableHashSet<string>.Builder? found = null;
-        foreach (var (position, word) in file.Words)
+        for (var index = 0; index < file.Words.Length; index++)
         {
-            if (!_names.Contains(word))
+            if (!_names.Contains(file.Words[index]))
                 continue;
-            (positions ??= ImmutableArray.CreateBuilder<int>()).Add(position);
-            (found ??= ImmutableHashSet.CreateBuilder<string>()).Add(word);
+            (positions ??= ImmutableArray.CreateBuilder<int>()).Add(file.Positions[index]);
+            (found ??= ImmutableHashSet.CreateBuilder<string>()).Add(file.Words[index]);
         }
 
         return positions is null || found is null ? FileHits.None : new FileHits(positions.ToImmutable(), found.ToImmutable());

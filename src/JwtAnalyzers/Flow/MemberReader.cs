@@ -62,9 +62,9 @@ internal sealed class MemberReader
     public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) => Read(member, cancellation);
 
     /// <summary>The bodies of the constructors of a type, and whether each runs after another that it calls; <see langword="null"/> where one cannot be read.</summary>
-    public IReadOnlyList<(ControlFlowGraph Body, bool IsAfterAnother)>? Constructors(INamedTypeSymbol type, bool isStatic, CancellationToken cancellation)
+    public IReadOnlyList<ConstructorBody>? Constructors(INamedTypeSymbol type, bool isStatic, CancellationToken cancellation)
     {
-        var graphs = new List<(ControlFlowGraph, bool)>();
+        var graphs = new List<ConstructorBody>();
         foreach (var constructor in isStatic ? type.StaticConstructors : type.InstanceConstructors)
         {
             var declaration = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
@@ -72,7 +72,7 @@ internal sealed class MemberReader
                 continue; // an implicit or primary constructor has no body
             if (Read(constructor, cancellation) is not { } graph)
                 return null;
-            graphs.Add((graph, call.IsKind(SyntaxKind.ThisConstructorInitializer)));
+            graphs.Add(new ConstructorBody(graph, call.IsKind(SyntaxKind.ThisConstructorInitializer)));
         }
 
         return graphs;
@@ -107,7 +107,7 @@ internal sealed class MemberReader
         let code = reference.SyntaxTree.GetText(cancellation).ToString(reference.Span)
         // Names may be spelled with escapes (\u0041), which texts have far more often.
         from word in code.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0 ? NamesIn(member, cancellation) : WordsIn(code)
-        select (word, member)).ToLookup(pair => pair.word, pair => pair.member, StringComparer.Ordinal);
+        select new { word, member }).ToLookup(pair => pair.word, pair => pair.member, StringComparer.Ordinal);
 
     private HashSet<string> NamesIn(IMethodSymbol member, CancellationToken cancellation)
     {
@@ -233,3 +233,6 @@ internal sealed class MemberReader
         public ConcurrentDictionary<IMethodSymbol, HashSet<string>> Names { get; } = new(SymbolEqualityComparer.Default);
     }
 }
+
+/// <summary>A constructor, and whether it runs after another that it calls.</summary>
+internal sealed record ConstructorBody(ControlFlowGraph Body, bool IsAfterAnother);

@@ -23,7 +23,7 @@ internal static class NameUses
     private static IEnumerable<SimpleNameSyntax> Find(SyntaxTree tree, string name, CancellationToken cancellation)
     {
         // Half-typed code has methods without a name.
-        if (name.Length == 0)
+        if (name.Length == 0 || !FileWords.MayName(tree, name, cancellation))
             yield break;
         var text = tree.GetText(cancellation).ToString();
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))

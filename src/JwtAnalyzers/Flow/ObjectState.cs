@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>The value of a setting, and the operation that gave it.</summary>
-internal readonly record struct SettingValue(AbstractValue Value, SyntaxNode Origin)
+internal sealed record SettingValue(AbstractValue Value, SyntaxNode Origin)
 {
     /// <summary>The value in words, where the operation does not name the setting; it follows from <see cref="Origin"/>.</summary>
     public string Cause { get; init; } = "";
 
-    public bool Equals(SettingValue other) => Value.Equals(other.Value) && ReferenceEquals(Origin, other.Origin);
+    public bool Equals(SettingValue? other) => other is not null && Value.Equals(other.Value) && ReferenceEquals(Origin, other.Origin);
 
     public override int GetHashCode() => unchecked((Value.GetHashCode() * 31) + Origin.SpanStart);
 }

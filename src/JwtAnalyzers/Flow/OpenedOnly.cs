@@ -16,7 +16,7 @@ internal static class OpenedOnly
     /// <param name="cancellation">Ends it.</param>
     public static bool Is(SyntaxNode? creation, string? opening, Compilation compilation, CancellationToken cancellation)
     {
-        if (creation is not BaseObjectCreationExpressionSyntax || opening is null || !IsUsedSo(creation, opening))
+        if (creation is not BaseObjectCreationExpressionSyntax || opening is null || !FileWords.MayName(creation.SyntaxTree, opening, cancellation) || !IsUsedSo(creation, opening))
             return false;
         return !compilation.ContainsSymbolsWithName(opening, SymbolFilter.Member, cancellation);
     }

@@ -22,7 +22,7 @@ internal sealed class OutcomePaths
     private readonly ControlFlowGraph _graph;
     private readonly Func<IOperation, int> _mark;
     private readonly int _forbidden;
-    private readonly HashSet<(int Block, int Marks, string Known)> _seen = [];
+    private readonly HashSet<Step> _seen = [];
     private readonly List<Outcome> _outcomes = [];
 
     private OutcomePaths(ControlFlowGraph graph, Func<IOperation, int> mark, int forbidden)
@@ -54,11 +54,13 @@ internal sealed class OutcomePaths
         return found;
     }
 
+    private sealed record Step(int Block, int Marks, string Known);
+
     private Action<Knowledge>? _onForbidden;
 
     private void Walk(BasicBlock block, Knowledge known, int marks, int depth)
     {
-        if (_seen.Count >= Limit || depth > Limit || !_seen.Add((block.Ordinal, marks, known.ToString())))
+        if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known.ToString())))
             return;
         if (block.Kind is BasicBlockKind.Exit)
         {

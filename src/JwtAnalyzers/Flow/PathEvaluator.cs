@@ -22,40 +22,46 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return AbstractValue.Of(constant);
 
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return operation switch
+        // By its kind: whether an object is of an interface takes a search, and a path has many operations.
+        return operation.Kind switch
         {
-            IExpressionStatementOperation statement => Evaluate(statement.Operation),
-            ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
-            ICompoundAssignmentOperation assignment => AssignCompound(assignment),
-            IIncrementOrDecrementOperation step => Assign(step.Target, UnknownFrom(Evaluate(step.Target)), step),
-            IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
-            ITupleOperation tuple => Collection(tuple.Elements),
-            IInterpolatedStringOperation text => Interpolate(text),
-            IArrayElementReferenceOperation element => ElementOf(element),
-            IFlowCaptureOperation capture => Capture(capture),
-            IFlowCaptureReferenceOperation reference => State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Value : AbstractValue.Unknown,
-            ILocalReferenceOperation reference => Variable(reference.Local, reference.Type),
-            IParameterReferenceOperation reference => Variable(reference.Parameter, reference.Type),
-            IFieldReferenceOperation reference => Read(reference, reference.Field),
-            IPropertyReferenceOperation reference => Read(reference, reference.Property),
-            IInstanceReferenceOperation { Type: { } type } => Reach(type, new ObjectIdentity(null, type), ObjectOrigin.Created),
-            IConversionOperation conversion => Convert(conversion),
-            IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
-            IIsNullOperation test => Evaluate(test.Operand) is var value && value.IsNull is { } isNull ? AbstractValue.Of(isNull, IsProbed(value)) : UnknownFrom(value),
-            IUnaryOperation unary => Negate(unary),
-            IBinaryOperation binary => Compare(binary),
-            IIsPatternOperation pattern => Match(pattern),
-            IDefaultValueOperation { Type.IsReferenceType: true } => AbstractValue.Null,
-            IObjectCreationOperation creation => Create(creation),
-            IInvocationOperation invocation => Invoke(invocation),
-            IDelegateCreationOperation creation => Delegate(creation),
-            IFlowAnonymousFunctionOperation function => NestedFunction(function),
-            IArrayCreationOperation { Initializer: { } initializer } => Collection(initializer.ElementValues),
-            IAwaitOperation awaited => Evaluate(awaited.Operation),
+            OperationKind.ExpressionStatement => Evaluate(((IExpressionStatementOperation)operation).Operation),
+            OperationKind.SimpleAssignment when operation is ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Evaluate(assignment.Value), assignment),
+            OperationKind.CompoundAssignment => AssignCompound((ICompoundAssignmentOperation)operation),
+            OperationKind.Increment or OperationKind.Decrement when operation is IIncrementOrDecrementOperation step => Assign(step.Target, UnknownFrom(Evaluate(step.Target)), step),
+            OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation assignment => Deconstruct(assignment.Target, Evaluate(assignment.Value)),
+            OperationKind.Tuple => Collection(((ITupleOperation)operation).Elements),
+            OperationKind.InterpolatedString => Interpolate((IInterpolatedStringOperation)operation),
+            OperationKind.ArrayElementReference => ElementOf((IArrayElementReferenceOperation)operation),
+            OperationKind.FlowCapture => Capture((IFlowCaptureOperation)operation),
+            OperationKind.FlowCaptureReference => State.Captures[((IFlowCaptureReferenceOperation)operation).Id]?.Value ?? AbstractValue.Unknown,
+            OperationKind.LocalReference => Variable(((ILocalReferenceOperation)operation).Local, operation.Type),
+            OperationKind.ParameterReference => Variable(((IParameterReferenceOperation)operation).Parameter, operation.Type),
+            OperationKind.FieldReference or OperationKind.PropertyReference when operation is IMemberReferenceOperation reference => Read(reference, reference.Member),
+            OperationKind.InstanceReference when operation.Type is { } type => Reach(type, new ObjectIdentity(null, type), ObjectOrigin.Created),
+            OperationKind.Conversion => Convert((IConversionOperation)operation),
+            OperationKind.Parenthesized => Evaluate(((IParenthesizedOperation)operation).Operand),
+            OperationKind.IsNull => IsNull((IIsNullOperation)operation),
+            OperationKind.Unary => Negate((IUnaryOperation)operation),
+            OperationKind.Binary => Compare((IBinaryOperation)operation),
+            OperationKind.IsPattern => Match((IIsPatternOperation)operation),
+            OperationKind.DefaultValue when operation.Type is { IsReferenceType: true } => AbstractValue.Null,
+            OperationKind.ObjectCreation => Create((IObjectCreationOperation)operation),
+            OperationKind.Invocation => Invoke((IInvocationOperation)operation),
+            OperationKind.DelegateCreation => Delegate((IDelegateCreationOperation)operation),
+            OperationKind.FlowAnonymousFunction => NestedFunction((IFlowAnonymousFunctionOperation)operation),
+            OperationKind.ArrayCreation when operation is IArrayCreationOperation { Initializer: { } initializer } => Collection(initializer.ElementValues),
+            OperationKind.Await => Evaluate(((IAwaitOperation)operation).Operation),
             // A collection expression has no kind of its own in Roslyn 4.8; its children are its elements.
-            { Syntax: CollectionExpressionSyntax } => Collection(operation.ChildOperations),
+            _ when operation.Syntax is CollectionExpressionSyntax => Collection(operation.ChildOperations),
             _ => EvaluateChildren(operation),
         };
+    }
+
+    private AbstractValue IsNull(IIsNullOperation test)
+    {
+        var value = Evaluate(test.Operand);
+        return value.IsNull is { } isNull ? AbstractValue.Of(isNull, IsProbed(value)) : UnknownFrom(value);
     }
 
     private AbstractValue EvaluateChildren(IOperation operation)
@@ -219,7 +225,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             case IParameterReferenceOperation reference:
                 return new Place(null, reference.Parameter);
             case IFlowCaptureReferenceOperation reference:
-                return State.Captures.TryGetValue(reference.Id, out var captured) ? captured.Place : null;
+                return State.Captures[reference.Id]?.Place;
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference:
                 if (reference is IPropertyReferenceOperation { Arguments.IsEmpty: false })
                     return null;
@@ -268,7 +274,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         {
             ILocalReferenceOperation reference => State.With(reference.Local, key),
             IParameterReferenceOperation reference => State.With(reference.Parameter, key),
-            IFlowCaptureReferenceOperation reference when State.Captures.TryGetValue(reference.Id, out var captured) => State.With(reference.Id, captured with { Value = key }),
+            IFlowCaptureReferenceOperation reference when State.Captures[reference.Id] is { } captured => State.With(reference.Id, captured with { Value = key }),
             IConversionOperation conversion => Spoiled(conversion.Operand, key),
             _ => State,
         };
@@ -449,9 +455,8 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         if (!_context.Symbols.KnowsCall(member))
             return null;
-        var given = arguments.Zip(values, (argument, value) => (argument, value))
-            .Where(pair => pair.argument.Parameter is not null)
-            .Select(pair => new GivenArgument(pair.argument.Parameter!, pair.value, WrittenAt(pair.argument)));
+        var given = arguments.Zip(values, (argument, value) => argument.Parameter is { } parameter ? new GivenArgument(parameter, value, WrittenAt(argument)) : null)
+            .OfType<GivenArgument>();
         var site = new CallSite(member, syntax, receiver, System.Collections.Immutable.ImmutableArray.CreateRange(given), State);
         if (_context.Symbols.ReadCall(site) is not { } call)
             return null;

@@ -22,6 +22,8 @@ internal sealed class PathSet
         {
             if (!_distinction.Equals(Paths[i], path))
                 continue;
+            if (ReferenceEquals(_distinction, EqualityComparer<FlowState>.Default))
+                return false;
             var merged = Paths[i].Merge(path);
             if (merged.Equals(Paths[i]))
                 return false;

@@ -11,6 +11,8 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class SignedDocument
 {
+    private const string Chain = "X509Chain";
+
     private static readonly string[] ClaimChecks = ["ValidateIssuer", "ValidateAudience", "ValidateLifetime"];
 
     /// <summary>How the key of a certificate becomes one that a token handler takes.</summary>
@@ -21,15 +23,15 @@ internal static class SignedDocument
     private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
 
     /// <summary>Whether the method around a node is such code. Every finding in a method asks the same of it.</summary>
-    public static bool Contains(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
+    public static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
+        FileWords.MayName(node.SyntaxTree, Chain, cancellation) && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
 
     private static object IsVerification(BaseMethodDeclarationSyntax method)
     {
         if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;
         var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
-        return KeysOfCertificates.Any(names.Contains) && names.Contains("X509Chain") && !Identities.Any(names.Contains)
+        return KeysOfCertificates.Any(names.Contains) && names.Contains(Chain) && !Identities.Any(names.Contains)
             && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
             && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
     }

@@ -31,7 +31,8 @@ internal sealed class ValueTrace
 
     private readonly BodySet _bodies;
     private readonly Func<IOperation, bool, TraceStep> _visit;
-    private readonly HashSet<(IOperation, Frame?)> _seen = [];
+    private readonly HashSet<IOperation> _seen = [];
+    private int _steps;
 
     private ValueTrace(BodySet bodies, Func<IOperation, bool, TraceStep> visit)
     {
@@ -56,60 +57,70 @@ internal sealed class ValueTrace
 
     private bool Run(IOperation value, Frame? frame)
     {
-        if (_seen.Count >= StepLimit || !_seen.Add((value, frame)))
+        if (_steps >= StepLimit || !(frame?.Seen ?? _seen).Add(value))
             return false;
+        _steps++;
         RuntimeHelpers.EnsureSufficientExecutionStack();
 
-        var next = Next(value, frame).ToList();
-        return _visit(value, next.Count == 0) switch
+        var (madeOf, inner) = Next(value, frame);
+        var next = madeOf.ToList();
+        switch (_visit(value, next.Count == 0))
         {
-            TraceStep.Found => true,
-            TraceStep.Stop => false,
-            _ => next.Any(step => Run(step.Value, step.Frame)),
-        };
+            case TraceStep.Found:
+                return true;
+            case TraceStep.Stop:
+                return false;
+        }
+
+        foreach (var step in next)
+        {
+            if (Run(step, inner))
+                return true;
+        }
+
+        return false;
     }
 
-    private IEnumerable<(IOperation Value, Frame? Frame)> Next(IOperation value, Frame? frame)
+    /// <summary>What a value was made of, and the call that this stands in.</summary>
+    private (IEnumerable<IOperation> Values, Frame? Frame) Next(IOperation value, Frame? frame)
     {
         switch (value)
         {
             case ILocalReferenceOperation reference:
-                return In(frame, _bodies.Assigned(reference.Local));
+                return (_bodies.Assigned(reference.Local), frame);
             case IParameterReferenceOperation reference:
                 return OfParameter(reference.Parameter, frame);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } reference and (IFieldReferenceOperation or IPropertyReferenceOperation):
-                return In(null, _bodies.Held(reference.Member));
+                return (_bodies.Held(reference.Member), null);
             case IInvocationOperation invocation when Depth(frame) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
-                return In(new Frame(invocation, frame), returned);
+                return (returned, new Frame(invocation, frame));
             case IConditionalAccessInstanceOperation:
-                return In(frame, Accessed(value));
+                return (Accessed(value), frame);
             case IConditionalAccessOperation access:
-                return In(frame, [access.WhenNotNull]);
+                return ([access.WhenNotNull], frame);
             case IConditionalOperation conditional:
-                return In(frame, conditional.WhenFalse is { } otherwise ? [conditional.WhenTrue, otherwise] : [conditional.WhenTrue]);
+                return (conditional.WhenFalse is { } otherwise ? [conditional.WhenTrue, otherwise] : [conditional.WhenTrue], frame);
             case ISwitchExpressionOperation choice:
-                return In(frame, choice.Arms.Select(arm => arm.Value));
+                return (choice.Arms.Select(arm => arm.Value), frame);
             case IAssignmentOperation assignment:
-                return In(frame, [assignment.Value]);
+                return ([assignment.Value], frame);
             case IAnonymousFunctionOperation or IDelegateCreationOperation or INameOfOperation or ITypeOfOperation or IThrowOperation:
-                return [];
+                return ([], frame);
             default:
-                return In(frame, value.ChildOperations);
+                return (value.ChildOperations, frame);
         }
     }
 
-    private IEnumerable<(IOperation, Frame?)> OfParameter(IParameterSymbol parameter, Frame? frame)
+    private (IEnumerable<IOperation> Values, Frame? Frame) OfParameter(IParameterSymbol parameter, Frame? frame)
     {
         for (var current = frame; current is not null; current = current.Outer)
         {
             if (SymbolEqualityComparer.Default.Equals(current.Call.TargetMethod.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))
-                return In(current.Outer, current.Call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal).Select(argument => argument.Value));
+                return (current.Call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal).Select(argument => argument.Value), current.Outer);
         }
 
-        return In(null, _bodies.Given(parameter));
+        return (_bodies.Given(parameter), null);
     }
-
-    private static IEnumerable<(IOperation, Frame?)> In(Frame? frame, IEnumerable<IOperation> values) => values.Select(value => (value, frame));
 
     private static IEnumerable<IOperation> Accessed(IOperation placeholder)
     {
@@ -130,5 +141,8 @@ internal sealed class ValueTrace
         public IInvocationOperation Call { get; } = call;
 
         public Frame? Outer { get; } = outer;
+
+        /// <summary>What was met in this call.</summary>
+        public HashSet<IOperation> Seen { get; } = [];
     }
 }

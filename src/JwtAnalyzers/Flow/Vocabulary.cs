@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -36,10 +37,7 @@ internal sealed class Vocabulary
         _slots = new string?[size];
         foreach (var word in words)
         {
-            var hash = 0u;
-            foreach (var character in word)
-                hash = Add(hash, character);
-            var slot = hash & (uint)(size - 1);
+            var slot = HashOf(word) & (uint)(size - 1);
             while (_slots[slot] is not null)
                 slot = (slot + 1) & (uint)(size - 1);
             _slots[slot] = word;
@@ -76,7 +74,7 @@ internal sealed class Vocabulary
     // In pieces: the whole text of a large file would be copied into a string.
     private FileWords Read(SourceText text)
     {
-        List<(int, string)>? found = null;
+        var found = new FileWords.Builder(this, text);
         var buffer = _buffer ??= new char[BufferLength];
         var (start, hash) = (-1, 0u);
         for (var offset = 0; offset < text.Length; offset += BufferLength)
@@ -92,21 +90,25 @@ internal sealed class Vocabulary
                         (start, hash) = (offset + at, 0);
                     hash = Add(hash, character);
                 }
-                else if (start >= 0)
+                else
                 {
-                    if (Find(hash, text, start, offset + at - start) is { } word)
-                        (found ??= []).Add((start, word));
+                    if (start >= 0)
+                        found.Add(hash, start, offset + at - start);
                     start = -1;
+                    // \u0041, or a character that nobody sees and no name counts: what is spelled so is another word than it means.
+                    if (character == '\\' ? at + 1 == length || buffer[at + 1] is 'u' or 'U' or 'x' : character >= WordCharacters.Length && char.GetUnicodeCategory(character) is UnicodeCategory.Format)
+                        found.IsSpelledOtherwise = true;
                 }
             }
         }
 
-        if (start >= 0 && Find(hash, text, start, text.Length - start) is { } last)
-            (found ??= []).Add((start, last));
-        return new FileWords(this, found?.ToArray() ?? []);
+        if (start >= 0)
+            found.Add(hash, start, text.Length - start);
+        return found.Build();
     }
 
-    private string? Find(uint hash, SourceText text, int start, int length)
+    /// <summary>The known word that stands at a place of a text.</summary>
+    public string? Find(uint hash, SourceText text, int start, int length)
     {
         if (length > _longest)
             return null;
@@ -131,10 +133,18 @@ internal sealed class Vocabulary
         return true;
     }
 
+    /// <summary>The hash of a word; of a text that is none (an identifier may have stranger characters), <see langword="null"/>.</summary>
+    public static uint? HashOfWord(string text) => text.All(IsWordCharacter) ? HashOf(text) : null;
+
+    private static uint HashOf(string word)
+    {
+        var hash = 0u;
+        foreach (var character in word)
+            hash = Add(hash, character);
+        return hash;
+    }
+
     private static uint Add(uint hash, char character) => (hash * 31) + character;
 
     private static bool IsWordCharacter(char character) => character < WordCharacters.Length ? WordCharacters[character] : char.IsLetterOrDigit(character);
 }
-
-/// <summary>What a file has of a vocabulary.</summary>
-internal sealed record FileWords(Vocabulary Vocabulary, (int Position, string Word)[] Words);

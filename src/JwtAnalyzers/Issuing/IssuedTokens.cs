@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
-using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Issuing;
@@ -12,7 +11,7 @@ internal sealed class IssuedTokens(Compilation compilation)
 
     public static ImmutableHashSet<string> NamesOfIssuing { get; } = IssuingAdapter.All.SelectMany(adapter => adapter.NamesOfIssuing).ToImmutableHashSet();
 
-    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !KnownTokens.Does(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
+    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !BodySet.IsAct(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
 
     /// <summary>Whether any file names a registered claim: <c>"exp"</c>, <c>JwtRegisteredClaimNames.Exp</c>.</summary>
     public bool NamesClaim(string claim, CancellationToken cancellation) =>

@@ -50,7 +50,7 @@ internal sealed class LongestLifetime(Compilation compilation)
     private static IEnumerable<TimeSpan> LifetimesIn(BodySet bodies, IssuedTokens tokens, CancellationToken cancellation)
     {
         var scope = new IssuingScope(bodies, tokens, cancellation);
-        foreach (var operation in bodies.Operations)
+        foreach (var operation in bodies.Acts)
         {
             if (tokens.MadeBy(operation, scope) is not { } token || DevelopmentBranch.Contains(operation, bodies, cancellation))
                 continue;

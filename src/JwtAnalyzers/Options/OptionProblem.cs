@@ -12,8 +12,7 @@ internal readonly record struct OptionProblem(string What, string Allowed)
     /// <summary>Every problem once, in order, however many files it is said for.</summary>
     public static IEnumerable<OptionProblem> In(AnalyzerConfigOptionsProvider provider, Compilation compilation, ImmutableArray<AdditionalText> additionalFiles)
     {
-        var said = new SortedSet<(string Key, string Value)>(Comparer<(string Key, string Value)>.Create((left, right) =>
-            string.CompareOrdinal(left.Key, right.Key) is var order and not 0 ? order : string.CompareOrdinal(left.Value, right.Value)));
+        var said = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         Collect(provider.GlobalOptions, said);
         foreach (var tree in compilation.SyntaxTrees)
             Collect(provider.GetOptions(tree), said);
@@ -23,10 +22,13 @@ internal readonly record struct OptionProblem(string What, string Allowed)
         var mode = AnalysisMode.Of(provider);
         if (!AnalysisMode.Exists(mode))
             yield return new($"'{mode}' is no value of '{AnalysisMode.Property}'", $"it takes {string.Join(", ", AnalysisMode.All)}, and {AnalysisMode.Default} counts");
-        foreach (var (key, value) in said)
+        foreach (var key in said.Keys)
         {
-            if (Problem(key, value) is { } problem)
-                yield return problem;
+            foreach (var value in said[key])
+            {
+                if (Problem(key, value) is { } problem)
+                    yield return problem;
+            }
         }
     }
 
@@ -36,12 +38,15 @@ internal readonly record struct OptionProblem(string What, string Allowed)
             : option.Allows(value) ? null
             : new($"'{value}' is no value of '{key}'", $"it takes {option.Allowed}, and {(option.Default.Length > 0 ? option.Default : "the default")} counts");
 
-    private static void Collect(AnalyzerConfigOptions options, ISet<(string, string)> said)
+    private static void Collect(AnalyzerConfigOptions options, SortedDictionary<string, SortedSet<string>> said)
     {
         foreach (var key in KeysOf(options))
         {
-            if (key.StartsWith(AnalysisOption.Prefix, StringComparison.Ordinal) && options.TryGetValue(key, out var value))
-                said.Add((key, value));
+            if (!key.StartsWith(AnalysisOption.Prefix, StringComparison.Ordinal) || !options.TryGetValue(key, out var value))
+                continue;
+            if (!said.TryGetValue(key, out var values))
+                said[key] = values = new SortedSet<string>(StringComparer.Ordinal);
+            values.Add(value);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
         var all = breaches.ToList();
         return all[0] with
         {
-            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => (blamed.Origin, blamed.Setting)).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
+            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => new { blamed.Origin, blamed.Setting }).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
             Given = all.Select(breach => breach.Given).FirstOrDefault(given => given is not null),
         };

@@ -59,7 +59,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         var others = new SettingsByFunction(analyses);
         (FlowState State, ILookup<ObjectIdentity, PolicyOwner?> Of)? owners = null;
         var breaches = ImmutableArray.CreateBuilder<Breach>();
-        var inspected = new HashSet<(ObjectIdentity, ObjectState, ObjectState?)>();
+        var inspected = new HashSet<Inspected>();
         foreach (var analysis in analyses)
         {
             foreach (var exit in analysis.Exits)
@@ -87,7 +87,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             if (!ReferenceEquals(owners?.State, state))
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
-            if (inspected.Add((identity, found, owner?.Object)))
+            if (inspected.Add(new Inspected(identity, found, owner?.Object)))
                 breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
     }
@@ -115,8 +115,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         || OpenedOnly.Is(breach.Object.Site, breach.Opening, compilation, context.Cancellation)
         || breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
-        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin))
-        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads))
+        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin, context.Cancellation))
+        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads, context.Cancellation))
         || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => ValidationStages.Refuse(blamed.Origin, blamed.Setting, blamed.ClaimReads, AttacksBy(blamed, breach, all), IsPolicy, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
@@ -154,4 +154,6 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
          orderby setting.Origin.SpanStart
          select (Held: ((ObjectValue)setting.Value).Identity, Owner: context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
         .ToLookup(pair => pair.Held, pair => (PolicyOwner?)pair.Owner)!;
+
+    private sealed record Inspected(ObjectIdentity Identity, ObjectState Object, ObjectState? Owner);
 }

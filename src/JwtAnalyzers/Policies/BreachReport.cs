@@ -15,16 +15,18 @@ internal static class BreachReport
     public static IEnumerable<Diagnostic> Diagnostics(ImmutableArray<Breach> breaches)
     {
         var taken = new HashSet<SyntaxNode>();
-        var said = new HashSet<(ObjectIdentity, SyntaxNode)>();
+        var said = new Dictionary<ObjectIdentity, HashSet<SyntaxNode>>();
         foreach (var rule in Rules.ProvedOnPolicies)
         {
             var covered = new HashSet<SyntaxNode>();
             var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);
             foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length).ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
             {
-                if (breach.Blamed.All(blamed => said.Contains((breach.Object, blamed.Origin))))
+                if (!said.TryGetValue(breach.Object, out var saidOfObject))
+                    said[breach.Object] = saidOfObject = [];
+                if (breach.Blamed.All(blamed => saidOfObject.Contains(blamed.Origin)))
                     continue;
-                said.UnionWith(breach.Blamed.Select(blamed => (breach.Object, blamed.Origin)));
+                saidOfObject.UnionWith(breach.Blamed.Select(blamed => blamed.Origin));
                 // A clone carries the assignments of its original: said once is enough.
                 if (breach.Blamed.All(blamed => covered.Contains(blamed.Origin)) || breach.Blamed.FirstOrDefault(blamed => !taken.Contains(blamed.Origin)) is not { } place)
                     continue;

@@ -8,12 +8,12 @@ namespace JwtAnalyzers.Policies;
 /// <summary>Attacks a policy with the attacks of every rule, and finds the settings to blame for each that gets in.</summary>
 internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge judge)
 {
-    private readonly ImmutableArray<(Rule Rule, ImmutableArray<Attack> Attacks)> _rules =
+    private readonly ImmutableArray<RuleAttacks> _rules =
         (from rule in Rules.ProvedOnPolicies
          where rule != Rules.RefreshWithExpiredToken // an expired token that gets in, seen in its context
          let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
          where !attacks.IsEmpty
-         select (rule, attacks)).ToImmutableArray();
+         select new RuleAttacks(rule, attacks)).ToImmutableArray();
 
     public IEnumerable<Breach> Inspect(ObjectIdentity identity, PolicySettings settings)
     {
@@ -69,4 +69,6 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
         RepairStep RepairOf(Setting setting) =>
             plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step && (settings.IsSet(setting) || step.Action is RepairAction.InsertCall or RepairAction.Rename) ? step : new RepairStep(setting.Name, RepairAction.None);
     }
+
+    private sealed record RuleAttacks(Rule Rule, ImmutableArray<Attack> Attacks);
 }

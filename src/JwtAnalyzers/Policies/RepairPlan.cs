@@ -32,14 +32,14 @@ internal enum RepairAction
 }
 
 /// <summary>One step of a <see cref="RepairPlan"/>: the setting, and what to do to the assignment that gave it its value.</summary>
-internal readonly record struct RepairStep(string Setting, RepairAction Action)
+internal sealed record RepairStep(string Setting, RepairAction Action)
 {
     /// <summary>The member that is named or called instead, or the value that is given.</summary>
     public string Member { get; init; } = "";
 }
 
 /// <summary>A value that honest tokens need after the repair and that the code does not give: <c>ValidAudience</c>, from the configuration key <c>…:Audience</c>.</summary>
-internal readonly record struct RequiredValue(string Setting, string ConfigurationName);
+internal sealed record RequiredValue(string Setting, string ConfigurationName);
 
 /// <summary>
 /// Everything a code fix needs to know of a diagnostic, written by the analyzer and read by the fix in this one place.

@@ -6,7 +6,7 @@ namespace JwtAnalyzers.Policies;
 /// <summary>What a body and each function nested in it set on the objects that they share.</summary>
 internal sealed class SettingsByFunction
 {
-    private readonly Dictionary<ObjectIdentity, List<(FlowAnalysis Function, string Setting, SettingValue Value)>> _set = [];
+    private readonly Dictionary<ObjectIdentity, List<SettingByFunction>> _set = [];
 
     public SettingsByFunction(ImmutableArray<FlowAnalysis> functions)
     {
@@ -22,7 +22,7 @@ internal sealed class SettingsByFunction
                         continue;
                     if (!_set.TryGetValue(found.Key, out var set))
                         _set[found.Key] = set = [];
-                    set.Add((function, setting.Key, setting.Value));
+                    set.Add(new SettingByFunction(function, setting.Key, setting.Value));
                 }
             }
         }
@@ -45,4 +45,6 @@ internal sealed class SettingsByFunction
 
         return found;
     }
+
+    private sealed record SettingByFunction(FlowAnalysis Function, string Setting, SettingValue Value);
 }

@@ -35,7 +35,7 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
     {
         if (context.Owner is IMethodSymbol { IsOverride: true } method && context.Tokens.IsEventHandler(method) && context.Bodies.Blocks.Length > 0)
             yield return (method.Name, context.Bodies.Blocks[0]);
-        foreach (var assignment in context.Bodies.Operations.OfType<ISimpleAssignmentOperation>())
+        foreach (var assignment in context.Bodies.Acts.OfType<ISimpleAssignmentOperation>())
         {
             if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || !context.Tokens.IsEvent(property))
                 continue;

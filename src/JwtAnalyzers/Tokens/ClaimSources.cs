@@ -19,7 +19,7 @@ internal sealed class ClaimSources
 
     private readonly BodySet _bodies;
     private readonly List<IssuedClaim> _claims = [];
-    private readonly List<(IOperation Object, ITypeSymbol Type)> _objects = [];
+    private readonly List<ObjectOfClaims> _objects = [];
     private readonly List<IParameterSymbol> _givenByOthers = [];
     private readonly Queue<IOperation> _pending = new();
     private readonly HashSet<IOperation> _traced = [];
@@ -30,7 +30,7 @@ internal sealed class ClaimSources
     public IReadOnlyList<IssuedClaim> Claims => _claims;
 
     /// <summary>Objects whose properties become claims.</summary>
-    public IReadOnlyList<(IOperation Object, ITypeSymbol Type)> Objects => _objects;
+    public IReadOnlyList<ObjectOfClaims> Objects => _objects;
 
     /// <summary>The parameters that hold claims which code elsewhere gives.</summary>
     public IReadOnlyList<IParameterSymbol> GivenByOthers => _givenByOthers;
@@ -116,7 +116,7 @@ internal sealed class ClaimSources
     {
         value = SensitiveValue.Unwrapped(value);
         if (value is not (IAnonymousObjectCreationOperation or IObjectCreationOperation) && value.Type is { IsAnonymousType: false, TypeKind: TypeKind.Class or TypeKind.Struct } type && !type.IsInNamespace("System"))
-            _objects.Add((value, type));
+            _objects.Add(new ObjectOfClaims(value, type));
         _pending.Enqueue(value);
     }
 
@@ -264,3 +264,6 @@ internal sealed class ClaimSources
         _ => null,
     };
 }
+
+/// <summary>An object whose properties become claims.</summary>
+internal sealed record ObjectOfClaims(IOperation Object, ITypeSymbol Type);

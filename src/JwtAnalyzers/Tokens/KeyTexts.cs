@@ -22,7 +22,7 @@ internal sealed class KeyTexts
     public static KeyTexts In(PatternContext context)
     {
         var texts = new KeyTexts(context.Bodies, context.Tokens);
-        foreach (var use in context.Bodies.Operations.SelectMany(context.Tokens.KeysIn).Where(use => use.Form is KeyForm.Secret or KeyForm.PrivateKey).ToList())
+        foreach (var use in context.Bodies.Acts.SelectMany(context.Tokens.KeysIn).Where(use => use.Form is KeyForm.Secret or KeyForm.PrivateKey).ToList())
             ValueTrace.Finds(use.Material, context.Bodies, (operation, _) => texts.Collect(operation));
         return texts;
     }

@@ -76,7 +76,7 @@ internal sealed class KeysOfCompilation
     private readonly MemberIndex _index;
     private CancellationToken _cancellation;
     private bool _hasFoundSections;
-    private readonly Dictionary<(SyntaxTree, TextSpan), KeyDefect> _keys = [];
+    private readonly Dictionary<SourcePlace, KeyDefect> _keys = [];
     private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, KeySetting> _settings = new(StringComparer.OrdinalIgnoreCase);
@@ -126,7 +126,7 @@ internal sealed class KeysOfCompilation
             if (file.IsEmpty)
                 continue;
             var text = tree.GetText(_cancellation).ToString();
-            foreach (var (bodies, operation) in OperationsOf(tree, member => MakesKey(text, member.Span, file)))
+            foreach (var (bodies, operation) in ActsOf(tree, member => MakesKey(text, member.Span, file)))
             {
                 foreach (var use in _tokens.KeysIn(operation))
                     Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
@@ -142,11 +142,14 @@ internal sealed class KeysOfCompilation
     {
         foreach (var tree in _compilation.SyntaxTrees)
         {
-            var text = tree.GetText(_cancellation).ToString();
-            var named = receivers.Where(receiver => Gives(text, new TextSpan(0, text.Length), receiver)).ToList();
+            var named = receivers.Where(receiver => FileWords.MayName(tree, NameOf(receiver), _cancellation)).ToList();
             if (named.Count == 0)
                 continue;
-            foreach (var (bodies, operation) in OperationsOf(tree, member => named.Any(receiver => Gives(text, member.Span, receiver))))
+            var text = tree.GetText(_cancellation).ToString();
+            named.RemoveAll(receiver => !Gives(text, new TextSpan(0, text.Length), receiver));
+            if (named.Count == 0)
+                continue;
+            foreach (var (bodies, operation) in ActsOf(tree, member => named.Any(receiver => Gives(text, member.Span, receiver))))
             {
                 foreach (var (receiver, value) in Given(operation))
                 {
@@ -205,7 +208,7 @@ internal sealed class KeysOfCompilation
             return;
         foreach (var tree in _compilation.SyntaxTrees.Where(tree => BoundSections.MayBind(tree.GetText(_cancellation).ToString())))
         {
-            foreach (var (bodies, operation) in OperationsOf(tree, member => BoundSections.MayBind(member.ToString())))
+            foreach (var (bodies, operation) in ActsOf(tree, member => BoundSections.MayBind(member.ToString())))
             {
                 if (BoundSections.In(operation, bodies) is not var (type, section))
                     continue;
@@ -220,17 +223,17 @@ internal sealed class KeysOfCompilation
 
     private void Add(KeyDefect defect)
     {
-        var place = (defect.Place.SyntaxTree, defect.Place.Span);
+        var place = SourcePlace.Of(defect.Place);
         if (!_keys.ContainsKey(place))
             _keys[place] = defect;
     }
 
-    private IEnumerable<(BodySet Bodies, IOperation Operation)> OperationsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
+    private IEnumerable<(BodySet Bodies, IOperation Operation)> ActsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
     {
         foreach (var (member, code) in _members.MembersOf(tree, isWorthReading, _cancellation))
         {
             var bodies = new BodySet(member, ImmutableArray.Create(code), _members.ForBody(), _cancellation);
-            foreach (var operation in bodies.Operations)
+            foreach (var operation in bodies.Acts)
                 yield return (bodies, operation);
         }
     }
@@ -254,10 +257,14 @@ internal sealed class KeysOfCompilation
     }
 
     /// <summary>Whether code looks as if it gave the receiver a value.</summary>
-    private static bool Gives(string file, TextSpan part, ISymbol receiver) => receiver switch
+    private static bool Gives(string file, TextSpan part, ISymbol receiver) =>
+        receiver is IParameterSymbol ? CodeText.Calls(file, part, NameOf(receiver)) : CodeText.Assigns(file, part, NameOf(receiver));
+
+    /// <summary>The name that stands where a receiver is given a value.</summary>
+    private static string NameOf(ISymbol receiver) => receiver switch
     {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => CodeText.Calls(file, part, constructor.ContainingType.Name),
-        IParameterSymbol parameter => CodeText.Calls(file, part, parameter.ContainingSymbol.Name),
-        _ => CodeText.Assigns(file, part, receiver.Name),
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
+        IParameterSymbol parameter => parameter.ContainingSymbol.Name,
+        _ => receiver.Name,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
 using Microsoft.CodeAnalysis;
 
@@ -63,7 +64,7 @@ internal sealed class KnownTokens
 
     public bool IsKeyText(IOperation operation) => Adapters.Any(adapter => adapter.IsKeyText(operation));
 
-    public IEnumerable<KeyUse> KeysIn(IOperation operation) => Does(operation) ? Adapters.SelectMany(adapter => adapter.KeysIn(operation)) : [];
+    public IEnumerable<KeyUse> KeysIn(IOperation operation) => BodySet.IsAct(operation) ? Adapters.SelectMany(adapter => adapter.KeysIn(operation)) : [];
 
     public bool IsRead(IMethodSymbol method) => Adapters.Any(adapter => adapter.IsRead(method));
 
@@ -119,7 +120,7 @@ internal sealed class KnownTokens
 
     public static ImmutableHashSet<string> NamesOfIssuing { get; } = Adapters.SelectMany(adapter => adapter.NamesOfIssuing).ToImmutableHashSet();
 
-    public IEnumerable<IOperation> ClaimsIn(IOperation operation) => Does(operation) ? Adapters.SelectMany(adapter => adapter.ClaimsIn(operation)) : [];
+    public IEnumerable<IOperation> ClaimsIn(IOperation operation) => BodySet.IsAct(operation) ? Adapters.SelectMany(adapter => adapter.ClaimsIn(operation)) : [];
 
     public bool IsEncryption(IOperation operation) => Adapters.Any(adapter => adapter.IsEncryption(operation));
 
@@ -128,13 +129,7 @@ internal sealed class KnownTokens
     public static ImmutableHashSet<string> NamesOfAlgorithms { get; } = Adapters.SelectMany(adapter => adapter.NamesOfAlgorithms).ToImmutableHashSet();
 
     public WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) =>
-        !Does(operation) ? null : Adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
+        !BodySet.IsAct(operation) ? null : Adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
 
     public TokenOrigin OriginOf(IOperation operation) => Adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
-
-    /// <summary>
-    /// Whether an operation calls, makes or sets something, which alone makes keys and tokens: of ten operations, one or two do, and no adapter need be asked of the others.
-    /// </summary>
-    internal static bool Does(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
-        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
 }

@@ -29,7 +29,7 @@ internal sealed class SensitiveClaims
     private readonly MemberIndex _index;
     private readonly Func<SyntaxTree, SensitiveNames> _namesOf;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<(SyntaxTree, TextSpan), SensitiveClaim> _claims = [];
+    private readonly Dictionary<SourcePlace, SensitiveClaim> _claims = [];
     private readonly HashSet<IParameterSymbol> _known = new(SymbolEqualityComparer.Default);
 
     private SensitiveClaims(Compilation compilation, KnownTokens tokens, MemberIndex index, Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
@@ -62,9 +62,9 @@ internal sealed class SensitiveClaims
             // The type of a field stands before it.
             foreach (var bodies in BodiesOf(tree, member => file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span)))
             {
-                var operations = bodies.Operations.ToList();
-                Lazy<bool> isEncrypted = new(() => operations.Any(_tokens.IsEncryption));
-                foreach (var operation in operations)
+                var code = bodies;
+                Lazy<bool> isEncrypted = new(() => code.Operations.Any(_tokens.IsEncryption));
+                foreach (var operation in bodies.Acts)
                 {
                     foreach (var claims in _tokens.ClaimsIn(operation))
                     {
@@ -83,18 +83,21 @@ internal sealed class SensitiveClaims
     {
         var further = new List<IParameterSymbol>();
         // Who hands over claims names them in the file: methods called "Create" are many.
-        var named = receivers.SelectMany(Declarations).ToLookup(receiver => (Name: Name(receiver.ContainingSymbol), TakesClaims: receiver.Type.ToDisplayString().Contains("Claim")));
+        var named = receivers.SelectMany(Declarations).ToLookup(receiver => new { Name = Name(receiver.ContainingSymbol), TakesClaims = receiver.Type.ToDisplayString().Contains("Claim") });
         foreach (var tree in _compilation.SyntaxTrees)
         {
+            var here = named.Where(group => FileWords.MayName(tree, group.Key.Name, _cancellation)).ToList();
+            if (here.Count == 0)
+                continue;
             var text = tree.GetText(_cancellation).ToString();
             var whole = new TextSpan(0, text.Length);
             var namesClaims = CodeText.Has(text, whole, "Claim");
-            var here = named.Where(group => (namesClaims || !group.Key.TakesClaims) && CodeText.Calls(text, whole, group.Key.Name)).ToList();
+            here.RemoveAll(group => (group.Key.TakesClaims && !namesClaims) || !CodeText.Calls(text, whole, group.Key.Name));
             if (here.Count == 0)
                 continue;
             foreach (var bodies in BodiesOf(tree, member => here.Any(group => CodeText.Calls(text, member.Span, group.Key.Name))))
             {
-                foreach (var operation in bodies.Operations)
+                foreach (var operation in bodies.Acts)
                 {
                     foreach (var argument in Arguments(operation))
                     {
@@ -135,7 +138,7 @@ internal sealed class SensitiveClaims
 
     private void Add(IOperation place, string? name, SensitiveValue value, BodySet bodies)
     {
-        var key = (place.Syntax.SyntaxTree, place.Syntax.Span);
+        var key = SourcePlace.Of(place.Syntax);
         if (!_claims.ContainsKey(key) && !DevelopmentBranch.Contains(place, bodies, _cancellation))
             _claims[key] = new SensitiveClaim(place.Syntax, name, value);
     }

@@ -19,9 +19,9 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
         Bodies(context).SelectMany(body => BodySet.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
 
-    private static IEnumerable<(IOperation Code, IMethodSymbol? Method)> Bodies(PatternContext context)
+    private static IEnumerable<Body> Bodies(PatternContext context)
     {
-        var bodies = context.Bodies.Blocks.Select(block => (Code: block, Method: context.Owner as IMethodSymbol)).ToList();
+        var bodies = context.Bodies.Blocks.Select(block => new Body(block, context.Owner as IMethodSymbol)).ToList();
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
             bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
@@ -31,12 +31,12 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());
     }
 
-    private static IEnumerable<(IOperation Code, IMethodSymbol? Method)> CodeOf(IEnumerable<IMethodSymbol> methods, PatternContext context) =>
+    private static IEnumerable<Body> CodeOf(IEnumerable<IMethodSymbol> methods, PatternContext context) =>
         from method in methods.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
         where !SymbolEqualityComparer.Default.Equals(method, context.Owner)
         let body = context.Bodies.BodyOf(method)
         where body is not null
-        select (body, method);
+        select new Body(body, method);
 
     private static IEnumerable<TrustingDecision> Of(IOperation operation, TokenFlow flow)
     {
@@ -186,4 +186,6 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
         return false;
     }
+
+    private sealed record Body(IOperation Code, IMethodSymbol? Method);
 }

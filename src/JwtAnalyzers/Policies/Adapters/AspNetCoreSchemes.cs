@@ -21,18 +21,18 @@ internal static class AspNetCoreSchemes
     public static ImmutableArray<string> Taken { get; } = ImmutableArray.Create("ValidateIssuer", "ValidIssuer", "ValidIssuers", "ValidateAudience", "ValidAudience", "ValidAudiences");
 
     /// <summary>Settings that are ignored, and what goes in their place; silent where that is what is written.</summary>
-    public static ImmutableDictionary<string, (string InEffect, string Words)> Ignored { get; } = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, new KeyValuePair<string, (string, string)>[]
+    public static ImmutableDictionary<string, IgnoredSetting> Ignored { get; } = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, new KeyValuePair<string, IgnoredSetting>[]
     {
-        new("ValidateLifetime", ("true", "expired tokens are refused all the same")),
-        new("RequireExpirationTime", ("true", "tokens that never expire are refused all the same")),
-        new("RequireSignedTokens", ("true", "unsigned tokens are refused all the same")),
-        new("RequireAudience", ("true", "tokens without an audience are refused all the same")),
-        new("ValidateIssuerSigningKey", ("true", "the key is validated all the same")),
-        new("ValidateTokenReplay", ("false", "tokens can be used again")),
-        new("ClockSkew", ("00:05:00", "tokens are accepted for five minutes after they have expired")),
-        new("ValidAlgorithms", ("", "every algorithm that fits the key is accepted")),
-        new("ValidTypes", ("", "tokens of every type are accepted")),
-        new("TokenValidationParameters", ("", "settings of the parameters are read from the scheme itself, and only some of them")),
+        new("ValidateLifetime", new("true", "expired tokens are refused all the same")),
+        new("RequireExpirationTime", new("true", "tokens that never expire are refused all the same")),
+        new("RequireSignedTokens", new("true", "unsigned tokens are refused all the same")),
+        new("RequireAudience", new("true", "tokens without an audience are refused all the same")),
+        new("ValidateIssuerSigningKey", new("true", "the key is validated all the same")),
+        new("ValidateTokenReplay", new("false", "tokens can be used again")),
+        new("ClockSkew", new("00:05:00", "tokens are accepted for five minutes after they have expired")),
+        new("ValidAlgorithms", new("", "every algorithm that fits the key is accepted")),
+        new("ValidTypes", new("", "tokens of every type are accepted")),
+        new("TokenValidationParameters", new("", "settings of the parameters are read from the scheme itself, and only some of them")),
     });
 
     /// <summary>Whether this version reads them.</summary>
@@ -48,3 +48,8 @@ internal static class AspNetCoreSchemes
             : DefaultScheme;
     }
 }
+
+/// <summary>A setting that has no effect.</summary>
+/// <param name="InEffect">What goes in its place, as it would be written; empty where that cannot be.</param>
+/// <param name="Words">The same in words.</param>
+internal sealed record IgnoredSetting(string InEffect, string Words);

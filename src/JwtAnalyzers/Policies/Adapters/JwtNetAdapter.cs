@@ -155,7 +155,7 @@ internal sealed class JwtNetAdapter : PolicyAdapter
         Sets = (from each in settings
                 let argument = site.Argument(each.Parameter)
                 where argument is { Syntax: not null }
-                select new GivenSetting(each.Setting, IsSymmetric(argument.Value.Value, site) ? AbstractValue.Of(Symmetric) : argument.Value.Value, argument.Value.Syntax!)).ToImmutableArray(),
+                select new GivenSetting(each.Setting, IsSymmetric(argument!.Value, site) ? AbstractValue.Of(Symmetric) : argument.Value, argument.Syntax!)).ToImmutableArray(),
     };
 
     private static bool IsSymmetric(AbstractValue value, CallSite site) => site.TypeOf(value) is { } type && SymmetricAlgorithms.Any(name => type.EndsWith("." + name, StringComparison.Ordinal));

@@ -7,18 +7,18 @@ namespace JwtAnalyzers.Tokens.Adapters;
 /// <summary>Libraries by which a client gets tokens from an issuer: MSAL, Microsoft.Identity.Web, IdentityModel's client, Blazor's. What they give is a token, whatever it is called afterwards.</summary>
 internal sealed class ClientTokens : TokenAdapter
 {
-    private static readonly ImmutableHashSet<(string Type, string Member)> Texts = ImmutableHashSet.Create(
-        ("Microsoft.Identity.Client.AuthenticationResult", "AccessToken"),
-        ("Microsoft.Identity.Client.AuthenticationResult", "IdToken"),
-        ("IdentityModel.Client.TokenResponse", "AccessToken"),
-        ("IdentityModel.Client.TokenResponse", "IdentityToken"),
-        ("IdentityModel.Client.TokenResponse", "RefreshToken"),
-        ("Duende.IdentityModel.Client.TokenResponse", "AccessToken"),
-        ("Duende.IdentityModel.Client.TokenResponse", "IdentityToken"),
-        ("Duende.IdentityModel.Client.TokenResponse", "RefreshToken"),
-        ("Microsoft.AspNetCore.Components.WebAssembly.Authentication.AccessToken", "Value"),
-        ("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForUserAsync"),
-        ("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForAppAsync"));
+    private static readonly ImmutableArray<TextMember> Texts = ImmutableArray.Create<TextMember>(
+        new("Microsoft.Identity.Client.AuthenticationResult", "AccessToken"),
+        new("Microsoft.Identity.Client.AuthenticationResult", "IdToken"),
+        new("IdentityModel.Client.TokenResponse", "AccessToken"),
+        new("IdentityModel.Client.TokenResponse", "IdentityToken"),
+        new("IdentityModel.Client.TokenResponse", "RefreshToken"),
+        new("Duende.IdentityModel.Client.TokenResponse", "AccessToken"),
+        new("Duende.IdentityModel.Client.TokenResponse", "IdentityToken"),
+        new("Duende.IdentityModel.Client.TokenResponse", "RefreshToken"),
+        new("Microsoft.AspNetCore.Components.WebAssembly.Authentication.AccessToken", "Value"),
+        new("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForUserAsync"),
+        new("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForAppAsync"));
 
     public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("AccessToken", "IdentityToken", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "IAccessTokenProvider");
 
@@ -32,4 +32,6 @@ internal sealed class ClientTokens : TokenAdapter
     };
 
     private static bool IsText(ISymbol member) => Texts.Any(text => text.Member == member.Name && member.ContainingType.HasFullName(text.Type));
+
+    private sealed record TextMember(string Type, string Member);
 }
