@@ -126,12 +126,12 @@ internal sealed class KnownSymbols
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));
 
-    /// <summary>Whether a method adds a validator to the options that the callback it is given leaves without.</summary>
-    public bool CompletesOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.CompletesOptions(method));
+    /// <summary>What options are worth to which a method adds a validator that the callback it is given leaves out; <see langword="null"/> where it adds none.</summary>
+    public ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) => _adapters.Select(adapter => adapter.CompletionBy(method, options)).FirstOrDefault(origin => origin is not null);
 
     /// <summary>The names of the methods that do.</summary>
     public IEnumerable<string> Completions => _adapters.SelectMany(adapter => adapter.Completions);
 
     /// <summary>Whether those give a setting a validator.</summary>
-    public bool IsCompleted(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.IsCompleted && each.Name == setting));
+    public bool IsCompleted(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.CompletedBeside is not null && each.Name == setting));
 }

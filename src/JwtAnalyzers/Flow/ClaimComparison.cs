@@ -24,7 +24,7 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
     {
         try
         {
-            return Finds(function);
+            return In(function).Any();
         }
         catch (InsufficientExecutionStackException)
         {
@@ -32,7 +32,20 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         }
     }
 
-    private bool Finds(SyntaxNode function)
+    /// <summary>Whether a function surely refuses nobody for not having the claim: it compares it only where there is one (<c>date.HasValue &amp;&amp; date &lt; now</c>).</summary>
+    public bool LetsAbsentPass(SyntaxNode function)
+    {
+        try
+        {
+            return In(function).All(PresenceGuard.IsOver) && !function.DescendantNodes().Any(PresenceGuard.AsksForAbsence);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
+
+    private IEnumerable<SyntaxNode> In(SyntaxNode function)
     {
         var refusal = new Refusal(function, members, cancellation);
         foreach (var node in function.DescendantNodes())
@@ -40,10 +53,8 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
             cancellation.ThrowIfCancellationRequested();
             Learn(node);
             if (Compares(node) && refusal.DependsOn(node))
-                return true;
+                yield return node;
         }
-
-        return false;
     }
 
     /// <summary>What variables a piece of code gives something of the principal.</summary>
@@ -156,7 +167,7 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         IdentifierNameSyntax name => _read.Contains(name.Identifier.ValueText),
         MemberAccessExpressionSyntax access => IsRead(access.Expression),
         MemberBindingExpressionSyntax binding => IsRead(ReceiverOf(binding)),
-        ConditionalAccessExpressionSyntax access => IsRead(access.Expression),
+        ConditionalAccessExpressionSyntax access => IsRead(access.Expression) || IsRead(access.WhenNotNull),
         InvocationExpressionSyntax call => IsRead(call.Expression) || call.ArgumentList.Arguments.Any(argument => IsRead(argument.Expression)),
         ElementAccessExpressionSyntax element => IsRead(element.Expression),
         ParenthesizedExpressionSyntax parenthesized => IsRead(parenthesized.Expression),

@@ -32,7 +32,7 @@ internal static class ClaimPolicy
 
     private static bool IsCompared(NamedClaim claim, Compilation compilation, MemberReader members, CancellationToken cancellation) =>
         PolicyDemands.In(compilation, members, cancellation).Any(arguments => Wants(claim, arguments, members, cancellation))
-        || PolicyAssertions.In(compilation, members, cancellation).Any(assertion => new ClaimComparison(claim, assertion.IsContext, members, cancellation).IsIn(assertion.Function));
+        || PolicyAssertions.In(compilation, members, cancellation).Any(assertion => new ClaimComparison(claim, expression => assertion.HasUser(expression, members, cancellation), members, cancellation).IsIn(assertion.Function));
 
     // With no value, it asks only whether there is such a claim.
     private static bool Wants(NamedClaim claim, ArgumentListSyntax arguments, MemberReader members, CancellationToken cancellation)

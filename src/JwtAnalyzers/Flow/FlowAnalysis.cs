@@ -263,11 +263,7 @@ internal sealed class FlowAnalysis
     /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>
     public ObjectOrigin OriginOf(ISymbol variable) => _options.TryGetValue(variable, out var origin) ? origin : ObjectOrigin.Reached;
 
-    public void RecordOptions(ImmutableArray<IParameterSymbol> parameters, ObjectOrigin origin)
-    {
-        foreach (var parameter in parameters)
-            _options[parameter] = origin;
-    }
+    public void RecordOptions(IParameterSymbol parameter, ObjectOrigin origin) => _options[parameter] = origin;
 
     public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) => _functions.Record(function, state.WithoutCaptures());
 

@@ -69,9 +69,9 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// What the options are worth that a method hands to the callback it is given. A library that brings its own set-up of
     /// another's options (Microsoft.Identity.Web, FastEndpoints) also sets what the callback leaves out.
     /// </summary>
-    public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method) =>
+    public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method, IParameterSymbol options) =>
         Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
-        : Symbols.CompletesOptions(method) ? ObjectOrigin.Completed
+        : Symbols.CompletionBy(method, options.Type) is { } completed ? completed
         : HandsOn(method) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
         : ObjectOrigin.Unknown;
 

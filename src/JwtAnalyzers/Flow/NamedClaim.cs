@@ -12,6 +12,7 @@ internal sealed class NamedClaim
         new("aud", [.. ClaimReads.Audience, "Aud"]),
         new("iss", [.. ClaimReads.Issuer, "Iss"]),
         new("exp", [.. ClaimReads.Expiry, "Exp", "Expires", "ExpirationDate"]),
+        new("nbf", ["Nbf", "NotBefore", "ValidFrom"]),
     ];
 
     private readonly string[] _words;

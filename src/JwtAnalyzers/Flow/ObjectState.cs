@@ -23,8 +23,11 @@ internal enum ObjectOrigin
     /// <summary>Reached by a parameter, field or property: somebody else may have touched it before.</summary>
     Reached,
 
-    /// <summary>Reached, and completed afterwards: a library adds validators of its own where there is none (<see cref="Policies.Setting.IsCompleted"/>).</summary>
+    /// <summary>Reached, and completed afterwards: a library adds validators of its own where there is none (<see cref="Policies.Setting.CompletedBeside"/>).</summary>
     Completed,
+
+    /// <summary>The same, but by a library that is known to leave them out where the flag of the check is off by then.</summary>
+    CompletedUnlessOff,
 
     /// <summary>Given to code that cannot be seen and may have changed it: whatever is not set later is unknown.</summary>
     Unknown,

@@ -601,7 +601,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         foreach (var argument in arguments)
         {
             if (method is not null && argument.Value is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation function })
-                analysis.RecordOptions(function.Symbol.Parameters, _context.OriginOfOptionsFrom(method));
+            {
+                foreach (var parameter in function.Symbol.Parameters)
+                    analysis.RecordOptions(parameter, _context.OriginOfOptionsFrom(method, parameter));
+            }
 
             var value = Evaluate(argument.Value);
             // A cache makes what it does not have: by what it was asked for.

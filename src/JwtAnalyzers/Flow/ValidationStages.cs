@@ -14,28 +14,30 @@ internal static class ValidationStages
 {
     private const string Principal = "ClaimsPrincipal";
 
-    private static readonly string[] Claims = ["aud", "iss", "exp"];
+    private static readonly string[] Claims = ["aud", "iss", "exp", "nbf"];
 
-    private static readonly ConditionalWeakTable<Compilation, string[]> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, Stage[]> Known = new();
 
-    /// <summary>Whether a later stage compares a claim that parameters leave out.</summary>
-    /// <param name="origin">What is to blame. The parameters must be for other classes.</param>
+    /// <summary>Whether a later stage compares a claim that parameters leave out, and so refuses one of the attacks that they let in.</summary>
+    /// <param name="origin">Where what is to blame got its value. The parameters must be for other classes.</param>
+    /// <param name="setting">The name of what is to blame.</param>
     /// <param name="names">The names by which code reads the claim.</param>
+    /// <param name="attacks">The attacks that it lets in. A stage that refuses one of them has taken the check over.</param>
     /// <param name="isParameters">Whether a type is a library's for what it validates.</param>
     /// <param name="compilation">Where the stages are looked for.</param>
     /// <param name="members">Binds the names of claims.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static bool Check(SyntaxNode origin, ImmutableArray<string> names, Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    public static bool Refuse(SyntaxNode origin, string setting, ImmutableArray<string> names, IEnumerable<string> attacks, Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
     {
         if (!names.Any(Claims.Contains) || !IsForOthers(origin))
             return false;
-        if (!Known.TryGetValue(compilation, out var compared))
+        if (!Known.TryGetValue(compilation, out var stages))
         {
             var found = Find(isParameters, compilation, members, cancellation);
-            compared = Known.GetValue(compilation, _ => found);
+            stages = Known.GetValue(compilation, _ => found);
         }
 
-        return names.Any(compared.Contains);
+        return stages.Any(stage => attacks.Any(attack => stage.Refuses(attack, names, setting)));
     }
 
     // The value of a property of an object that others are given, or what a method makes. What a lambda sets is the library's that asked for it, and what is static is there to be used as it is.
@@ -47,23 +49,40 @@ internal static class ValidationStages
         _ => false,
     };
 
-    private static string[] Find(Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    private static Stage[] Find(Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
     {
         var properties = NameUses.In(compilation, Principal, cancellation).Select(PropertyOfType).OfType<PropertyDeclarationSyntax>().ToArray();
         if (!properties.Any(property => property.Parent is TypeDeclarationSyntax type && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => members.SymbolOf(other.Type, cancellation) is ITypeSymbol held && isParameters(held))))
             return [];
         var principals = new HashSet<string>(properties.Select(property => property.Identifier.ValueText), StringComparer.Ordinal);
-        var stages = principals
+        var functions = principals
             .SelectMany(name => NameUses.In(compilation, name, cancellation).Where(use => IsPrincipal(use.Parent, principals)).Select(use => use.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()))
             .OfType<SyntaxNode>().Distinct().ToArray();
-        return NamedClaim.OneOf(Claims)
-            .Where(claim => stages.Any(stage => claim.MayBeNamedIn(stage) && new ClaimComparison(claim, expression => IsPrincipal(expression, principals), members, cancellation).IsIn(stage)))
-            .Select(claim => claim.Name)
-            .ToArray();
+        return (
+            from claim in NamedClaim.OneOf(Claims)
+            from function in functions
+            where claim.MayBeNamedIn(function)
+            let comparison = new ClaimComparison(claim, expression => IsPrincipal(expression, principals), members, cancellation)
+            where comparison.IsIn(function)
+            select new Stage(claim.Name, function, comparison.LetsAbsentPass(function))).ToArray();
     }
 
     private static PropertyDeclarationSyntax? PropertyOfType(SimpleNameSyntax name) =>
         NameUses.TypeOf(name) is { Parent: PropertyDeclarationSyntax property } type && property.Type == type ? property : null;
 
     private static bool IsPrincipal(SyntaxNode? expression, HashSet<string> principals) => expression is MemberAccessExpressionSyntax access && principals.Contains(access.Name.Identifier.ValueText);
+
+    /// <summary>A function that compares a claim, and may refuse for it.</summary>
+    private sealed record Stage(string Claim, SyntaxNode Function, bool LetsAbsentPass)
+    {
+        public bool Refuses(string attack, ImmutableArray<string> names, string setting) => attack switch
+        {
+            // Code that asks until when a token is valid does not ask from when on; settings of both are one setting.
+            "not-yet-valid" => Claim == "nbf" && names.Contains("exp"),
+            "no-expiry" or "absent-audience" or "absent-issuer" => names.Contains(Claim) && !LetsAbsentPass,
+            // A setting that is read there is obeyed there, whatever it is: the parameters' own clock skew.
+            "recently-expired" => names.Contains(Claim) && !Function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == setting),
+            _ => names.Contains(Claim),
+        };
+    }
 }

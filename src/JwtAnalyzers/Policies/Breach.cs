@@ -11,7 +11,11 @@ namespace JwtAnalyzers.Policies;
 /// <param name="Origin">Where it got its value.</param>
 /// <param name="Cause">That value in words.</param>
 /// <param name="Repair">What repairs it.</param>
-internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairStep Repair);
+internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairStep Repair)
+{
+    /// <summary>Whether it takes a delegate, which no configuration has.</summary>
+    public bool IsDelegate { get; init; }
+}
 
 /// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)

@@ -44,7 +44,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
             ObjectOrigin.Created,
             Creation: null,
             ImmutableDictionary<string, SettingValue>.Empty.Add(method.Name, new SettingValue(new CallbackValue(behavior), syntax)));
-        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere)).Where(breach => !IsSpared(breach)).ToImmutableArray();
+        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere)).Where(breach => !IsSpared(breach, [breach])).ToImmutableArray();
     }
 
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
@@ -75,7 +75,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 Inspect(analysis, state, identity);
         }
 
-        return breaches.Select(WithoutWhatCodeChecks).Where(breach => !IsSpared(breach)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
+        return breaches.Select(WithoutWhatCodeChecks).Where(breach => !IsSpared(breach, breaches)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
@@ -88,7 +88,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add(new Inspected(identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         function.Parent is AssignmentExpressionSyntax { Left: var setting } && context.Symbols.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
 
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
-    private bool IsSpared(Breach breach) =>
+    private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
         breach.Blamed.IsEmpty
         || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedOut.Contains(blamed.Origin, compilation, context.Cancellation))
         || breach.Blamed.All(blamed => PresenceTest.Decides(blamed.Origin))
@@ -118,8 +118,14 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads, context.Cancellation))
         || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
-        || breach.Blamed.All(blamed => ValidationStages.Check(blamed.Origin, blamed.ClaimReads, IsPolicy, compilation, context.Members, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, compilation, context.Cancellation));
+        || breach.Blamed.All(blamed => ValidationStages.Refuse(blamed.Origin, blamed.Setting, blamed.ClaimReads, AttacksBy(blamed, breach, all), IsPolicy, compilation, context.Members, context.Cancellation))
+        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
+
+    // The attack, and the worse ones that the same setting lets in: who switches a whole check off makes it elsewhere, as he sees fit. A token of OpenIddict's own need not end.
+    private static IEnumerable<string> AttacksBy(BlamedSetting setting, Breach breach, IEnumerable<Breach> all) => Rules.ProvedOnPolicies.TakeWhile(rule => rule != breach.Rule)
+        .Where(worse => all.Any(other => other.Rule == worse && other.Blamed.Any(blamed => blamed.Origin == setting.Origin && blamed.Setting == setting.Setting)))
+        .Append(breach.Rule)
+        .SelectMany(rule => rule.Attacks);
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>

@@ -94,7 +94,8 @@ internal abstract class PolicyAdapter
 
     public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
 
-    public virtual bool CompletesOptions(IMethodSymbol method) => false;
+    /// <summary>What options of a type are worth that a method hands to a callback and then completes with validators of its own; <see langword="null"/> where it does not.</summary>
+    public virtual ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) => null;
 
     /// <summary>The names of the methods that do so, whoever else configures the same options.</summary>
     public virtual ImmutableArray<string> Completions => ImmutableArray<string>.Empty;

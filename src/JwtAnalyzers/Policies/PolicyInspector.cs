@@ -64,7 +64,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),
-            RepairOf(setting));
+            RepairOf(setting)) { IsDelegate = setting.Kind is SettingKind.Callback };
 
         RepairStep RepairOf(Setting setting) =>
             plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step && (settings.IsSet(setting) || step.Action is RepairAction.InsertCall or RepairAction.Rename) ? step : new RepairStep(setting.Name, RepairAction.None);

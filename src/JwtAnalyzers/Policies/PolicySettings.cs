@@ -114,10 +114,22 @@ internal sealed class PolicySettings
             CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken or CallbackResult.KeyNamedByToken or CallbackResult.KeyNamedByIssuer } behavior } when IsFor(behavior, tokenType) => behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
-            null when (_object.Origin is ObjectOrigin.Reached || (_object.Origin is ObjectOrigin.Completed && !Adapter.Setting(name).IsCompleted)) && !_isNamedAnywhere(name) => (CallbackResult?)null,
+            null when IsLeftOut(name) && !_isNamedAnywhere(name) => (CallbackResult?)null,
             null => Knob<CallbackResult?>.Unknown,
         };
     }
+
+    /// <summary>Whether a delegate that is not set here is set by nobody, as far as those go who do not name it.</summary>
+    private bool IsLeftOut(string name) => _object.Origin switch
+    {
+        ObjectOrigin.Reached => true,
+        ObjectOrigin.Completed => Adapter.Setting(name).CompletedBeside is null,
+        ObjectOrigin.CompletedUnlessOff => Adapter.Setting(name).CompletedBeside is not { } flag || _object.ValueOf(flag)?.IsConstant(false) is true,
+        _ => false,
+    };
+
+    /// <summary>Whether a library may add delegates of its own to the object, or to the one that the options have in the end.</summary>
+    public bool IsCompletedElsewhere => (Owner?.Object ?? _object).Origin is ObjectOrigin.Completed or ObjectOrigin.CompletedUnlessOff;
 
     /// <summary>
     /// Whether a check is made that a delegate takes over where it is set: by the flag where there is none; not at all where the

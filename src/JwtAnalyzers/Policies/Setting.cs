@@ -54,8 +54,8 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>Whether another setting decides the same check, as a flag and the delegate that beats it do.</summary>
     public bool IsOfSameCheck(Setting other) => Name == other.Name || (!ClaimReads.IsEmpty && ClaimReads == other.ClaimReads);
 
-    /// <summary>Whether a library that sets up another's options may add one of its own.</summary>
-    public bool IsCompleted { get; init; }
+    /// <summary>The flag of the same check, where a library that sets up another's options may add a delegate of its own beside it; <see langword="null"/> where none does.</summary>
+    public string? CompletedBeside { get; init; }
 
     /// <summary>Whether the check is one that few need: leaving it off is no defect, switching it off is a decision.</summary>
     public bool IsOptional { get; init; }

@@ -57,6 +57,60 @@ public sealed class PolicyAssertionTests
     [InlineData("static Task<bool> IsForUs(Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext c) { var user = c.User; return Task.FromResult(user.FindFirstValue(\"aud\") == \"api\"); }")]
     public Task Of_another_method_stays_silent(string method) => Findings.MatchComments(Policy(AnyAudience, "IsForUs", method));
 
+    /// <summary>What is handed over, and what keeps it: the lambda names the type of its parameter nowhere.</summary>
+    [Theory]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check; check = (context) => context.User.FindFirst(\"aud\")?.Value == audience;")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, Task<bool>> check = async context => { await Task.Yield(); return context.User.HasClaim(\"aud\", audience); };")]
+    [InlineData("check.Invoke", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("check.Invoke", "Predicate<AuthorizationHandlerContext> check = context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("c => check(c)", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("checks[\"api\"]", "var checks = new Dictionary<string, Func<AuthorizationHandlerContext, bool>> { [\"api\"] = context => context.User.HasClaim(\"aud\", audience) };")]
+    [InlineData("audience.Length > 0 ? check : null!", "var check = (AuthorizationHandlerContext context) => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("IsForUs", "", "static readonly Func<AuthorizationHandlerContext, bool> IsForUs = context => context.User.HasClaim(\"aud\", \"api\");")]
+    [InlineData("IsForUs", "", "private readonly Func<AuthorizationHandlerContext, bool> IsForUs; public Subject(string audience) => IsForUs = context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("IsForUs", "", "static Func<AuthorizationHandlerContext, bool> IsForUs => context => context.User.HasClaim(\"aud\", \"api\");")]
+    [InlineData("IsFor(audience)", "", "static Func<AuthorizationHandlerContext, bool> IsFor(string audience) => context => context.User.HasClaim(\"aud\", audience);")]
+    [InlineData("Checks.IsForUs", "", "static class Checks { public static Func<AuthorizationHandlerContext, bool> IsForUs { get; } = context => context.User.FindAll(\"aud\").Any(claim => claim.Value == \"api\"); }")]
+    [InlineData("Checks.IsForUs.Invoke", "", "delegate bool Check(AuthorizationHandlerContext context); static class Checks { public static readonly Check IsForUs = context => context.User.HasClaim(\"aud\", \"api\"); }")]
+    public Task That_is_kept_before_it_is_handed_over_stays_silent(string assertion, string kept, string member = "") => Findings.MatchComments(Policy(AnyAudience, assertion, member, kept));
+
+    [Theory]
+    [InlineData("a.AddPolicy(\"Kept\", policy);", "Action<AuthorizationPolicyBuilder> policy = p => p.RequireAssertion(context => context.User.HasClaim(\"aud\", audience));")]
+    [InlineData("a.AddPolicy(\"Kept\", Kept);", "", "static readonly AuthorizationPolicy Kept = new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.HasClaim(\"aud\", \"api\")).Build();")]
+    [InlineData("a.AddPolicy(\"Kept\", p => p.Requirements.Add(kept));", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"aud\", audience); var kept = new Microsoft.AspNetCore.Authorization.Infrastructure.AssertionRequirement(check);")]
+    [InlineData("Require(a, context => context.User.HasClaim(\"aud\", audience));", "", "static void Require(AuthorizationOptions options, Func<AuthorizationHandlerContext, bool> check) => options.AddPolicy(\"Api\", p => p.RequireAssertion(check));")]
+    public Task Of_a_policy_that_is_kept_stays_silent(string policies, string kept, string member = "") => Findings.MatchComments(Policies(AnyAudience, policies, member, kept));
+
+    [Theory]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => true;")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"aud\", audience) || true;")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(claim => claim.Type == \"aud\");")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => other.HasClaim(\"aud\", audience) && context.User.IsInRole(\"admin\");")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = context => context.User.HasClaim(\"azp\", audience); Func<Account, bool> own = account => account.User.HasClaim(\"aud\", audience);", "class Account { public ClaimsPrincipal User { get; set; } = new(); }")] // whose user that is, nobody knows
+    [InlineData("c => c.User.IsInRole(\"admin\")", "Func<HttpContext, bool> log = context => context.User.HasClaim(\"aud\", audience);")]
+    public Task That_is_kept_and_refuses_no_audience_fires(string assertion, string kept, string member = "") => Findings.MatchComments(Policy(AnyAudience + " // JWT2003", assertion, member, kept));
+
+    /// <summary>The user of the request is the one that is decided on.</summary>
+    [Theory]
+    [InlineData("_ => accessor.HttpContext!.User.HasClaim(\"aud\", audience)")]
+    [InlineData("_ => accessor.HttpContext?.User.HasClaim(\"aud\", audience) ?? false")]
+    [InlineData("_ => accessor.HttpContext?.User?.FindFirst(\"aud\")?.Value == audience")]
+    [InlineData("_ => { var user = accessor.HttpContext?.User; return user is not null && user.HasClaim(\"aud\", audience); }")]
+    [InlineData("_ => accessor.HttpContext?.User is { } user && user.FindAll(\"aud\").Any(claim => claim.Value == audience)")]
+    [InlineData("_ => { var request = accessor.HttpContext; return request!.User.FindFirstValue(\"aud\") == audience; }")]
+    [InlineData("c => c.Resource is HttpContext request && request.User.HasClaim(\"aud\", audience)")]
+    [InlineData("check", "Func<AuthorizationHandlerContext, bool> check = _ => accessor.HttpContext!.User.HasClaim(\"aud\", audience);")]
+    public Task Of_the_user_of_the_request_stays_silent(string assertion, string kept = "") => Findings.MatchComments(Policy(AnyAudience, assertion, kept: kept));
+
+    [Theory]
+    [InlineData("_ => accessor.HttpContext!.Request.Headers[\"aud\"] == audience")] // whoever sends the token writes that too
+    [InlineData("_ => (string?)accessor.HttpContext!.Items[\"aud\"] == audience")]
+    [InlineData("_ => accessor.HttpContext!.User.HasClaim(claim => claim.Type == \"aud\")")]
+    [InlineData("_ => accessor.HttpContext?.User.FindFirst(\"aud\") is not null")]
+    [InlineData("c => c.User.IsInRole(\"admin\")", "bool isOurs = accessor.HttpContext!.User.HasClaim(\"aud\", audience);")] // nobody asks it
+    public Task Of_something_else_of_the_request_fires(string assertion, string kept = "") => Findings.MatchComments(Policy(AnyAudience + " // JWT2003", assertion, kept: kept));
+
     [Theory]
     [InlineData("c => c.User.HasClaim(\"iss\", \"https://login.example\")")]
     [InlineData("c => c.User.HasClaim(k => k.Type == \"scope\" && k.Issuer == \"https://login.example\")")]
@@ -90,35 +144,43 @@ public sealed class PolicyAssertionTests
     [InlineData("if (!context.User.HasClaim(k => k.Type == \"aud\" && k.Value == requirement.Audience)) return Task.CompletedTask; context.Succeed(requirement); return Task.CompletedTask;")]
     [InlineData("if (context.User.FindFirstValue(System.IdentityModel.Tokens.Jwt.JwtRegisteredClaimNames.Aud) != requirement.Audience) context.Fail(); else context.Succeed(requirement); return Task.CompletedTask;")]
     [InlineData("var audience = context.User.FindFirst(\"aud\"); if (audience is null) return Task.CompletedTask; if (audience.Value == requirement.Audience) context.Succeed(requirement); return Task.CompletedTask;")]
+    [InlineData("if (accessor.HttpContext?.User.HasClaim(\"aud\", requirement.Audience) == true) context.Succeed(requirement); return Task.CompletedTask;")]
+    [InlineData("var user = accessor.HttpContext?.User; if (user is null || !user.HasClaim(\"aud\", requirement.Audience)) { context.Fail(); return Task.CompletedTask; } context.Succeed(requirement); return Task.CompletedTask;")]
     public Task Of_a_handler_stays_silent(string body) => Findings.MatchComments(Handler(body, ""));
 
     [Theory]
     [InlineData("if (context.User.HasClaim(\"aud\", requirement.Audience)) Console.WriteLine(\"ours\"); context.Succeed(requirement); return Task.CompletedTask;")]
     [InlineData("if (context.User.HasClaim(k => k.Type == \"aud\")) context.Succeed(requirement); return Task.CompletedTask;")]
+    [InlineData("if (accessor.HttpContext!.Request.Query[\"aud\"] == requirement.Audience) context.Succeed(requirement); return Task.CompletedTask;")]
     public Task Of_a_handler_that_lets_every_audience_in_fires(string body) => Findings.MatchComments(Handler(body, "// JWT2003"));
 
-    private static string Policy(string scheme, string assertion, string method = "") => $$"""
+    private static string Policy(string scheme, string assertion, string member = "", string kept = "") => Policies(scheme, $"a.AddPolicy(\"Api\", p => p.RequireAssertion({assertion}));", member, kept);
+
+    private static string Policies(string scheme, string policies, string member = "", string kept = "") => $$"""
         using System.Security.Claims;
         using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Http;
         class Subject
         {
             private const bool Always = true;
             void Run(IServiceCollection services) { {{scheme}}
             }
-            void Authorize(IServiceCollection services, ClaimsPrincipal other, string audience, string?[] audiences)
+            void Authorize(IServiceCollection services, ClaimsPrincipal other, IHttpContextAccessor accessor, string audience, string?[] audiences)
             {
-                services.AddAuthorization(a => a.AddPolicy("Api", p => p.RequireAssertion({{assertion}})));
+                {{kept}}
+                services.AddAuthorization(a => { {{policies}} });
             }
-            {{method}}
+            {{member}}
         }
         """;
 
     private static string Handler(string body, string finding) => $$"""
         using System.Security.Claims;
         using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Http;
         class Subject { void Run(IServiceCollection services) { {{AnyAudience}} } } {{finding}}
         class ForAudience : IAuthorizationRequirement { public string Audience { get; set; } = "api"; }
-        class ForAudienceHandler : AuthorizationHandler<ForAudience>
+        class ForAudienceHandler(IHttpContextAccessor accessor) : AuthorizationHandler<ForAudience>
         {
             protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ForAudience requirement)
             {

@@ -8,6 +8,10 @@ public sealed class ValidationStageTests
 {
     private const string Options = "public sealed class Options { public string ClientId { get; set; } = \"\"; public List<string> Audiences { get; } = []; public TokenValidationParameters Parameters { get; } = new() { ValidateAudience = false, ValidIssuer = \"https://login.example\" }; }";
     private const string Timeless = "public sealed class Options { public TokenValidationParameters Parameters { get; } = new() { ValidateLifetime = false, ValidAudience = \"api\", ValidIssuer = \"https://login.example\" }; }";
+    private const string Everlasting = "public sealed class Options { public TokenValidationParameters Parameters { get; } = new() { RequireExpirationTime = false, ValidAudience = \"api\", ValidIssuer = \"https://login.example\" }; }";
+    private const string Lenient = "public sealed class Options { public TokenValidationParameters Parameters { get; } = new() { ClockSkew = TimeSpan.FromDays(1), ValidAudience = \"api\", ValidIssuer = \"https://login.example\" }; }";
+    private const string Early = "public sealed class Options { public TokenValidationParameters Parameters { get; } = new() { LifetimeValidator = (from, to, token, parameters) => to > DateTime.UtcNow, ValidAudience = \"api\", ValidIssuer = \"https://login.example\" }; }";
+    private const string Unaddressed = "public sealed class Options { public TokenValidationParameters Parameters { get; } = new() { RequireAudience = false, ValidAudience = \"api\", ValidIssuer = \"https://login.example\" }; }";
     private const string AnyIssuer = "public sealed class Options { public string Issuer { get; set; } = \"\"; public TokenValidationParameters Parameters { get; } = new() { ValidateIssuer = false, ValidAudience = \"api\" }; }";
     private const string Made = "public sealed class Options { public string ClientId { get; set; } = \"\"; public List<string> Audiences { get; } = []; public TokenValidationParameters Parameters => Make(); static TokenValidationParameters Make() { var made = new TokenValidationParameters { ValidateAudience = false, ValidIssuer = \"https://login.example\" }; return made; } }";
     private const string Shared = "public sealed class Options { public string ClientId { get; set; } = \"\"; public List<string> Audiences { get; } = []; public static TokenValidationParameters Parameters { get; } = new() { ValidateAudience = false, ValidIssuer = \"https://login.example\" }; }";
@@ -31,6 +35,18 @@ public sealed class ValidationStageTests
     [InlineData(Made, Context, ForAudience)]
     [InlineData(Timeless, Context, "if (long.Parse(context.Principal!.FindFirst(\"exp\")!.Value) < DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();")]
     [InlineData(Timeless, Context, "var date = context.Principal!.GetExpirationDate(); if (date.HasValue && date.Value.Add(context.Parameters.ClockSkew) < DateTimeOffset.UtcNow) { context.Reject(); return; }")]
+    // without 'exp', by an exception, or as the comparison with nothing turns out
+    [InlineData(Everlasting, Context, "if (long.Parse(context.Principal!.FindFirst(\"exp\")!.Value) < DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();")]
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (date is null || date < DateTimeOffset.UtcNow) context.Reject();")]
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (!date.HasValue) { context.Reject(); return; } if (date.HasValue && date < DateTimeOffset.UtcNow) context.Reject();")]
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (date is { } end && end > DateTimeOffset.UtcNow) return; context.Reject();")]
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (date.HasValue && date < DateTimeOffset.UtcNow) { context.Reject(); } else if (!date.HasValue) { context.Reject(); }")]
+    [InlineData(Everlasting, Context, "if (!(context.Principal!.GetExpirationDate() > DateTimeOffset.UtcNow)) context.Reject();")]
+    [InlineData(Unaddressed, Context, "if (!context.Principal!.HasClaim(\"aud\", \"api\")) context.Reject();")]
+    // by its own clock
+    [InlineData(Lenient, Context, "if (long.Parse(context.Principal!.FindFirst(\"exp\")!.Value) < DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();")]
+    [InlineData(Lenient, Context, "var date = context.Principal!.GetExpirationDate(); if (date.HasValue && date < DateTimeOffset.UtcNow) { context.Reject(); return; }")]
+    [InlineData(Early, Context, "if (long.Parse(context.Principal!.FindFirst(\"nbf\")!.Value) > DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();")]
     public Task Of_a_later_class_stay_silent(string options, string context, string stage) => Findings.MatchComments(Code(options, context, stage, ""));
 
     [Theory]
@@ -42,6 +58,14 @@ public sealed class ValidationStageTests
     [InlineData(Timeless, Context, "if (!context.Principal!.HasClaim(\"aud\", \"api\")) context.Reject();", "JWT2001")]
     [InlineData(AnyIssuer, Context, "if (context.Principal!.FindFirst(\"azp\")?.Value != context.Options.Issuer) context.Reject();", "JWT2004")]
     [InlineData(Shared, Context, ForAudience, "JWT2003")] // may be used as they are
+    // what is not there is not compared
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (date.HasValue && date < DateTimeOffset.UtcNow) { context.Reject(); return; }", "JWT2002")]
+    [InlineData(Everlasting, Context, "var date = context.Principal!.GetExpirationDate(); if (date is not null) { if (date < DateTimeOffset.UtcNow) throw new SecurityTokenException(); }", "JWT2002")]
+    [InlineData(Everlasting, Context, "if (context.Principal!.GetExpirationDate() is { } end && end < DateTimeOffset.UtcNow) context.Reject();", "JWT2002")]
+    [InlineData(Lenient, Context, "var date = context.Principal!.GetExpirationDate(); if (date.HasValue && date.Value.Add(context.Parameters.ClockSkew) < DateTimeOffset.UtcNow) { context.Reject(); return; }", "JWT2005")]
+    [InlineData(Early, Context, "if (long.Parse(context.Principal!.FindFirst(\"exp\")!.Value) < DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();", "JWT2006")]
+    [InlineData(Timeless, Context, "if (long.Parse(context.Principal!.FindFirst(\"nbf\")!.Value) > DateTimeOffset.UtcNow.ToUnixTimeSeconds()) context.Reject();", "JWT2001")]
+    [InlineData(Unaddressed, Context, "if (context.Principal!.FindFirst(\"aud\") is { } found && found.Value != \"api\") context.Reject();", "JWT2009")]
     public Task That_compare_something_else_fire(string options, string context, string stage, string rule) => Findings.MatchComments(Code(options, context, stage, "// " + rule));
 
     /// <summary>A principal of somebody else's, and parameters that a library gets.</summary>

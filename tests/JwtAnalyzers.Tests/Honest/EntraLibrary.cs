@@ -60,6 +60,42 @@ internal static class EntraLibrary
         ],
     };
 
+    /// <summary>The validator of the issuer is left out then.</summary>
+    public static SetUp AnyIssuer { get; } = new(
+        "Microsoft.Identity.Web, the issuer switched off in its lambda",
+        $$"""
+        using System.Security.Claims;
+        using Microsoft.Identity.Web;
+
+        var builder = WebApplication.CreateBuilder(args);
+
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddMicrosoftIdentityWebApi(options =>
+            {
+                builder.Configuration.Bind("AzureAd", options);
+                options.MapInboundClaims = false;
+                options.TokenValidationParameters.ValidateIssuer = false;
+            },
+            options => builder.Configuration.Bind("AzureAd", options));
+        {{Rest}}
+        """,
+        provider => Serve(provider, Tenant, Tenant))
+    {
+        Libraries = Libraries,
+        Configuration = Registered(Tenant),
+        SignIns =
+        [
+            SignIn.With("token for the client", provider => provider.Sign(Token(Tenant, Client))),
+            SignIn.With("token of version 1", provider => provider.Sign(new { iss = $"https://sts.windows.net/{Tenant}/", aud = "api://" + Client, sub = "alice", tid = Tenant, ver = "1.0", scp = "access" })),
+        ],
+        Intrusions =
+        [
+            Intrusion.With("JWT2004", "a token of another tenant", provider => provider.Sign(Token("77777777-0000-0000-0000-000000000000", Client))),
+            // An issuer that does not have the tenant in it is refused with the key, whose issuer the library also compares.
+            Intrusion.With("JWT2004", "a token of somebody else's issuer", provider => provider.Sign(new { iss = $"https://issuer.attacker.example/{Tenant}/v2.0", aud = Client, sub = "alice", tid = Tenant, ver = "2.0", scp = "access" })),
+        ],
+    };
+
     public static SetUp ManyTenants { get; } = new(
         "Microsoft.Identity.Web, many tenants",
         $$"""
@@ -100,6 +136,7 @@ internal static class EntraLibrary
     private static void Serve(IdentityProvider provider, string authority, string issuer)
     {
         provider.Serve($"{Instance}{authority}/v2.0", $"{Instance}{issuer}/v2.0");
+        provider.Issuer = $"{Instance}{issuer}/v2.0";
         provider.Serve($"{Instance}{authority}", $"https://sts.windows.net/{issuer}/");
     }
 

@@ -55,6 +55,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>The only response type that the client is registered for; any where it is empty.</summary>
     public string ResponseType { get; set; } = "";
 
+    /// <summary>Whose keys these are, which Microsoft Entra ID says of each; nobody's where it is <see langword="null"/>.</summary>
+    public string? Issuer { get; set; }
+
     /// <summary>The network, as a service sees it.</summary>
     public HttpMessageHandler Network => new Wire(_app.GetTestServer().CreateHandler(), this);
 
@@ -94,7 +97,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         var address = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}";
         if (_issuers.Values.Any(each => address == each.Keys + "/keys"))
         {
-            await context.Response.WriteAsJsonAsync(new { keys = new[] { Published(Keys[_key]) } });
+            await context.Response.WriteAsJsonAsync(new { keys = new[] { Published(Keys[_key], Issuer) } });
             return;
         }
 
@@ -132,10 +135,13 @@ internal sealed class IdentityProvider : IAsyncDisposable
         ["code_challenge_methods_supported"] = new[] { "S256" },
     };
 
-    private static object Published(RsaSecurityKey key)
+    private static Dictionary<string, string> Published(RsaSecurityKey key, string? issuer)
     {
         var parameters = key.Rsa.ExportParameters(includePrivateParameters: false);
-        return new { kty = "RSA", use = "sig", alg = "RS256", kid = key.KeyId, n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) };
+        var published = new Dictionary<string, string> { ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = key.KeyId, ["n"] = Base64UrlEncoder.Encode(parameters.Modulus), ["e"] = Base64UrlEncoder.Encode(parameters.Exponent) };
+        if (issuer is not null)
+            published["issuer"] = issuer;
+        return published;
     }
 
     /// <summary>The user has a session here already: the browser is sent back at once, as the client asked.</summary>

@@ -8,7 +8,7 @@ public sealed class LockOutTests
 {
     private static readonly SetUp[] All =
     [
-        EntraOneTenant.V2, EntraOneTenant.V1Tokens, EntraManyTenants.Common, EntraLibrary.OneTenant, EntraLibrary.ManyTenants,
+        EntraOneTenant.V2, EntraOneTenant.V1Tokens, EntraManyTenants.Common, EntraLibrary.OneTenant, EntraLibrary.AnyIssuer, EntraLibrary.ManyTenants,
         Auth0.Api, Keycloak.Development, Keycloak.AudienceOfAccount, IdentityServer.ByScope,
         Container.InternalAuthority, Container.KeysBehindProxy,
         BrowserApp.SignInCookie, BrowserApp.TokenCookies, BrowserApp.Hybrid,

@@ -49,7 +49,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
                 new("ValidAudience", SettingKind.Value),
                 new("ValidAudiences", SettingKind.Value),
                 new("ValidateIssuer", SettingKind.Flag) { ClaimReads = ReadsOfIssuer },
-                new("IssuerValidator", SettingKind.Callback) { ClaimReads = ReadsOfIssuer, IsCompleted = true },
+                new("IssuerValidator", SettingKind.Callback) { ClaimReads = ReadsOfIssuer, CompletedBeside = "ValidateIssuer" },
                 new("IssuerValidatorUsingConfiguration", SettingKind.Callback) { ClaimReads = ReadsOfIssuer },
                 new("ValidIssuer", SettingKind.Value),
                 new("ValidIssuers", SettingKind.Value),
@@ -142,9 +142,10 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
             return AreToldApartByScope(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
-        return blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer)
-            ? Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed))
-            : plan;
+        if (!blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer))
+            return plan;
+        // What a library compares that completes the options is its own matter: it may refuse more than the flag says.
+        return settings.IsCompletedElsewhere ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
     }
 
     /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>

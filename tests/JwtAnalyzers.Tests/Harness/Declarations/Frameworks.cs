@@ -221,7 +221,10 @@ internal static class Frameworks
             public static class MicrosoftIdentityWebApiAuthenticationBuilderExtensions
             {
                 public static Microsoft.AspNetCore.Authentication.AuthenticationBuilder AddMicrosoftIdentityWebApi(
-                    this Microsoft.AspNetCore.Authentication.AuthenticationBuilder builder, Action<JwtBearerOptions> configureJwtBearerOptions, Action<MicrosoftIdentityOptions> configureMicrosoftIdentityOptions) => builder;
+                    this Microsoft.AspNetCore.Authentication.AuthenticationBuilder builder, Action<JwtBearerOptions> configureJwtBearerOptions, Action<MicrosoftIdentityOptions> configureMicrosoftIdentityOptions, string jwtBearerScheme = "Bearer") => builder;
+
+                public static Microsoft.AspNetCore.Authentication.AuthenticationBuilder AddMicrosoftIdentityWebApiAot(
+                    this Microsoft.AspNetCore.Authentication.AuthenticationBuilder builder, Action<object> configureOptions, string jwtBearerScheme, Action<JwtBearerOptions>? configureJwtBearerOptions) => builder;
             }
 
             public static class MicrosoftIdentityServiceCollectionExtensions
@@ -276,6 +279,9 @@ internal static class Frameworks
 
     /// <summary>ServiceStack's alone, which needs no library of Microsoft's.</summary>
     public static MetadataReference ServiceStackAlone { get; } = Compile("ServiceStack", TestReferences.Frameworks, "global using System; global using System.Collections.Generic;", ServiceStack);
+
+    /// <summary>Microsoft.Identity.Web's alone, as one of its versions.</summary>
+    public static MetadataReference IdentityWebOf(string version) => Compile("Microsoft.Identity.Web", TestReferences.All, Findings.Usings, IdentityWeb, $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]");
 
     /// <summary>Asserts that members of a class raise what their comments announce, in a project that references the frameworks.</summary>
     public static Task MatchComments(string members, string types = "") => Findings.MatchComments($$"""
