@@ -29,6 +29,6 @@ internal sealed class IdentityWebAdapter : PolicyAdapter
         return options.Name != "JwtBearerOptions" ? ObjectOrigin.Unknown : IsMeasured(method.ContainingAssembly.Identity.Version) ? ObjectOrigin.CompletedUnlessOff : ObjectOrigin.Completed;
     }
 
-    // Older ones are served by no registry here. A declaration in source has no version, and is taken for the newest.
+    // Older ones could not be measured. A declaration in source has no version, and is taken for the newest.
     private static bool IsMeasured(Version version) => version is { Major: 0 } or { Major: 4, Minor: >= 15 } or { Major: > 4 };
 }
