@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,6 +28,13 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
 internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
+    private ILookup<string, LiteralKey>? _keys;
+
+    /// <summary>The keys in the code of all documents.</summary>
+    public ILookup<string, LiteralKey> Keys => _keys ??= OtherKeys.In(Model.Compilation, Cancellation);
+
+    /// <summary>Another document of the same compilation, of which this pass has changed nothing.</summary>
+    public RepairSite At(SyntaxTree tree) => new(tree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(tree), tree.GetRoot(Cancellation), tree.GetText(Cancellation), Cancellation) { _keys = _keys };
 
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];

@@ -52,7 +52,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             start.RegisterSemanticModelAction(context =>
             {
                 foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                    Report(defect, context);
+                    Report(defect, search, context);
             });
         }
 
@@ -80,19 +80,19 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private void Report(KeyDefect defect, SemanticModelAnalysisContext context)
+    private void Report(KeyDefect defect, Search search, SemanticModelAnalysisContext context)
     {
-        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, context) is not var (rule, properties, arguments))
+        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, search, context) is not var (rule, properties, arguments))
             return;
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
 
-    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, SemanticModelAnalysisContext context) => defect switch
+    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, Search search, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(), []),
+            ? (Rules.WeakKey, literal.ToProperties(search.HasSeveral(context.CancellationToken)), [Words(weakness, literal.Bytes!)])
+            : (Rules.KeyInSource, literal.ToProperties(search.HasSeveral(context.CancellationToken)), []),
         SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,
@@ -134,12 +134,20 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         private readonly object _lock = new();
         private KeysOfCompilation? _found;
         private ILookup<SyntaxTree, KeyDefect>? _keys;
+        private bool? _hasSeveral;
 
         public IEnumerable<KeyDefect> KeysIn(SyntaxTree tree, CancellationToken cancellation)
         {
             lock (_lock)
                 _keys ??= Found(cancellation).InSource;
             return _keys[tree];
+        }
+
+        /// <summary>Whether there are literals that are different keys.</summary>
+        public bool HasSeveral(CancellationToken cancellation)
+        {
+            lock (_lock)
+                return _hasSeveral ??= Found(cancellation).Literals.Count > 1;
         }
 
         public IReadOnlyDictionary<string, KeySetting> SettingsRead(CancellationToken cancellation)
