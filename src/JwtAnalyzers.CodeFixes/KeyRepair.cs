@@ -27,17 +27,18 @@ internal sealed class KeyRepair : PatternRepair
             || !IsClean(literal, site))
             return null;
 
-        var edit = Named(literal, site) ?? Chosen(literal, site);
-        if (edit is null || LiteralKey.IsOneOfSeveralAt(diagnostic) && Named(literal, site) is null && OtherKeys.Of(literal, site).Any(other => IsReadBy(edit.Title, other.Literal, other.Site)))
+        if (LiteralKey.IsOneOfSeveralAt(diagnostic) && ChosenName(literal, site) is { } name && site.SharedNames(ChosenName).Contains(name))
+            return null;
+        if ((Named(literal, site) ?? Chosen(literal, site)) is not { } edit)
             return null;
         return LiteralKey.IsInBase64At(diagnostic) ? edit with { Title = edit.Title.Replace(Advice, InBase64 + Advice) } : edit;
     }
 
     private static bool IsClean(ExpressionSyntax literal, RepairSite site) => !literal.ContainsDirectives && !IsPutTogether(literal) && !IsInComment(literal, site);
 
-    /// <summary>Whether another key would be read by the same name. One that has a name already is what that name stands for.</summary>
-    private static bool IsReadBy(string title, ExpressionSyntax literal, RepairSite site) =>
-        IsClean(literal, site) && Named(literal, site) is null && Chosen(literal, site) is { } edit && edit.Title.Replace(InBase64, "") == title.Replace(InBase64, "");
+    /// <summary>What it would be read by, which is no name that the code gives it: such a one stands for that key already.</summary>
+    private static string? ChosenName(ExpressionSyntax literal, RepairSite site) =>
+        IsClean(literal, site) && Named(literal, site) is null ? Chosen(literal, site)?.Title.Replace(InBase64, "") : null;
 
     /// <summary>Reads it by the name that the code gives it.</summary>
     private static RepairEdit? Named(ExpressionSyntax literal, RepairSite site) => Fallback(literal, site) ?? Default(literal, site);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,13 +27,13 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
 internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
-    private ILookup<string, LiteralKey>? _keys;
+    private HashSet<string>? _sharedNames;
 
-    /// <summary>The keys in the code of all documents.</summary>
-    public ILookup<string, LiteralKey> Keys => _keys ??= OtherKeys.In(Model.Compilation, Cancellation);
+    /// <summary>The names by which two keys would be read, worked out once.</summary>
+    public HashSet<string> SharedNames(Func<ExpressionSyntax, RepairSite, string?> nameOf) => _sharedNames ??= OtherKeys.SharedNames(this, nameOf);
 
-    /// <summary>Another document of the same compilation, of which this pass has changed nothing.</summary>
-    public RepairSite At(SyntaxTree tree) => new(tree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(tree), tree.GetRoot(Cancellation), tree.GetText(Cancellation), Cancellation) { _keys = _keys };
+    /// <summary>Another document of the same compilation, or this one, as if nothing had been repaired yet.</summary>
+    public RepairSite At(SyntaxTree tree) => new(tree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(tree), tree.GetRoot(Cancellation), tree.GetText(Cancellation), Cancellation);
 
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];

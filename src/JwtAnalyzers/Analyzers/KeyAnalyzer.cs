@@ -147,7 +147,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         public bool HasSeveral(CancellationToken cancellation)
         {
             lock (_lock)
-                return _hasSeveral ??= Found(cancellation).Literals.Count > 1;
+                return _hasSeveral ??= Found(cancellation).Literals.Select(key => key.Value).Distinct().Skip(1).Any();
         }
 
         public IReadOnlyDictionary<string, KeySetting> SettingsRead(CancellationToken cancellation)

@@ -105,8 +105,8 @@ internal sealed class KeysOfCompilation
     /// <summary>The defects in the source, by the file they stand in.</summary>
     public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
 
-    /// <summary>Literals that are keys, by the key that each is.</summary>
-    public ILookup<string, LiteralKey> Literals => _keys.Values.OfType<LiteralKey>().ToLookup(key => key.Value, StringComparer.Ordinal);
+    /// <summary>The literals that are keys, in all files.</summary>
+    public IEnumerable<LiteralKey> Literals => _keys.Values.OfType<LiteralKey>();
 
     /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
     public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)
