@@ -1,13 +1,12 @@
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.CodeFixes;
 
 /// <summary>
-/// The names by which two different keys would be read, wherever these stand. Whoever has one of two keys must not have the other: a refresh token's key is none for access tokens. Only the search of all files knows
-/// them, so that it is made again, for the few projects that have several.
+/// The names by which two different keys of one file would be read. Whoever has one of two keys must not have the other: a refresh token's key is none for access tokens. Only the search of all files knows
+/// what is a key, so that it is made again, for the few files that have several.
 /// </summary>
 internal static class OtherKeys
 {
@@ -16,14 +15,12 @@ internal static class OtherKeys
     public static HashSet<string> SharedNames(RepairSite site, Func<ExpressionSyntax, RepairSite, string?> nameOf)
     {
         var compilation = site.Model.Compilation;
-        var keys = KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), new MemberIndex(KnownTokens.NamesOfKeys), site.Cancellation).Literals;
+        var keys = KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), new MemberIndex(KnownTokens.NamesOfKeys), site.Cancellation).InSource[site.Model.SyntaxTree].OfType<LiteralKey>();
+        var unrepaired = new RepairSite(site.Model, site.Root, site.Text, site.Cancellation);
         var names =
             from key in keys
-            group key by key.Place.SyntaxTree into file
-            let its = site.At(file.Key)
-            from key in file
             where !DevelopmentCode.Contains(key.Place, site.Cancellation)
-            let name = key.Place is ExpressionSyntax literal ? nameOf(literal, its) : null
+            let name = key.Place is ExpressionSyntax literal ? nameOf(literal, unrepaired) : null
             where name is not null
             group key.Value by name into values
             where values.Distinct().Skip(1).Any()

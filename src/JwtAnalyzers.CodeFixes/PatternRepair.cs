@@ -32,9 +32,6 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
     /// <summary>The names by which two keys would be read, worked out once.</summary>
     public HashSet<string> SharedNames(Func<ExpressionSyntax, RepairSite, string?> nameOf) => _sharedNames ??= OtherKeys.SharedNames(this, nameOf);
 
-    /// <summary>Another document of the same compilation, or this one, as if nothing had been repaired yet.</summary>
-    public RepairSite At(SyntaxTree tree) => new(tree == Model.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(tree), tree.GetRoot(Cancellation), tree.GetText(Cancellation), Cancellation);
-
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];
 

@@ -51,8 +51,10 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         {
             start.RegisterSemanticModelAction(context =>
             {
-                foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                    Report(defect, search, context);
+                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken).ToList();
+                var areSeveral = defects.OfType<LiteralKey>().Select(key => key.Value).Distinct().Skip(1).Any();
+                foreach (var defect in defects)
+                    Report(defect, areSeveral, context);
             });
         }
 
@@ -80,19 +82,19 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private void Report(KeyDefect defect, Search search, SemanticModelAnalysisContext context)
+    private void Report(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context)
     {
-        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, search, context) is not var (rule, properties, arguments))
+        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
             return;
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
 
-    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, Search search, SemanticModelAnalysisContext context) => defect switch
+    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(search.HasSeveral(context.CancellationToken)), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(search.HasSeveral(context.CancellationToken)), []),
+            ? (Rules.WeakKey, literal.ToProperties(areSeveral), [Words(weakness, literal.Bytes!)])
+            : (Rules.KeyInSource, literal.ToProperties(areSeveral), []),
         SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,
@@ -134,20 +136,12 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         private readonly object _lock = new();
         private KeysOfCompilation? _found;
         private ILookup<SyntaxTree, KeyDefect>? _keys;
-        private bool? _hasSeveral;
 
         public IEnumerable<KeyDefect> KeysIn(SyntaxTree tree, CancellationToken cancellation)
         {
             lock (_lock)
                 _keys ??= Found(cancellation).InSource;
             return _keys[tree];
-        }
-
-        /// <summary>Whether there are literals that are different keys.</summary>
-        public bool HasSeveral(CancellationToken cancellation)
-        {
-            lock (_lock)
-                return _hasSeveral ??= Found(cancellation).Literals.Select(key => key.Value).Distinct().Skip(1).Any();
         }
 
         public IReadOnlyDictionary<string, KeySetting> SettingsRead(CancellationToken cancellation)

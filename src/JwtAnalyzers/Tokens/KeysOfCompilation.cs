@@ -49,7 +49,7 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
     private const string InBase64 = "base64";
     private const string Several = "several";
 
-    /// <param name="isOneOfSeveral">Whether the code has another key, too.</param>
+    /// <param name="isOneOfSeveral">Whether the file has another key, too.</param>
     public ImmutableDictionary<string, string?> ToProperties(bool isOneOfSeveral)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
@@ -65,7 +65,7 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
     /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
     public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
 
-    /// <summary>Whether the code has another key, too: each needs a name of its own.</summary>
+    /// <summary>Whether the file has another key, too: each needs a name of its own.</summary>
     public static bool IsOneOfSeveralAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Several);
 
     /// <summary>Whether the code decodes the literal from base64.</summary>
@@ -104,9 +104,6 @@ internal sealed class KeysOfCompilation
 
     /// <summary>The defects in the source, by the file they stand in.</summary>
     public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
-
-    /// <summary>The literals that are keys, in all files.</summary>
-    public IEnumerable<LiteralKey> Literals => _keys.Values.OfType<LiteralKey>();
 
     /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
     public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Fixes;
 
-/// <summary>Two keys in the code are two keys after the fix: who may sign for one of two schemes, or has a refresh token, gets in nowhere else.</summary>
+/// <summary>Two keys in one file are two keys after the fix: who may sign for one of two schemes, or has a refresh token, gets in nowhere else.</summary>
 public sealed class TwoKeysTests
 {
     private const string One = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";
@@ -40,11 +40,6 @@ public sealed class TwoKeysTests
     // one is weak
     [InlineData("static SecurityKey Access() => ONE; static SecurityKey Refresh() => new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes({|JWT3002:\"a-string-secret-at-least-256-bits-long\"|}));")]
     public Task Of_one_class(string members) => Verify.NoFixAsync($"class Subject {{ {With(members)} }}");
-
-    [Fact]
-    public Task Of_two_files() => Verify.NoFixAsync(
-        $"class Subject {{ {With("static SecurityKey Access() => ONE;")} }}",
-        TestSetup.Default with { MoreFiles = TestSetup.Default.MoreFiles.Add("/0/Refresh.cs", $"class Refresh {{ {With("static SecurityKey Key() => OTHER;")} }}") });
 
     /// <summary>The same key at two places is one.</summary>
     [Fact]
