@@ -63,13 +63,9 @@ internal sealed class DocumentRepair
         foreach (var repair in repairs.Where(repair => repair.Site.Place is not SitePlace.InitializerMember))
             StatementEdits.AddTo(changes, repair, _text);
         var root = _model.SyntaxTree.GetRoot(cancellationToken);
-        changes = Merge(changes.Concat(_calls.Where(call => !_members.Any(member => member.Span.Contains(call.Span))))).ConvertAll(change => KeptComments.With(change, root, _text));
-        foreach (var orphan in Orphans.Of(repairs.Select(repair => repair.Site.Assignment.Right), _model, cancellationToken))
-        {
-            if (!changes.Any(change => change.Span.OverlapsWith(orphan.Span)))
-                changes.Add(TextEdits.Delete(_text, orphan.Span));
-        }
-
+        changes = Merge(changes.Concat(_calls.Where(call => !_members.Any(member => member.Span.Contains(call.Span)))));
+        var orphans = Orphans.Of(Replaced(repairs), _model, cancellationToken).Where(orphan => !changes.Any(change => change.Span.OverlapsWith(orphan.Span)));
+        changes = Merge(changes.Concat(orphans.Select(orphan => TextEdits.Delete(_text, orphan.Span)).ToList())).ConvertAll(change => KeptComments.With(change, root, _text));
         changes.AddRange(StartUpRead.Declarations(repairs.Select(repair => repair.Addition?.Source).OfType<ValueSource>().Concat(_given.Values).Select(source => source.Read).OfType<StartUpRead>()));
         changes.AddRange(_given.Keys);
         // What is said in a function that goes, and of it, goes with it.
@@ -148,7 +144,7 @@ internal sealed class DocumentRepair
             }
         }
 
-        if (!repairs.All(CanJoin))
+        if (!repairs.All(CanJoin) || Orphans.AnyStays(Replaced(_repairs.Values.Concat(repairs)), model, cancellationToken))
             return;
         foreach (var use in given)
             _given[use.Key] = use.Value;
@@ -211,6 +207,8 @@ internal sealed class DocumentRepair
     /// <summary>Whether the location is in this tree, or in one of another snapshot with the same text.</summary>
     private static bool IsIn(SyntaxTree tree, Location location) =>
         location.SourceTree is { } source && (source == tree || (source.FilePath == tree.FilePath && source.IsEquivalentTo(tree)));
+
+    private static IEnumerable<ExpressionSyntax> Replaced(IEnumerable<AssignmentRepair> repairs) => repairs.Select(repair => repair.Site.Assignment.Right);
 
     /// <summary>Whether the repair agrees with what another diagnostic asks of the same assignment.</summary>
     private bool CanJoin(AssignmentRepair repair) => !_repairs.TryGetValue(repair.Site.Assignment, out var other) || other.Step.Action == repair.Step.Action;

@@ -10,10 +10,11 @@ namespace JwtAnalyzers.CodeFixes;
 
 /// <summary>
 /// JWT3001, JWT3002: takes the key out of the source. Text stays text and base64 stays base64, so that what makes the key of it stays as it is;
-/// a list of bytes is read as base64. Only the code changes: the old key is known, and has to be replaced by its owner.
+/// a list of bytes is read as base64. Only the code changes: the old key is known, and has to be replaced by its owner. Two keys of one file stay two: where both would be read by one name, neither is repaired.
 /// </summary>
 internal sealed class KeyRepair : PatternRepair
 {
+    private const string InBase64 = " in base64";
     private const string Advice = " (set it first, and retire the old key)";
 
     private static readonly RequiredValue Key = new("Key", "Key");
@@ -23,14 +24,27 @@ internal sealed class KeyRepair : PatternRepair
         if (!LiteralKey.IsAt(diagnostic)
             || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax literal
             || literal.Span != diagnostic.Location.SourceSpan
-            || literal.ContainsDirectives
-            || IsPutTogether(literal)
-            || IsInComment(literal, site))
+            || !IsClean(literal, site))
             return null;
 
-        var edit = Fallback(literal, site) ?? Default(literal, site) ?? (literal.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? Variable(variable, literal, site) : InPlace(literal, site));
-        return edit is not null && LiteralKey.IsInBase64At(diagnostic) ? edit with { Title = edit.Title.Replace(Advice, " in base64" + Advice) } : edit;
+        if (LiteralKey.IsOneOfSeveralAt(diagnostic) && ChosenName(literal, site) is { } name && site.SharedNames(ChosenName).Contains(name))
+            return null;
+        if ((Named(literal, site) ?? Chosen(literal, site)) is not { } edit)
+            return null;
+        return LiteralKey.IsInBase64At(diagnostic) ? edit with { Title = edit.Title.Replace(Advice, InBase64 + Advice) } : edit;
     }
+
+    private static bool IsClean(ExpressionSyntax literal, RepairSite site) => !literal.ContainsDirectives && !IsPutTogether(literal) && !IsInComment(literal, site);
+
+    /// <summary>What it would be read by, which is no name that the code gives it: such a one stands for that key already.</summary>
+    private static string? ChosenName(ExpressionSyntax literal, RepairSite site) =>
+        IsClean(literal, site) && Named(literal, site) is null ? Chosen(literal, site)?.Title.Replace(InBase64, "") : null;
+
+    /// <summary>Reads it by the name that the code gives it.</summary>
+    private static RepairEdit? Named(ExpressionSyntax literal, RepairSite site) => Fallback(literal, site) ?? Default(literal, site);
+
+    /// <summary>Reads it by a name that is chosen for it.</summary>
+    private static RepairEdit? Chosen(ExpressionSyntax literal, RepairSite site) => literal.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? Variable(variable, literal, site) : InPlace(literal, site);
 
     /// <summary><c>configuration["Jwt:Key"] ?? "…"</c>: what is missing is an error.</summary>
     private static RepairEdit? Fallback(ExpressionSyntax literal, RepairSite site)
@@ -121,7 +135,7 @@ internal sealed class KeyRepair : PatternRepair
             case LiteralExpressionSyntax when literal.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call }:
                 return (call, $"{site.NameOf("System.Text.Encoding", literal)}.UTF8.GetBytes({source.Expression})", source.Description, source);
             case ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax when site.Model.GetTypeInfo(literal, site.Cancellation).ConvertedType is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }:
-                return (literal, $"{site.NameOf("System.Convert", literal)}.FromBase64String({source.Expression})", source.Description + " in base64", source);
+                return (literal, $"{site.NameOf("System.Convert", literal)}.FromBase64String({source.Expression})", source.Description + InBase64, source);
             default:
                 return null;
         }

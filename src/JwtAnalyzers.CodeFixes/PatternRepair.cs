@@ -27,6 +27,10 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
 internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
+    private HashSet<string>? _sharedNames;
+
+    /// <summary>The names by which two keys would be read, worked out once.</summary>
+    public HashSet<string> SharedNames(Func<ExpressionSyntax, RepairSite, string?> nameOf) => _sharedNames ??= OtherKeys.SharedNames(this, nameOf);
 
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];

@@ -99,7 +99,7 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
         {
             var siblings = Siblings(around);
             var at = siblings.IndexOf(around);
-            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read.ToString()) == OrElse(value) && IsText(read) && !IsAssigned(NameOf(other)!, around));
+            var known = siblings.FindIndex(0, at, other => ValueOf(other) is { } read && OrElse(read) == OrElse(Parsed(value)) && IsText(read) && !IsAssigned(NameOf(other)!, around));
             if (known >= 0 && !siblings.Skip(known).Take(at - known + 1).Any(BeginsOrEndsCondition))
                 return NameOf(siblings[known]);
         }
@@ -110,7 +110,7 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     /// <summary>What the same pass declares for the same key, in the list of a statement or, before it, in one around it.</summary>
     private static StartUpRead? Shared(StatementSyntax statement, string value, IEnumerable<StartUpRead> declared)
     {
-        var same = declared.Where(other => other.IsNew && (other.Value == value || OrElse(other.Value) == OrElse(value) && IsText(Parsed(other.Value)) && IsText(Parsed(value)))).ToList();
+        var same = declared.Where(other => other.IsNew && (other.Value == value || OrElse(Parsed(other.Value)) == OrElse(Parsed(value)) && IsText(Parsed(other.Value)) && IsText(Parsed(value)))).ToList();
         return InLists(statement).Select(around => same.FirstOrDefault(other => Siblings(around) is var siblings
                 && (siblings.IndexOf(other.Statement), siblings.IndexOf(around)) is (>= 0 and var there, var here)
                 // In its own list it is declared before the first that needs it, whichever that is.
@@ -229,8 +229,8 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
             ? value
             : null;
 
-    /// <summary>What is thrown where the value is missing: it names the key.</summary>
-    private static string OrElse(string value) => value.Substring(value.LastIndexOf("?? ", StringComparison.Ordinal) + 1);
+    /// <summary>What is thrown where the value is missing, however it is laid out: it names the key.</summary>
+    private static string OrElse(BinaryExpressionSyntax value) => string.Join(" ", value.Right.DescendantTokens().Select(token => token.Text));
 
     /// <summary>Whether that is a read of a text and nothing that is made of it (<c>configuration["Jwt:Audience"]?.Split(',') ?? throw …</c>), as far as its form says.</summary>
     private static bool IsText(BinaryExpressionSyntax value) => value.Left switch

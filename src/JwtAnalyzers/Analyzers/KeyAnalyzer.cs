@@ -51,8 +51,10 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         {
             start.RegisterSemanticModelAction(context =>
             {
-                foreach (var defect in search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                    Report(defect, context);
+                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken).ToList();
+                var areSeveral = defects.OfType<LiteralKey>().Select(key => key.Value).Distinct().Skip(1).Any();
+                foreach (var defect in defects)
+                    Report(defect, areSeveral, context);
             });
         }
 
@@ -80,19 +82,19 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private void Report(KeyDefect defect, SemanticModelAnalysisContext context)
+    private void Report(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context)
     {
-        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, context) is not var (rule, properties, arguments))
+        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
             return;
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
 
-    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, SemanticModelAnalysisContext context) => defect switch
+    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(), []),
+            ? (Rules.WeakKey, literal.ToProperties(areSeveral), [Words(weakness, literal.Bytes!)])
+            : (Rules.KeyInSource, literal.ToProperties(areSeveral), []),
         SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,

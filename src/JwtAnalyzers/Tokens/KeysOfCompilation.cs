@@ -47,14 +47,26 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
 {
     private const string LiteralKeyName = "key";
     private const string InBase64 = "base64";
+    private const string Several = "several";
 
-    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+    /// <param name="isOneOfSeveral">Whether the file has another key, too.</param>
+    public ImmutableDictionary<string, string?> ToProperties(bool isOneOfSeveral)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+        return isOneOfSeveral ? properties.Add(Several, null) : properties;
+    }
 
     /// <summary>The bytes of the key, where it is a symmetric one.</summary>
     public byte[]? Bytes => SecretLiteral.BytesOf(Literal, Use.Form, Decodings);
 
+    /// <summary>What two literals share that are the same key.</summary>
+    public string Value => (Bytes ?? Literal.Bytes) is { } bytes ? Convert.ToBase64String(bytes) : $"text {Literal.Text}";
+
     /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
     public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
+
+    /// <summary>Whether the file has another key, too: each needs a name of its own.</summary>
+    public static bool IsOneOfSeveralAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Several);
 
     /// <summary>Whether the code decodes the literal from base64.</summary>
     public static bool IsInBase64At(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;

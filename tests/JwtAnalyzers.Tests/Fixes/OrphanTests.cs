@@ -33,6 +33,33 @@ public sealed class OrphanTests
         Snippet("", ", RequireSignedTokens = true, ValidateLifetime = true"),
         "Set 'RequireSignedTokens = true'\nSet 'ValidateLifetime = true'");
 
+    /// <summary>Why it was so is for people to read; what stands before it was never part of it.</summary>
+    [Theory]
+    [InlineData("const bool check = /* until June */ false;\n        ", "/* until June */\n        ")]
+    [InlineData("bool check // until June\n            = false;\n        ", "// until June\n        ")]
+    [InlineData("bool check = /* a */ false; const bool other = /* b */ true; Console.WriteLine(other);\n        ", "/* a */ const bool other = /* b */ true; Console.WriteLine(other);\n        ")]
+    [InlineData("\n#pragma warning disable CS0618\n        bool check = false;\n        ", "\n#pragma warning disable CS0618\n        ")]
+    public Task Leaves_words_and_directives(string declaration, string left) => Verify.FixAsync(
+        Snippet(declaration, ", {|JWT2001:ValidateLifetime = check|}"),
+        Snippet(left, ", ValidateLifetime = true"),
+        "Set 'ValidateLifetime = true'");
+
+    /// <summary>It would be a warning (CS0219, CS8321), in this build, in another, or after the next fix.</summary>
+    [Theory]
+    [InlineData("bool check = false\n#pragma warning disable CS0618\n        ;", "ValidateLifetime = check")]
+    [InlineData("const bool check =\n#if STAGING\n            true;\n#else\n            false;\n#endif\n", "ValidateLifetime = check")]
+    [InlineData("\n#if STAGING\n        bool check = true;\n#else\n        bool check = false;\n#endif\n", "ValidateLifetime = check")]
+    [InlineData("bool check = false;\n#if STAGING\n        Console.WriteLine(check);\n#endif\n", "ValidateLifetime = check")]
+    [InlineData("bool Any(DateTime? from, DateTime? to, SecurityToken token, TokenValidationParameters all) =>\n#region any\n            true;\n#endregion\n", "LifetimeValidator = Any")]
+    [InlineData("bool check =\n#region check\n            false;\n#endregion\n        Console.WriteLine(check);\n        ", "ValidateLifetime = check")]
+    public Task No_fix_where_it_would_stay(string declaration, string assignment) => Verify.NoFixAsync(Snippet($"{declaration}\n        ", $", {{|JWT2001:{assignment}|}}"));
+
+    [Fact]
+    public Task A_lambda_that_stays_is_no_warning() => Verify.FixAsync(
+        Snippet("LifetimeValidator any = (_, _, _, _) =>\n#region any\n            true;\n#endregion\n        ", ", {|JWT2001:LifetimeValidator = any|}"),
+        Snippet("LifetimeValidator any = (_, _, _, _) =>\n#region any\n            true;\n#endregion\n        ", ""),
+        "Remove 'LifetimeValidator'");
+
     private static string Snippet(string declaration, string settings) => $$"""
         public static class Subject
         {

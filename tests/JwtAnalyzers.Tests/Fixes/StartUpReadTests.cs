@@ -71,6 +71,16 @@ public sealed class StartUpReadTests
         Title);
 
     [Fact]
+    public Task However_it_is_laid_out()
+    {
+        var wanted = Read.Replace("throw new ", "\n            // or tell why not\n            throw  new ", StringComparison.Ordinal);
+        return Verify.FixTextAsync(
+            Method($"        var wanted = {wanted};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
+            Method($"        var wanted = {wanted};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} o.TokenValidationParameters.ValidateAudience = true; o.TokenValidationParameters.ValidAudience = wanted; }});"),
+            Title);
+    }
+
+    [Fact]
     public Task But_not_under_another_condition() => Verify.FixTextAsync(
         Method($"#if !DEBUG\n        var wanted = {Read};\n#endif\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {Off} }});"),
         Method($"#if !DEBUG\n        var wanted = {Read};\n#endif\n        var audience = {Read};\n        services.AddAuthentication().AddJwtBearer(o => {{ {Rest} {On} }});"),

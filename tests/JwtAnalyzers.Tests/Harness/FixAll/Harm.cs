@@ -17,7 +17,7 @@ internal static class Harm
         var (oldRoot, newRoot) = ((await before.GetSyntaxRootAsync(TestContext.Current.CancellationToken))!, (await after.GetSyntaxRootAsync(TestContext.Current.CancellationToken))!);
         var differences = LineDifference.Between(old, now);
         var places = new ReportedPlaces(oldRoot, old, findings);
-        return differences.Where(difference => !places.Allow(difference)).Select(difference => $"changes line {difference.Start + 1}, which nothing is reported in")
+        return differences.Where(difference => !places.Allow(difference, now)).Select(difference => $"changes line {difference.Start + 1}, which nothing is reported in")
             .Concat(Lost(Comments(oldRoot), Comments(newRoot)).Where(comment => !IsAboutRemovedMethod(oldRoot, findings, comment)).Select(comment => $"loses the comment '{comment}'"))
             .Concat(Directives(oldRoot).SequenceEqual(Directives(newRoot)) ? [] : ["changes directives"])
             .Concat(differences.SelectMany(difference => LineBreaks(old, now, difference)))
