@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies;
 
@@ -130,6 +131,10 @@ internal sealed class PolicySettings
 
     /// <summary>Whether a library may add delegates of its own to the object, or to the one that the options have in the end.</summary>
     public bool IsCompletedElsewhere => (Owner?.Object ?? _object).Origin is ObjectOrigin.Completed or ObjectOrigin.CompletedUnlessOff;
+
+    /// <summary>Whether the object becomes a property of another of which nothing is known: it may add to it what is missing.</summary>
+    public bool IsHeldByUnknown => Owner is null && _object.Creation is { Parent: AssignmentExpressionSyntax { Left: var property } assignment } creation && assignment.Right == creation
+        && (assignment.Parent is InitializerExpressionSyntax || property is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax });
 
     /// <summary>
     /// Whether a check is made that a delegate takes over where it is set: by the flag where there is none; not at all where the

@@ -27,6 +27,27 @@ public sealed class NoFixTests
         }
         """);
 
+    // Katana's OpenID Connect adds the issuer that it discovers: whoever holds the parameters may know what honest tokens say.
+    [Theory]
+    [InlineData("_ = new SignIn { Parameters = new TokenValidationParameters { {|JWT2004:ValidateIssuer = false|}, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key } };")]
+    [InlineData("_ = new SignIn { Parameters = new TokenValidationParameters { {|JWT2003:ValidateAudience = false|}, ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key } };")]
+    [InlineData("other.Parameters = new TokenValidationParameters { {|JWT2004:ValidateIssuer = false|}, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key };")]
+    public Task What_is_missing_may_be_added_by_an_object_that_nobody_knows(string statement) => Verify.NoFixAsync(
+        $$"""
+        public sealed class SignIn
+        {
+            public TokenValidationParameters Parameters { get; set; }
+        }
+
+        public static class Subject
+        {
+            public static void Use(SignIn other)
+            {
+                {{statement}}
+            }
+        }
+        """);
+
     [Fact]
     public Task The_result_of_a_lambda_is_the_assignment() => Verify.NoFixAsync(
         """

@@ -313,7 +313,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     {
         var own = settings.HasValue("ValidAudience") | settings.HasValue("ValidAudiences");
         if (settings.Owner is not { } owner)
-            return own;
+            return settings.IsHeldByUnknown && own is not true ? null : own;
         var given = own | owner.Adapter.Supplies(owner.Object, "ValidAudience");
         // An ID token is for the client that asked for it (OpenID Connect Core section 2).
         return given is true && isCompared && owner.Adapter.TakesAccessTokens(owner.Object) && IsOfAuthority(owner) ? null : given;
@@ -324,7 +324,7 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
     {
         var own = settings.HasValue("ValidIssuer") | settings.HasValue("ValidIssuers");
         if (settings.Owner is not { } owner)
-            return own;
+            return settings.IsHeldByUnknown && own is not true ? null : own;
         var supplied = owner.Adapter.Supplies(owner.Object, "ValidIssuer");
         if (isCompared && IsOfAuthority(owner))
             return own is false && supplied is true ? false : null;
