@@ -17,7 +17,7 @@ internal sealed class FlowAnalysis
     /// <summary>A body that needs more visits of blocks than this is given up: a slow build is worse than a missed finding.</summary>
     private const int VisitLimit = 20_000;
 
-    /// <summary>The same for a body with all functions nested in it and all callbacks that it names.</summary>
+    /// <summary>The same for a body with all functions nested in it. The members that it names are worked out apart, each within the same bounds: <see cref="MemberValues"/>.</summary>
     private const int VisitLimitOfAll = 4 * VisitLimit;
 
     /// <summary>A visit counts once more for so many variables and objects: what is known is merged and compared each time.</summary>
@@ -107,6 +107,7 @@ internal sealed class FlowAnalysis
         {
             // A sum of thousands of terms is as deep a tree, and an overflow would end the compiler.
             _visits = VisitLimit + 1;
+            Context.RanOutOfStack = true;
         }
     }
 
@@ -279,10 +280,10 @@ internal sealed class FlowAnalysis
     /// The constant or callback that a member is whenever it is asked: a getter or a method by what it returns, a readonly field
     /// or get-only property by its initializer and what the constructors make of it.
     /// </summary>
-    public AbstractValue ConstantOf(ISymbol member) => _depth == 0 ? Context.Values.Constant(member, () => InFreshContext().FindConstant(member)) : FindConstant(member);
+    public AbstractValue ConstantOf(ISymbol member) =>
+        _depth == 0 ? Context.Values.Constant(member, Context, fresh => In(fresh).FindConstant(member)) : FindConstant(member);
 
-    // What a member is to everybody must not depend on what this body has read already.
-    private FlowAnalysis InFreshContext() => new(Context.ForBody(Context.Cancellation), _graph, depth: 0, isCallback: false);
+    private FlowAnalysis In(FlowContext context) => new(context, _graph, depth: 0, isCallback: false);
 
     private AbstractValue FindConstant(ISymbol member)
     {
@@ -328,7 +329,7 @@ internal sealed class FlowAnalysis
     public CallbackBehavior Classify(IOperation target, FlowState state, ITypeSymbol? delegateType)
     {
         if (target is IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } named } && _depth == 0 && state.IsOfLocals)
-            return Context.Values.Behavior(named, delegateType, () => InFreshContext().FindBehavior(target, FlowState.Empty, delegateType));
+            return Context.Values.Behavior(named, delegateType, Context, fresh => In(fresh).FindBehavior(target, FlowState.Empty, delegateType));
         return FindBehavior(target, state, delegateType);
     }
 

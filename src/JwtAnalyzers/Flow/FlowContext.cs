@@ -16,6 +16,9 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether something was given up because it is nested too deep for the stack that was left.</summary>
+    public bool RanOutOfStack { get; set; }
+
     /// <summary>How many visits of blocks the body has taken so far, with all that is read for it.</summary>
     public int Visits { get; set; }
 

@@ -12,12 +12,24 @@ internal sealed class MemberValues
     private readonly ConcurrentDictionary<ISymbol, AbstractValue> _constants = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<Callback, CallbackValue> _callbacks = new();
 
-    public AbstractValue Constant(ISymbol member, Func<AbstractValue> find) => _constants.TryGetValue(member, out var known) ? known : _constants.GetOrAdd(member, find());
+    /// <param name="member">The member.</param>
+    /// <param name="context">That of the body which asks.</param>
+    /// <param name="find">Finds out, in a context of its own: what a member is to everybody must not depend on what this body has read already.</param>
+    public AbstractValue Constant(ISymbol member, FlowContext context, Func<FlowContext, AbstractValue> find) => Remembered(_constants, member, context, find);
 
-    public CallbackBehavior Behavior(IMethodSymbol method, ITypeSymbol? delegateType, Func<CallbackBehavior> find)
+    /// <summary>What a method does as a delegate of a type.</summary>
+    public CallbackBehavior Behavior(IMethodSymbol method, ITypeSymbol? delegateType, FlowContext context, Func<FlowContext, CallbackBehavior> find) =>
+        Remembered(_callbacks, new Callback(method, delegateType), context, fresh => new CallbackValue(find(fresh))).Behavior;
+
+    private static TValue Remembered<TKey, TValue>(ConcurrentDictionary<TKey, TValue> known, TKey key, FlowContext context, Func<FlowContext, TValue> find)
+        where TKey : notnull
     {
-        var callback = new Callback(method, delegateType);
-        return (_callbacks.TryGetValue(callback, out var known) ? known : _callbacks.GetOrAdd(callback, new CallbackValue(find()))).Behavior;
+        if (known.TryGetValue(key, out var value))
+            return value;
+        var fresh = context.ForBody(context.Cancellation);
+        var found = find(fresh);
+        // How much stack is left is the matter of whoever asks.
+        return fresh.RanOutOfStack ? found : known.GetOrAdd(key, found);
     }
 
     /// <summary>A method as a delegate of a type.</summary>
