@@ -58,7 +58,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
-        var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, start.CancellationToken);
+        var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
         var longest = new LongestLifetime(start.Compilation);
         var files = new FileByFile(index);
         start.RegisterOperationBlockAction(context => Analyze(context, shared, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), longest));

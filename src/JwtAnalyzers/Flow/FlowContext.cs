@@ -5,13 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
-internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, CancellationToken Cancellation)
+internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, MemberValues Values, CancellationToken Cancellation)
 {
-    /// <summary>What is known of members whoever asks.</summary>
-    public MemberValues Values { get; init; } = new();
-
     /// <summary>The same for another body.</summary>
-    public FlowContext ForBody(CancellationToken cancellation) => new(Symbols, Members.ForBody(), Index, cancellation) { Values = Values };
+    public FlowContext ForBody(CancellationToken cancellation) => new(Symbols, Members.ForBody(), Index, Values, cancellation);
 
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);

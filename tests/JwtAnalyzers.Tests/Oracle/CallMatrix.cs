@@ -75,7 +75,7 @@ internal sealed class CallMatrix
     {
         var cancellation = TestContext.Current.CancellationToken;
         var body = (IMethodBodyOperation)_model.GetOperation(_methods[policy.Method], cancellation)!;
-        var context = new FlowContext(_symbols, _members.ForBody(), _index, cancellation);
+        var context = new FlowContext(_symbols, _members.ForBody(), _index, new MemberValues(), cancellation);
         var (judgment, state) = Assert.Single(FlowAnalysis.Run(context, ControlFlowGraph.Create(body, cancellation), [FlowState.Empty])[0].Validations);
         var adapter = _symbols.AdapterOf(state.Objects[judgment].TypeName)!;
         return adapter.Interpret(new PolicySettings(adapter, HeldSettings.Of(state.Objects[judgment], state, adapter), owner: null, isNamedAnywhere: _ => true));

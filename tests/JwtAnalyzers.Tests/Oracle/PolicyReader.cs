@@ -32,7 +32,7 @@ internal sealed class PolicyReader
     {
         var cancellation = TestContext.Current.CancellationToken;
         var body = (IMethodBodyOperation)_model.GetOperation(_methods[policy.Method], cancellation)!;
-        var context = new FlowContext(_symbols, _members.ForBody(), _index, cancellation);
+        var context = new FlowContext(_symbols, _members.ForBody(), _index, new MemberValues(), cancellation);
         var exit = Assert.Single(FlowAnalysis.Run(context, ControlFlowGraph.Create(body, cancellation), [FlowState.Empty])[0].Exits);
         var parameters = Assert.Single(exit.Objects.Values);
         var adapter = _symbols.AdapterOf(parameters.TypeName)!;
