@@ -26,23 +26,11 @@ internal static class EntraLibrary
 
     public static SetUp OneTenant { get; } = new(
         "Microsoft.Identity.Web, one tenant",
-        $$"""
-        using System.Security.Claims;
-        using Microsoft.Identity.Web;
-
-        var builder = WebApplication.CreateBuilder(args);
-
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
-            .AddMicrosoftIdentityWebApi(options =>
-            {
-                builder.Configuration.Bind("AzureAd", options);
-                options.MapInboundClaims = false;
-                options.TokenValidationParameters.ValidateAudience = false;
-                options.TokenValidationParameters.ValidateLifetime = false;
-            },
-            options => builder.Configuration.Bind("AzureAd", options));
-        {{Rest}}
-        """,
+        ByLambda(
+            """
+            options.TokenValidationParameters.ValidateAudience = false;
+                    options.TokenValidationParameters.ValidateLifetime = false;
+            """),
         provider => Serve(provider, Tenant, Tenant))
     {
         Libraries = Libraries,
@@ -63,22 +51,7 @@ internal static class EntraLibrary
     /// <summary>The validator of the issuer is left out then.</summary>
     public static SetUp AnyIssuer { get; } = new(
         "Microsoft.Identity.Web, the issuer switched off in its lambda",
-        $$"""
-        using System.Security.Claims;
-        using Microsoft.Identity.Web;
-
-        var builder = WebApplication.CreateBuilder(args);
-
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
-            .AddMicrosoftIdentityWebApi(options =>
-            {
-                builder.Configuration.Bind("AzureAd", options);
-                options.MapInboundClaims = false;
-                options.TokenValidationParameters.ValidateIssuer = false;
-            },
-            options => builder.Configuration.Bind("AzureAd", options));
-        {{Rest}}
-        """,
+        ByLambda("options.TokenValidationParameters.ValidateIssuer = false;"),
         provider => Serve(provider, Tenant, Tenant))
     {
         Libraries = Libraries,
@@ -131,6 +104,24 @@ internal static class EntraLibrary
             Intrusion.With("JWT2005", "a token that expired half an hour ago", provider => provider.Sign(Token(Tenant, Client, Clock.In(-1800)))),
         ],
     };
+
+    private static string ByLambda(string settings) =>
+        $$"""
+        using System.Security.Claims;
+        using Microsoft.Identity.Web;
+
+        var builder = WebApplication.CreateBuilder(args);
+
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddMicrosoftIdentityWebApi(options =>
+            {
+                builder.Configuration.Bind("AzureAd", options);
+                options.MapInboundClaims = false;
+                {{settings}}
+            },
+            options => builder.Configuration.Bind("AzureAd", options));
+        {{Rest}}
+        """;
 
     /// <summary>The authority for tokens of both versions.</summary>
     private static void Serve(IdentityProvider provider, string authority, string issuer)
