@@ -34,6 +34,33 @@ public sealed class SetTrueTests
         """,
         "Set 'RequireSignedTokens = true'");
 
+    // Whoever holds them: nothing is missing.
+    [Fact]
+    public Task In_parameters_of_an_object_that_nobody_knows() => Verify.FixAsync(
+        """
+        public sealed class SignIn
+        {
+            public TokenValidationParameters? Parameters { get; set; }
+        }
+
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => new SignIn { Parameters = new TokenValidationParameters { {|JWT2003:ValidateAudience = false|}, ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key } }.Parameters!;
+        }
+        """,
+        """
+        public sealed class SignIn
+        {
+            public TokenValidationParameters? Parameters { get; set; }
+        }
+
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => new SignIn { Parameters = new TokenValidationParameters { ValidateAudience = true, ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key } }.Parameters!;
+        }
+        """,
+        "Set 'ValidateAudience = true'");
+
     [Fact]
     public Task In_a_nested_initializer() => Verify.FixAsync(
         """
