@@ -14,6 +14,7 @@ internal sealed class BodySet
     // The driver hands the same blocks to every analyzer.
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
+    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Returning = new();
 
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
@@ -23,6 +24,7 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
     private ILookup<ISymbol, ILocalReferenceOperation>? _references;
+    private ILookup<ISymbol, ILocalFunctionOperation>? _functions;
     private bool _isRead;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
@@ -89,7 +91,7 @@ internal sealed class BodySet
     {
         method = method.ReducedFrom ?? method;
         if (method.MethodKind is MethodKind.LocalFunction)
-            return Operations.OfType<ILocalFunctionOperation>().FirstOrDefault(function => IsSame(function.Symbol, method)) is { } local ? ReturnedBy(local) : null;
+            return (_functions ??= Operations.OfType<ILocalFunctionOperation>().ToLookup(function => (ISymbol)function.Symbol, SymbolEqualityComparer.Default))[method].FirstOrDefault() is { } local ? ReturnedBy(local) : null;
         return method.IsAbstract || method.IsVirtual || method.IsOverride || BodyOf(method.OriginalDefinition) is not { } body ? null : ReturnedBy(body);
     }
 
@@ -120,9 +122,9 @@ internal sealed class BodySet
     /// <summary>Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.</summary>
     public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.GetValue(body, root => root.DescendantsAndSelf().ToArray());
 
-    /// <summary>The values that code returns, other than from functions nested in it.</summary>
-    public static IEnumerable<IOperation> ReturnedBy(IOperation body) =>
-        Own(body).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>();
+    /// <summary>The values that code returns, other than from functions nested in it. Remembered: a helper that is called a thousand times is read once.</summary>
+    public static IReadOnlyList<IOperation> ReturnedBy(IOperation body) =>
+        Returning.GetValue(body, root => Own(root).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>().ToArray());
 
     /// <summary>
     /// The operations of code in their order, without those that <paramref name="isApart"/> begins and functions nested in it. By a stack of its own: a sum of thousands of terms is

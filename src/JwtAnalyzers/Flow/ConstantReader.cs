@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,49 +7,83 @@ namespace JwtAnalyzers.Flow;
 /// <summary>A value that an expression may have.</summary>
 /// <param name="Value">What it is, as far as that is known.</param>
 /// <param name="Trail">The code it was put together in: the expression, and those that the variables in it were given.</param>
-internal sealed record Reading(AbstractValue Value, ImmutableArray<SyntaxNode> Trail);
+internal sealed record Reading(AbstractValue Value, Trail Trail);
 
 /// <summary>
 /// The constants that an expression may be: backward through locals, branches, fields, parameters of private methods and what methods of this compilation return. Each
 /// assignment may be the one, other than those of a development environment. The time stands still at <see cref="CallbackProbe.Now"/>, so that <c>DateTime.UtcNow.AddDays(7)</c> is one.
 /// </summary>
+/// <remarks>
+/// What a variable or member may be is worked out once for a question. One that is made of itself (<c>expires = expires.AddDays(1)</c>) is worked out twice: from what else it is given,
+/// and then with that as what it was before. So each such assignment is taken once, which is all that a branch does, and a loop does at least.
+/// </remarks>
 internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellation)
 {
-    private const int DepthLimit = 24;
-
     /// <summary>An expression that may be more than this is not known.</summary>
     private const int ValueLimit = 8;
 
-    private static readonly IReadOnlyList<Reading> Nothing = [new(AbstractValue.Unknown, ImmutableArray<SyntaxNode>.Empty)];
+    /// <summary>Nor is one for which more operations than this had to be read.</summary>
+    private const int StepLimit = 2_000;
+
+    /// <summary>Nor is one that is nested deeper than this: how much stack is left must not decide what is found.</summary>
+    private const int DepthLimit = 200;
+
+    private static readonly IReadOnlyList<Reading> Nothing = [new(AbstractValue.Unknown, Trail.Of([]))];
+
+    // What a variable may be that is being worked out: nothing yet.
+    private static readonly IReadOnlyList<Reading> NotYet = [];
+
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, IReadOnlyList<Reading>> _known = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, IReadOnlyList<Reading>> _before = new(SymbolEqualityComparer.Default);
+    private bool _needsItself;
+    private int _steps;
 
     public IReadOnlyList<Reading> Read(IOperation? expression)
     {
         try
         {
-            return Read(expression, depth: 0);
+            (_needsItself, _steps) = (false, 0);
+            var readings = Read(expression, depth: 0);
+            if (_needsItself)
+            {
+                (_before, _known) = (_known, new(SymbolEqualityComparer.Default));
+                readings = Read(expression, depth: 0);
+            }
+
+            return _steps > StepLimit || readings.Count == 0 ? Nothing : readings;
         }
         catch (InsufficientExecutionStackException)
         {
             return Nothing;
         }
+        finally
+        {
+            _open.Clear();
+            _known.Clear();
+            _before.Clear();
+        }
     }
 
     private IReadOnlyList<Reading> Read(IOperation? expression, int depth)
     {
-        if (expression is null || depth > DepthLimit)
+        if (expression is null || _steps > StepLimit)
             return Nothing;
+        if (depth > DepthLimit)
+            _steps = StepLimit;
+        _steps++;
+        Walk.Step(cancellation);
         if (expression.ConstantValue is { HasValue: true, Value: var constant })
-            return [new(AbstractValue.Of(constant), ImmutableArray.Create(expression.Syntax))];
+            return [new(AbstractValue.Of(constant), Trail.Of(expression.Syntax))];
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (expression)
         {
             case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
-                return [new(AbstractValue.Null, ImmutableArray.Create(expression.Syntax))];
+                return [new(AbstractValue.Null, Trail.Of(expression.Syntax))];
             case ILocalReferenceOperation { Local: var local }:
-                return OneOf(bodies.Assigned(local), depth);
+                return OneOf(local, () => bodies.Assigned(local), depth);
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return OneOf(bodies.Given(parameter), depth);
+                return OneOf(parameter, () => bodies.Given(parameter), depth);
             case IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion:
                 return Read(conversion.Operand, depth + 1);
             case IParenthesizedOperation parenthesized:
@@ -69,15 +102,15 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
             case IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary:
                 return Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression);
             case IFieldReferenceOperation { Field: var field } when PureFunctions.Field(field) is { } known:
-                return [new(known, ImmutableArray.Create(expression.Syntax))];
+                return [new(known, Trail.Of(expression.Syntax))];
             case IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType.Name: "DateTimeOffset" } }:
-                return [new(AbstractValue.Of(DateTime.MaxValue), ImmutableArray.Create(expression.Syntax))];
+                return [new(AbstractValue.Of(DateTime.MaxValue), Trail.Of(expression.Syntax))];
             case IPropertyReferenceOperation { Property: var property } when IsClock(property):
-                return [new(AbstractValue.Of(CallbackProbe.Now), ImmutableArray.Create(expression.Syntax))];
+                return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(expression.Syntax))];
             case IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" } part when part.Property.IsInNamespace("System"):
                 return Read(instance, depth + 1);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }):
-                return MayBeSetByOthers(member.Member) ? Nothing : OneOf(bodies.Held(member.Member), depth);
+                return MayBeSetByOthers(member.Member) ? Nothing : OneOf(member.Member, () => bodies.Held(member.Member), depth);
             case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
                 return type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
                     ? Read(time.Value, depth + 1)
@@ -93,14 +126,14 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
     {
         var method = call.TargetMethod;
         if (method.Name == "GetUtcNow" && method.Parameters.IsEmpty && IsTime(method.ReturnType))
-            return [new(AbstractValue.Of(CallbackProbe.Now), ImmutableArray.Create(call.Syntax))];
+            return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(call.Syntax))];
         // A claim holds the time as a number or as its text.
         if (method.Name is "ToUnixTimeSeconds" or "ToString" or "ToUniversalTime" or "ToLocalTime" or "GetValueOrDefault" && call.Instance is { } itself && method.IsInNamespace("System"))
             return Read(itself, depth + 1);
         if (method.Name is "GetIntDate" && call.Arguments is [var date])
             return Read(date.Value, depth + 1);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
-            return bodies.Returned(method) is { } returned ? OneOf(returned, depth) : Nothing;
+            return OneOf(method, () => bodies.Returned(method), depth);
 
         var operands = call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value).ToList();
         if (call.Instance is { } instance)
@@ -116,28 +149,47 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
 
     private static object? ValueOf(AbstractValue? value) => (value as ConstantValue)?.Value;
 
-    /// <summary>What a variable may have been given: what compound assignments made of it is not known.</summary>
-    private IReadOnlyList<Reading> OneOf(IEnumerable<IOperation> given, int depth) =>
-        Any(given.Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)).Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value), depth);
+    /// <summary>What a variable may have been given, or a method may return: what compound assignments made of it is not known.</summary>
+    private IReadOnlyList<Reading> OneOf(ISymbol symbol, Func<IEnumerable<IOperation>?> given, int depth)
+    {
+        if (_known.TryGetValue(symbol, out var known))
+            return known;
+        if (!_open.Add(symbol))
+        {
+            _needsItself = true;
+            return _before.TryGetValue(symbol, out var before) ? before : NotYet;
+        }
+
+        var values = given()?.Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation))
+            .Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value).Take(ValueLimit).ToList();
+        var readings = values is null or [] ? Nothing : Any(values, depth);
+        _open.Remove(symbol);
+        return _known[symbol] = readings;
+    }
 
     private IReadOnlyList<Reading> Any(IEnumerable<IOperation?> alternatives, int depth)
     {
-        var readings = alternatives.Take(ValueLimit).SelectMany(alternative => Read(alternative, depth + 1)).ToList();
-        return readings.Count is 0 or > ValueLimit ? Nothing : readings;
+        // The same value by several ways is one value.
+        var readings = alternatives.Take(ValueLimit).SelectMany(alternative => Read(alternative, depth + 1))
+            .GroupBy(reading => reading.Value, (value, same) => same.ToList() is [var only] ? only : new Reading(value, Trail.Of(same.Select(reading => reading.Trail)))).ToList();
+        return readings.Count > ValueLimit ? Nothing : readings;
     }
 
     private IReadOnlyList<Reading> Combine(IEnumerable<IOperation> operands, int depth, Func<IReadOnlyList<object?>, object?> operate, IOperation whole)
     {
-        List<Operands> combined = [new(ImmutableList<object?>.Empty, ImmutableArray.Create(whole.Syntax))];
+        List<Operands> combined = [new(ImmutableList<object?>.Empty, ImmutableList<Trail>.Empty)];
         foreach (var operand in operands)
         {
-            var readings = Read(operand, depth + 1).Where(reading => reading.Value is ConstantValue).ToList();
-            combined = combined.SelectMany(_ => readings, (before, reading) => new Operands(before.Values.Add(((ConstantValue)reading.Value).Value), before.Trail.AddRange(reading.Trail))).ToList();
+            var readings = Read(operand, depth + 1);
+            if (readings.Count == 0)
+                return NotYet;
+            var constants = readings.Where(reading => reading.Value is ConstantValue).ToList();
+            combined = combined.SelectMany(_ => constants, (before, reading) => new Operands(before.Values.Add(((ConstantValue)reading.Value).Value), before.Trails.Add(reading.Trail))).ToList();
             if (combined.Count is 0 or > ValueLimit)
                 return Nothing;
         }
 
-        return combined.Select(each => new Reading(operate(each.Values) is { } value ? AbstractValue.Of(value) : AbstractValue.Unknown, each.Trail)).ToList();
+        return combined.Select(each => new Reading(operate(each.Values) is { } value ? AbstractValue.Of(value) : AbstractValue.Unknown, new Trail(whole.Syntax, each.Trails.ToImmutableArray()))).ToList();
     }
 
     // DateTime.UtcNow, TimeProvider's, and the clocks that people write for their tests.
@@ -154,5 +206,5 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
     };
 
     /// <summary>What the operands so far may be, and the code that was read for it.</summary>
-    private sealed record Operands(ImmutableList<object?> Values, ImmutableArray<SyntaxNode> Trail);
+    private sealed record Operands(ImmutableList<object?> Values, ImmutableList<Trail> Trails);
 }

@@ -26,7 +26,7 @@ internal static class IssuedParts
     public static ImmutableArray<Lifetime> LifetimesOf(IOperation value, IOperation origin, IReadOnlyList<string> names, IssuingScope scope, Func<AbstractValue, TimeSpan?> lengthOf) =>
         scope.Constants.Read(value)
             .Select(reading => lengthOf(reading.Value) is { } length
-                ? new Lifetime(length, origin, names.Any(LastingTokens.IsNamedBy) || IssuingScope.IsMeantToLast(origin.Syntax) || reading.Trail.Any(IssuingScope.IsMeantToLast))
+                ? new Lifetime(length, origin, names.Any(LastingTokens.IsNamedBy) || IssuingScope.IsMeantToLast(origin.Syntax) || reading.Trail.Code(scope.Cancellation).Any(IssuingScope.IsMeantToLast))
                 : null)
             .OfType<Lifetime>()
             .ToImmutableArray();

@@ -13,6 +13,8 @@ internal sealed class IssuingScope(BodySet bodies, IssuedTokens compilation, Can
 
     public ConstantReader Constants { get; } = new(bodies, cancellation);
 
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>Whether a claim is among these; where other code has a hand in them, it may be if any code of the compilation names it.</summary>
     public Knob<bool> HasClaim(string name, ClaimContents contents) =>
         contents.Claims.ContainsKey(name) ? true : !contents.IsComplete && compilation.NamesClaim(name, cancellation) ? Knob<bool>.Unknown : false;

@@ -79,6 +79,22 @@ public sealed class TokenLifetimeTests
     [InlineData("if (environment.IsDevelopment()) _handler.TokenLifetimeInMinutes = 525_600; return \"\";")]
     public Task Stays_silent_where_it_is_meant_to(string statements) => Match(statements);
 
+    /// <summary>A time that is made of itself: each assignment counts once, on what the others made.</summary>
+    [Theory]
+    [InlineData("switch (days) { case 1: expiry = expiry.AddDays(1); break; case 2: expiry = expiry.AddDays(2); break; case 3: expiry = expiry.AddDays(3); break; case 4: expiry = expiry.AddDays(4); break; }", "JWT4002")]
+    [InlineData("if (condition) expiry = expiry.AddDays(30);", "JWT4002")]
+    [InlineData("expiry = condition ? expiry.AddDays(30) : expiry.AddMinutes(5);", "JWT4002")]
+    [InlineData("while (condition) expiry = expiry.AddHours(2);", "JWT4006")]
+    [InlineData("var other = expiry.AddDays(3); expiry = other; other = expiry;", "JWT4002")]
+    [InlineData("if (condition) expiry = expiry.AddMinutes(5); else expiry = expiry.AddMinutes(30);", "")]
+    [InlineData("expiry = expiry.AddDays(days);", "")]
+    [InlineData("expiry += TimeSpan.FromDays(days);", "")]
+    [InlineData("if (environment.IsDevelopment()) expiry = expiry.AddDays(30);", "")]
+    [InlineData("var refreshExpiry = expiry.AddDays(30); expiry = refreshExpiry;", "")]
+    [InlineData("expiry = expiry;", "")]
+    public Task A_time_that_is_made_of_itself(string statements, string rule) =>
+        Match($"var expiry = DateTime.UtcNow; {statements} return _legacy.WriteToken(new JwtSecurityToken(\"i\", \"a\", claims, null, expiry, credentials)); {(rule.Length == 0 ? "" : $"// {rule}")}");
+
     [Fact]
     public Task The_caller_says_how_long() => Findings.MatchCommentsInClass("""
         public string Access(SigningCredentials c) => Issue(c, TimeSpan.FromMinutes(15));
