@@ -54,7 +54,7 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
         {
             var file = files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
             if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
-                Analyze(new PatternContext(context, file, symbols, tokens, members.ForBody()));
+                TooMuchToReadException.Guard(() => Analyze(new PatternContext(context, file, symbols, tokens, members.ForBody())));
         });
     }
 }

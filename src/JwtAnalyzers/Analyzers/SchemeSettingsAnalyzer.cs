@@ -93,7 +93,10 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         void Add(SettingsFile? layer)
         {
             foreach (var entry in layer?.Entries ?? ImmutableArray<SettingsEntry>.Empty)
-                entries[entry.Path] = entry;
+            {
+                if (IsOfScheme(entry))
+                    entries[entry.Path] = entry;
+            }
         }
     }
 
@@ -120,5 +123,5 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         ? rule != Rules.SettingWithoutEffect || !SettingsOfCode.ReadSchemes(context.Compilation, context.CancellationToken)
         : !Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.ReplaceParameters(context.Compilation, context.CancellationToken);
 
-    private static bool IsOfScheme(SettingsEntry entry) => entry.Parts.Length > 3 && entry.Path.StartsWith(AspNetCoreSchemes.Section + ":", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfScheme(SettingsEntry entry) => entry.Section.Depth > 3 && entry.Path.StartsWith(AspNetCoreSchemes.Section + ":", StringComparison.OrdinalIgnoreCase);
 }

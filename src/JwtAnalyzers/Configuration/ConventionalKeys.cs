@@ -22,8 +22,8 @@ internal static class ConventionalKeys
 
     public static bool Contains(SettingsEntry entry)
     {
-        var name = Letters(entry.Parts[entry.Parts.Length - 1]);
-        return NamesAnywhere.Contains(name) || Names.Contains(name) && entry.Parts.Length > 1 && entry.Parts.Take(entry.Parts.Length - 1).Any(section => Sections.Contains(Letters(section)));
+        var name = Letters(entry.Section.Name);
+        return NamesAnywhere.Contains(name) || Names.Contains(name) && entry.Parts is var parts && parts.Take(parts.Length - 1).Any(section => Sections.Contains(Letters(section)));
     }
 
     /// <summary>Whether a value under such a name may be a key: not the address, the file or the name of one.</summary>

@@ -25,7 +25,7 @@ internal sealed record KeySetting(KeyUse? Use, ImmutableHashSet<string> Decoding
     {
         if (entry.Value.Kind is not Validation.Json.JsonKind.String || Placeholder.IsMarked(entry.Text) || Placeholder.IsWord(entry.Text))
             return null;
-        var setting = IsOfScheme(entry.Parts) ? OfScheme
+        var setting = entry.Section.Depth == 6 && IsOfScheme(entry.Parts) ? OfScheme
             : read.TryGetValue(entry.Path, out var known) ? known
             : ConventionalKeys.Contains(entry) && ConventionalKeys.MayBeKey(entry.Text) ? Conventional
             : null;

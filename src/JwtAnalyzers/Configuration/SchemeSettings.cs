@@ -14,10 +14,12 @@ internal sealed record SettingsFinding(Rule Rule, SettingsEntry Entry, Immutable
 /// <summary>
 /// The settings of JwtBearer schemes in one configuration file, judged as those in code are: made a policy by the library's adapter, and attacked.
 /// </summary>
-/// <param name="entries">The entries of the file, by path.</param>
+/// <param name="entries">The entries of the file that are below <see cref="AspNetCoreSchemes.Section"/>, by path.</param>
 /// <param name="isNamedInCode">Whether the source names a setting, so that code may have the last word on it.</param>
 internal sealed class SchemeSettings(IReadOnlyDictionary<string, SettingsEntry> entries, Func<string, bool> isNamedInCode)
 {
+    private readonly ILookup<string, SettingsEntry> _ofScheme = entries.Values.ToLookup(entry => entry.Parts[2], StringComparer.OrdinalIgnoreCase);
+
     private readonly PolicyAdapter _parameters = PolicyAdapter.All.First(adapter => adapter.TypeNames.Contains(AspNetCoreSchemes.Parameters));
 
     public IEnumerable<SettingsFinding> Find(string scheme, PolicyInspector inspector, Compilation compilation) =>
@@ -67,7 +69,7 @@ internal sealed class SchemeSettings(IReadOnlyDictionary<string, SettingsEntry> 
     {
         var root = SettingsFile.Under(AspNetCoreSchemes.Section, scheme);
         var reported = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in entries.Values.Where(entry => entry.Path.StartsWith(root + ":", StringComparison.OrdinalIgnoreCase)).OrderBy(entry => entry.Value.Start))
+        foreach (var entry in _ofScheme[scheme.Split(':')[0]].Where(entry => entry.Path.StartsWith(root + ":", StringComparison.OrdinalIgnoreCase)).OrderBy(entry => entry.Value.Start))
         {
             var name = entry.Parts[3];
             if (AspNetCoreSchemes.Ignored.TryGetValue(name, out var ignored) && !string.Equals(entry.Text, ignored.InEffect, StringComparison.OrdinalIgnoreCase) && reported.Add(name))

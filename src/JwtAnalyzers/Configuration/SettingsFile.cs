@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Json;
 using Microsoft.CodeAnalysis;
@@ -7,13 +9,60 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Configuration;
 
-/// <summary>One value of a configuration file and the path that it is read by.</summary>
-/// <param name="Path">As .NET spells it: <c>Jwt:Key</c>, <c>Authentication:Schemes:Bearer:SigningKeys:0:Value</c>. Compared without regard to case.</param>
-/// <param name="Value">The value and its place.</param>
-internal sealed record SettingsEntry(string Path, JsonValue Value)
+/// <summary>A name in a configuration file, below others. What stands under it shares it, so that a long name is held once.</summary>
+internal sealed class SettingsSection(string name, SettingsSection? parent)
 {
+    // No name that code reads is longer or has more parts: what stands below is data.
+    private const int MaximumLength = 1_000;
+    private const int MaximumDepth = 64;
+
+    private readonly int _length = name.Length + (parent is null ? 0 : parent._length + 1);
+
+    public int Depth { get; } = parent is null ? 1 : parent.Depth + 1;
+
+    /// <summary>The name without those above it.</summary>
+    public string Name => name;
+
+    /// <summary>The parts of the path, made anew.</summary>
+    public ImmutableArray<string> Parts
+    {
+        get
+        {
+            var parts = new string[Depth];
+            for (var section = this; section is not null; section = section.Parent)
+                parts[section.Depth - 1] = section.Name;
+            return ImmutableArray.Create(parts);
+        }
+    }
+
+    /// <summary>What stands under a name, which may have several parts itself (<c>"Jwt:Key": …</c>); <see langword="null"/> where nobody would look for it.</summary>
+    public static SettingsSection? Under(SettingsSection? section, string name)
+    {
+        if (name.Length > MaximumLength)
+            return null;
+        foreach (var part in name.Split(':'))
+        {
+            section = new SettingsSection(part, section);
+            if (section._length > MaximumLength || section.Depth > MaximumDepth)
+                return null;
+        }
+
+        return section;
+    }
+
+    private SettingsSection? Parent => parent;
+}
+
+/// <summary>One value of a configuration file and the section that it is read by.</summary>
+/// <param name="Section">Where it stands.</param>
+/// <param name="Value">The value and its place.</param>
+internal sealed record SettingsEntry(SettingsSection Section, JsonValue Value)
+{
+    /// <summary>As .NET spells it: <c>Jwt:Key</c>, <c>Authentication:Schemes:Bearer:SigningKeys:0:Value</c>. Compared without regard to case.</summary>
+    public string Path => string.Join(":", Parts);
+
     /// <summary>The parts of the path.</summary>
-    public ImmutableArray<string> Parts { get; } = Path.Split(':').ToImmutableArray();
+    public ImmutableArray<string> Parts => Section.Parts;
 
     public string Text => Value.Text;
 }
@@ -47,6 +96,9 @@ internal sealed class SettingsFile
 
     // What Host.CreateDefaultBuilder reads on the machine of a developer, and what tests do.
     private static readonly string[] DevelopmentEnvironments = ["Development", "Dev", "Local", "Debug", "Test", "Testing", "Tests", "IntegrationTest", "IntegrationTests", "UnitTest", "UnitTests"];
+
+    // Three analyzers look at the same files, and one of them at each for each other.
+    private static readonly ConditionalWeakTable<SourceText, SettingsEntry[]> Known = new();
 
     private readonly SourceText _text;
 
@@ -86,11 +138,16 @@ internal sealed class SettingsFile
     {
         if (file.GetText(cancellation) is not { Length: <= MaximumLength } text)
             return null;
-        var entries = ImmutableArray.CreateBuilder<SettingsEntry>();
+        return new SettingsFile(file, text, ImmutableArray.Create(Known.TryGetValue(text, out var known) ? known : Known.GetValue(text, _ => EntriesOf(text, cancellation))));
+    }
+
+    private static SettingsEntry[] EntriesOf(SourceText text, CancellationToken cancellation)
+    {
+        var entries = new List<SettingsEntry>();
         // .NET refuses a file whose root is no object.
         if (JsonReader.Read(text.ToString(), Reading).Value is { Kind: JsonKind.Object } root)
-            Flatten(root, "", entries);
-        return new SettingsFile(file, text, entries.ToImmutable());
+            Flatten(root, null, entries, cancellation);
+        return entries.ToArray();
     }
 
     public Location LocationOf(SettingsEntry entry)
@@ -100,14 +157,21 @@ internal sealed class SettingsFile
     }
 
     // The reader bounds the depth.
-    private static void Flatten(JsonValue value, string path, ImmutableArray<SettingsEntry>.Builder entries)
+    private static void Flatten(JsonValue value, SettingsSection? section, List<SettingsEntry> entries, CancellationToken cancellation)
     {
+        Walk.Step(cancellation);
         foreach (var member in value.Members)
-            Flatten(member.Value, Under(path, member.Name), entries);
+            FlattenUnder(section, member.Name, member.Value, entries, cancellation);
         for (var index = 0; index < value.Items.Count; index++)
-            Flatten(value.Items[index], Under(path, index.ToString(System.Globalization.CultureInfo.InvariantCulture)), entries);
-        if (value.Kind is not (JsonKind.Object or JsonKind.Array or JsonKind.Null))
-            entries.Add(new SettingsEntry(path, value));
+            FlattenUnder(section, index.ToString(System.Globalization.CultureInfo.InvariantCulture), value.Items[index], entries, cancellation);
+        if (section is not null && value.Kind is not (JsonKind.Object or JsonKind.Array or JsonKind.Null))
+            entries.Add(new SettingsEntry(section, value));
+    }
+
+    private static void FlattenUnder(SettingsSection? section, string name, JsonValue value, List<SettingsEntry> entries, CancellationToken cancellation)
+    {
+        if (SettingsSection.Under(section, name) is { } inner)
+            Flatten(value, inner, entries, cancellation);
     }
 
     /// <summary>The path of what a section holds under a name.</summary>

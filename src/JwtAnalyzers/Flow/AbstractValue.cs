@@ -18,19 +18,20 @@ internal abstract record AbstractValue
 
     public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
 
+    /// <summary>Whether the value was computed from the token.</summary>
     public bool DependsOnTokenInput => this switch
     {
         UnknownValue unknown => unknown.DependsOnToken,
         ConstantValue constant => constant.IsFromToken,
-        CollectionValue collection => collection.IsFromToken || collection.Elements.Any(element => element.DependsOnTokenInput),
+        CollectionValue collection => collection.IsFromToken || collection.HoldsTokenInput,
         _ => this is TokenInputValue or ParsedTokenValue or KeyPointerValue || IsKeyOfToken,
     };
 
-    /// <summary>Whether the value is a key that whoever wrote the token has chosen, or is made from one.</summary>
+    /// <summary>Whether the value is a key that the author of the token has chosen, or is made from one.</summary>
     public bool IsKeyOfToken => this is KeyMaterialValue { Material: KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer };
 
     /// <summary>Whether the value is such a key, or a list that has one.</summary>
-    public bool HoldsKeyOfToken => IsKeyOfToken || (this is CollectionValue { Elements: var elements } && elements.Any(element => element.HoldsKeyOfToken));
+    public bool HoldsKeyOfToken => IsKeyOfToken || this is CollectionValue { HoldsKey: true };
 
     /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.</summary>
     public bool? IsNull => this switch
@@ -62,10 +63,41 @@ internal sealed record TokenInputValue : AbstractValue
 }
 
 /// <summary>An array, list or tuple made here, with its elements.</summary>
-internal sealed record CollectionValue(ValueList<AbstractValue> Elements) : AbstractValue
+internal sealed record CollectionValue : AbstractValue
 {
+    // A list of lists that share lists is small in memory and endless as a tree, and values are compared and hashed as trees.
+    private const int SizeLimit = 256;
+
+    private readonly int _size;
+
+    public CollectionValue(ValueList<AbstractValue> elements)
+    {
+        Elements = elements;
+        _size = 1;
+        foreach (var element in elements)
+        {
+            _size += element is CollectionValue inner ? inner._size : 1;
+            HoldsTokenInput |= element.DependsOnTokenInput;
+            HoldsKey |= element.HoldsKeyOfToken;
+        }
+    }
+
+    public ValueList<AbstractValue> Elements { get; }
+
+    /// <summary>Whether an element was computed from the token, as <see cref="AbstractValue.DependsOnTokenInput"/> says. Worked out once: the elements may be shared by many lists.</summary>
+    public bool HoldsTokenInput { get; }
+
+    /// <summary>Whether an element is a key of the token, or holds one.</summary>
+    public bool HoldsKey { get; }
+
     /// <inheritdoc cref="ConstantValue.IsFromToken"/>
     public bool IsFromToken { get; init; }
+
+    /// <summary>The list of these elements. One that holds too many values, with those that its elements hold, is not known.</summary>
+    public static AbstractValue Of(AbstractValue[] elements) =>
+        elements.Length <= SizeLimit && new CollectionValue(ValueList.Of(elements)) is { _size: <= SizeLimit } list ? list
+        : elements.Any(element => element.DependsOnTokenInput) ? FromToken
+        : Unknown;
 }
 
 /// <summary>The token that a callback was given, parsed and not verified.</summary>

@@ -11,6 +11,10 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal sealed class BodySet
 {
+    /// <summary>How many steps the walks over a member may take together for each of its operations; a short member's may take as many as follows.</summary>
+    private const int StepsForEach = 100;
+    private const int LeastSteps = 100_000;
+
     // The driver hands the same blocks to every analyzer.
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
@@ -23,9 +27,11 @@ internal sealed class BodySet
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<Type, object> _memories = [];
     private ILookup<ISymbol, ILocalReferenceOperation>? _references;
     private ILookup<ISymbol, ILocalFunctionOperation>? _functions;
     private bool _isRead;
+    private int? _stepsLeft;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
     {
@@ -40,6 +46,28 @@ internal sealed class BodySet
 
     /// <summary>Everything in the member, nested functions too.</summary>
     public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? AllOf(Blocks[0]) : Blocks.SelectMany(AllOf);
+
+    /// <summary>
+    /// A walk over this code takes a step. What starts from each of its operations may follow each of them, and start others on its way: together they may take so many steps for each
+    /// operation, and then the code is given up.
+    /// </summary>
+    /// <exception cref="TooMuchToReadException">They have taken as many.</exception>
+    public void TakeStep()
+    {
+        Walk.Step(_cancellation);
+        _stepsLeft ??= Math.Max(LeastSteps, StepsForEach * Blocks.Sum(block => AllOf(block).Count));
+        if (--_stepsLeft < 0)
+            throw new TooMuchToReadException();
+    }
+
+    /// <summary>What a kind of walk has found out of this code and wants to know again: one object for each kind.</summary>
+    public T Memory<T>()
+        where T : class, new()
+    {
+        if (!_memories.TryGetValue(typeof(T), out var memory))
+            _memories[typeof(T)] = memory = new T();
+        return (T)memory;
+    }
 
     /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>

@@ -20,9 +20,6 @@ internal sealed class FlowAnalysis
     /// <summary>The same for a body with all functions nested in it. The members that it names are worked out apart, each within the same bounds: <see cref="MemberValues"/>.</summary>
     private const int VisitLimitOfAll = 4 * VisitLimit;
 
-    /// <summary>A visit counts once more for so many variables and objects: what is known is merged and compared each time.</summary>
-    private const int StatePerVisit = 16;
-
     /// <summary>How many calls deep a callback is followed.</summary>
     private const int DepthLimit = 3;
 
@@ -31,7 +28,7 @@ internal sealed class FlowAnalysis
     private readonly NestedFunctions _functions;
     private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private readonly PathSet _exits = new();
-    private HashSet<ISymbol>? _sharedVariables;
+    private AssignedVariables? _assigned;
     private int _visits;
 
     private FlowAnalysis(FlowContext context, ControlFlowGraph graph, int depth, bool isCallback, Dictionary<ISymbol, ObjectOrigin>? options = null)
@@ -149,12 +146,7 @@ internal sealed class FlowAnalysis
         return leaving.Paths;
     }
 
-    private void Count(ImmutableArray<FlowState> paths)
-    {
-        var visits = 1 + (paths.Sum(path => path.Variables.Count + path.Objects.Count) / (paths.Length * StatePerVisit));
-        _visits += visits;
-        Context.Visits += visits;
-    }
+    private void Count(ImmutableArray<FlowState> paths) => _visits += Context.Count(paths.Sum(path => path.Variables.Count + path.Objects.Count) / paths.Length);
 
     private void RunBlock(BasicBlock block, FlowState path, ControlFlowRegion? region, Action<int, FlowState> enter, PathSet leaving)
     {
@@ -257,8 +249,8 @@ internal sealed class FlowAnalysis
     {
         if (variable is not (ILocalSymbol or IParameterSymbol))
             return false;
-        _sharedVariables ??= NestedFunctions.VariablesAssignedIn(_graph.OriginalOperation);
-        return _sharedVariables.Contains(variable);
+        _assigned ??= AssignedVariables.Around(_graph.OriginalOperation);
+        return _assigned.IsAssignedByFunctionIn(_graph.OriginalOperation, variable);
     }
 
     /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>

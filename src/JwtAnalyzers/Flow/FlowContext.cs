@@ -17,7 +17,17 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     public bool RanOutOfStack { get; set; }
 
     /// <summary>How many visits of blocks the body has taken so far, with all that is read for it.</summary>
-    public int Visits { get; set; }
+    public int Visits { get; private set; }
+
+    /// <summary>Counts a visit, once more for so many variables and objects: what is known is merged and compared each time.</summary>
+    public int Count(int known)
+    {
+        var visits = 1 + (known / StatePerVisit);
+        Visits += visits;
+        return visits;
+    }
+
+    private const int StatePerVisit = 16;
 
     /// <summary>How many calls deep an object is followed that is handed on.</summary>
     private const int CallLimit = 2;

@@ -41,7 +41,9 @@ internal static class KeyPointers
         {
             if (part is KeyPointerValue pointer)
                 found ??= pointer with { Leads = pointer.Leads && before is "" or "https://" or "http://" };
-            before += part is ConstantValue { Value: string text } ? text : "?";
+            // Longer than a scheme, it is none: no text of thousands of parts is put together here.
+            if (before.Length <= "https://".Length)
+                before += part is ConstantValue { Value: string text } ? text : "?";
         }
 
         return found;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,7 +10,6 @@ internal sealed class NestedFunctions
 {
     private readonly Dictionary<IFlowAnonymousFunctionOperation, PathSet> _anonymous = [];
     private readonly Dictionary<IMethodSymbol, PathSet> _local = new(SymbolEqualityComparer.Default);
-    private Dictionary<ISymbol, int>? _assignedLast;
 
     public void Record(IFlowAnonymousFunctionOperation function, FlowState state) => Record(_anonymous, function, state);
 
@@ -21,7 +21,7 @@ internal sealed class NestedFunctions
         foreach (var pair in _anonymous)
         {
             if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
-                yield return (graph, WithoutLaterValues(pair.Value.Paths, AssignedLast(outer.OriginalOperation), pair.Key.Syntax));
+                yield return (graph, WithoutLaterValues(pair.Value.Paths, AssignedVariables.Around(outer.OriginalOperation).AssignedAfter(pair.Key.Syntax.Span.End, outer.OriginalOperation), context));
         }
 
         foreach (var function in outer.LocalFunctions)
@@ -47,66 +47,12 @@ internal sealed class NestedFunctions
         return null;
     }
 
-    /// <summary>The variables of a body that the functions nested in it assign.</summary>
-    public static HashSet<ISymbol> VariablesAssignedIn(IOperation body)
-    {
-        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var function in body.Descendants().Where(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
-        {
-            foreach (var (variable, _) in Assigned(function))
-            {
-                if (variable is ILocalSymbol && !function.Syntax.Span.Contains(variable.DeclaringSyntaxReferences.FirstOrDefault()?.Span ?? default))
-                    assigned.Add(variable);
-                else if (variable is IParameterSymbol && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, FunctionOf(function)))
-                    assigned.Add(variable);
-            }
-        }
-
-        return assigned;
-    }
-
     /// <summary>A lambda sees its variables as they are when it runs, which may be after a later assignment.</summary>
-    private static IEnumerable<FlowState> WithoutLaterValues(IEnumerable<FlowState> states, Dictionary<ISymbol, int> assigned, SyntaxNode function)
+    private static IEnumerable<FlowState> WithoutLaterValues(ImmutableArray<FlowState> states, IReadOnlyCollection<ISymbol> later, FlowContext context)
     {
-        var later = assigned.Where(pair => pair.Value >= function.Span.End).Select(pair => pair.Key).ToList();
+        context.Count(states.Length * later.Count);
         return later.Count == 0 ? states : states.Select(state => later.Aggregate(state, (known, variable) => known.With(variable, AbstractValue.Unknown))).ToList();
     }
-
-    /// <summary>The variables that a body assigns, each with where it does so last. Read once for all its functions.</summary>
-    private Dictionary<ISymbol, int> AssignedLast(IOperation body)
-    {
-        if (_assignedLast is not null)
-            return _assignedLast;
-        _assignedLast = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
-        foreach (var (variable, start) in Assigned(body))
-            _assignedLast[variable] = _assignedLast.TryGetValue(variable, out var last) ? Math.Max(last, start) : start;
-        return _assignedLast;
-    }
-
-    private static IEnumerable<(ISymbol Variable, int Start)> Assigned(IOperation body)
-    {
-        foreach (var operation in body.Descendants())
-        {
-            var target = operation switch
-            {
-                IAssignmentOperation assignment => assignment.Target,
-                IIncrementOrDecrementOperation step => step.Target,
-                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                _ => null,
-            };
-            if (target is ILocalReferenceOperation { Local: var local })
-                yield return (local, operation.Syntax.SpanStart);
-            else if (target is IParameterReferenceOperation { Parameter: var parameter })
-                yield return (parameter, operation.Syntax.SpanStart);
-        }
-    }
-
-    private static IMethodSymbol? FunctionOf(IOperation function) => function switch
-    {
-        IAnonymousFunctionOperation anonymous => anonymous.Symbol,
-        ILocalFunctionOperation local => local.Symbol,
-        _ => null,
-    };
 
     private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) => context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
 

@@ -54,13 +54,13 @@ internal sealed class OutcomePaths
         return found;
     }
 
-    private sealed record Step(int Block, int Marks, string Known);
+    private sealed record Step(int Block, int Marks, Knowledge Known);
 
     private Action<Knowledge>? _onForbidden;
 
     private void Walk(BasicBlock block, Knowledge known, int marks, int depth)
     {
-        if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known.ToString())))
+        if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known)))
             return;
         if (block.Kind is BasicBlockKind.Exit)
         {
@@ -104,14 +104,17 @@ internal sealed class OutcomePaths
     }
 }
 
-/// <summary>The constants that locals are known to hold on one path.</summary>
-internal sealed class Knowledge
+/// <summary>The constants that locals are known to hold on one path. A value: equal knowledge is equal.</summary>
+internal sealed class Knowledge : IEquatable<Knowledge>
 {
-    private readonly ImmutableSortedDictionary<string, object?> _locals;
+    private readonly ImmutableDictionary<string, object?> _locals;
 
-    private Knowledge(ImmutableSortedDictionary<string, object?> locals) => _locals = locals;
+    // Kept up with each change: a path has as many steps as the body has statements, and each is looked up among those that were taken.
+    private readonly int _hash;
 
-    public static Knowledge Nothing { get; } = new(ImmutableSortedDictionary.Create<string, object?>(StringComparer.Ordinal));
+    private Knowledge(ImmutableDictionary<string, object?> locals, int hash) => (_locals, _hash) = (locals, hash);
+
+    public static Knowledge Nothing { get; } = new(ImmutableDictionary.Create<string, object?>(StringComparer.Ordinal), 0);
 
     public Knowledge After(IOperation operation) => operation switch
     {
@@ -141,13 +144,28 @@ internal sealed class Knowledge
 
     /// <summary>What is known on both paths.</summary>
     public Knowledge Merge(Knowledge other) =>
-        new(_locals.Where(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)).ToImmutableSortedDictionary(StringComparer.Ordinal));
+        _locals.Where(pair => !other._locals.TryGetValue(pair.Key, out var value) || !Equals(value, pair.Value)).Aggregate(this, (known, pair) => known.With(pair.Key, default));
 
-    public override string ToString() => string.Join(";", _locals.Select(pair => $"{pair.Key}={pair.Value ?? "null"}"));
+    public bool Equals(Knowledge? other) =>
+        other is not null && _hash == other._hash && (_locals == other._locals
+            || _locals.Count == other._locals.Count && _locals.All(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)));
+
+    public override bool Equals(object? other) => Equals(other as Knowledge);
+
+    public override int GetHashCode() => _hash;
 
     private Optional<object?> Known(string key) => _locals.TryGetValue(key, out var value) ? new Optional<object?>(value) : default;
 
-    private Knowledge With(string key, Optional<object?> value) => new(value.HasValue ? _locals.SetItem(key, value.Value) : _locals.Remove(key));
+    private Knowledge With(string key, Optional<object?> value)
+    {
+        var isKnown = _locals.TryGetValue(key, out var before);
+        if (!isKnown && !value.HasValue)
+            return this;
+        var hash = isKnown ? _hash ^ Hash(key, before) : _hash;
+        return value.HasValue ? new Knowledge(_locals.SetItem(key, value.Value), hash ^ Hash(key, value.Value)) : new Knowledge(_locals.Remove(key), hash);
+    }
+
+    private static int Hash(string key, object? value) => unchecked((StringComparer.Ordinal.GetHashCode(key) * 31) + (value?.GetHashCode() ?? 1));
 
     private static string Key(ILocalSymbol local) => $"{local.Name}@{(local.Locations.Length > 0 ? local.Locations[0].SourceSpan.Start : 0)}";
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -21,7 +19,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return AbstractValue.Of(constant);
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Walk.Step(_context.Cancellation);
         // By its kind: whether an object is of an interface takes a search, and a path has many operations.
         return operation.Kind switch
         {
@@ -98,7 +96,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         return KeyPointers.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
     }
 
-    private CollectionValue Collection(IEnumerable<IOperation> elements) => new(ValueList.Of(elements.Select(Evaluate).ToArray()));
+    private AbstractValue Collection(IEnumerable<IOperation> elements) => CollectionValue.Of(elements.Select(Evaluate).ToArray());
 
     /// <summary>What was computed from the token is, constant or not, what the token says.</summary>
     private static AbstractValue FollowsFrom(AbstractValue value, bool isFromToken) =>

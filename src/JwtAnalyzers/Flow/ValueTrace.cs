@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,7 +33,9 @@ internal sealed class ValueTrace
     private readonly HashSet<IOperation> _seen = [];
     private int _steps;
 
-    private ValueTrace(BodySet bodies, Func<IOperation, bool, TraceStep> visit)
+    /// <param name="bodies">The code that values are looked for in.</param>
+    /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
+    public ValueTrace(BodySet bodies, Func<IOperation, bool, TraceStep> visit)
     {
         _bodies = bodies;
         _visit = visit;
@@ -43,39 +44,34 @@ internal sealed class ValueTrace
     /// <param name="value">The value in question.</param>
     /// <param name="bodies">The code it is looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
-    public static bool Finds(IOperation value, BodySet bodies, Func<IOperation, bool, TraceStep> visit)
+    public static bool Finds(IOperation value, BodySet bodies, Func<IOperation, bool, TraceStep> visit) => new ValueTrace(bodies, visit).Finds(value);
+
+    /// <summary>Whether what is looked for is behind a value. What this trace has met before, behind another value, is not looked at again.</summary>
+    public bool Finds(IOperation value)
     {
-        try
+        // By a stack of its own: a chain of thousands of calls is as deep a tree.
+        var pending = new Stack<(IOperation Value, Frame? Frame)>([(value, null)]);
+        while (pending.Count > 0)
         {
-            return new ValueTrace(bodies, visit).Run(value, null);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            return false;
-        }
-    }
+            var (next, frame) = pending.Pop();
+            if (_steps >= StepLimit || !(frame?.Seen ?? _seen).Add(next))
+                continue;
+            _steps++;
+            _bodies.TakeStep();
 
-    private bool Run(IOperation value, Frame? frame)
-    {
-        if (_steps >= StepLimit || !(frame?.Seen ?? _seen).Add(value))
-            return false;
-        _steps++;
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+            var (madeOf, inner) = Next(next, frame);
+            var values = madeOf.ToList();
+            switch (_visit(next, values.Count == 0))
+            {
+                case TraceStep.Found:
+                    return true;
+                case TraceStep.Stop:
+                    continue;
+            }
 
-        var (madeOf, inner) = Next(value, frame);
-        var next = madeOf.ToList();
-        switch (_visit(value, next.Count == 0))
-        {
-            case TraceStep.Found:
-                return true;
-            case TraceStep.Stop:
-                return false;
-        }
-
-        foreach (var step in next)
-        {
-            if (Run(step, inner))
-                return true;
+            // The first of them is the next to be looked at.
+            for (var index = values.Count - 1; index >= 0; index--)
+                pending.Push((values[index], inner));
         }
 
         return false;
@@ -92,7 +88,7 @@ internal sealed class ValueTrace
                 return OfParameter(reference.Parameter, frame);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } reference and (IFieldReferenceOperation or IPropertyReferenceOperation):
                 return (_bodies.Held(reference.Member), null);
-            case IInvocationOperation invocation when Depth(frame) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
+            case IInvocationOperation invocation when (frame?.Depth ?? 0) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
                 return (returned, new Frame(invocation, frame));
             case IConditionalAccessInstanceOperation:
                 return (Accessed(value), frame);
@@ -133,14 +129,15 @@ internal sealed class ValueTrace
         return [];
     }
 
-    private static int Depth(Frame? frame) => frame is null ? 0 : 1 + Depth(frame.Outer);
-
     /// <summary>A call that was entered, by which the callee's parameters are known.</summary>
     private sealed class Frame(IInvocationOperation call, Frame? outer)
     {
         public IInvocationOperation Call { get; } = call;
 
         public Frame? Outer { get; } = outer;
+
+        /// <summary>How many calls deep this is.</summary>
+        public int Depth { get; } = outer is null ? 1 : outer.Depth + 1;
 
         /// <summary>What was met in this call.</summary>
         public HashSet<IOperation> Seen { get; } = [];

@@ -17,7 +17,13 @@ internal sealed class ClaimContents
     private readonly Dictionary<string, IOperation?> _claims = [];
     private readonly HashSet<ISymbol> _locals = new(SymbolEqualityComparer.Default);
 
-    private ClaimContents(BodySet bodies) => _bodies = bodies;
+    private readonly ValueTrace _trace;
+
+    private ClaimContents(BodySet bodies)
+    {
+        _bodies = bodies;
+        _trace = new ValueTrace(bodies, Visit);
+    }
 
     /// <summary>Whether nothing is in it but what was found.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -50,7 +56,7 @@ internal sealed class ClaimContents
         return contents;
     }
 
-    private void Add(IOperation value) => ValueTrace.Finds(value, _bodies, Visit);
+    private void Add(IOperation value) => _trace.Finds(value);
 
     private TraceStep Visit(IOperation operation, bool isStart)
     {

@@ -38,9 +38,11 @@ internal sealed class LongestLifetime(Compilation compilation)
                 continue;
             foreach (var (member, code) in members.MembersOf(tree, declaration => file.Hits((declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? declaration).Span), cancellation))
             {
-                var lifetimes = LifetimesIn(new BodySet(member, ImmutableArray.Create(code), members.ForBody(), cancellation), tokens, cancellation).ToList();
-                if (lifetimes.Count > 0 && lifetimes.Max() is var most && most > longest)
-                    longest = most;
+                TooMuchToReadException.Guard(() =>
+                {
+                    foreach (var lifetime in LifetimesIn(new BodySet(member, ImmutableArray.Create(code), members.ForBody(), cancellation), tokens, cancellation))
+                        longest = lifetime > longest ? lifetime : longest;
+                });
             }
         }
 

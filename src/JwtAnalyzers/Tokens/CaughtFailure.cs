@@ -63,8 +63,7 @@ internal sealed class CaughtFailure
             IReturnOperation { ReturnedValue: { } value } => !IsBare(value),
             _ => false,
         })
-        && !_context.Bodies.Operations.OfType<IInvocationOperation>().Any(call => Traces.IsLog(call.TargetMethod))
-        && !TokenGuard.CallersLog(_context);
+        && !_context.Bodies.Memory<Logging>().IsIn(_context);
 
     private bool IsInLoop()
     {
@@ -201,6 +200,14 @@ internal sealed class CaughtFailure
     private bool GivesOut() => _validation.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Out
         && argument.Value is not IDiscardOperation && (argument.Value is not IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } || IsReferenced(local)));
 
-    private bool IsReferenced(ILocalSymbol local) => _context.Bodies.Operations.OfType<ILocalReferenceOperation>()
-        .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Parent is not IDeclarationExpressionOperation);
+    private bool IsReferenced(ILocalSymbol local) => _context.Bodies.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation);
+
+    /// <summary>Whether the member, or a caller, writes to a log. Found out once for all its catches.</summary>
+    private sealed class Logging
+    {
+        private bool? _is;
+
+        public bool IsIn(PatternContext context) =>
+            _is ??= context.Bodies.Acts.OfType<IInvocationOperation>().Any(call => Traces.IsLog(call.TargetMethod)) || TokenGuard.CallersLog(context);
+    }
 }

@@ -22,7 +22,6 @@ internal sealed class ClaimSources
     private readonly List<ObjectOfClaims> _objects = [];
     private readonly List<IParameterSymbol> _givenByOthers = [];
     private readonly Queue<IOperation> _pending = new();
-    private readonly HashSet<IOperation> _traced = [];
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
 
     private ClaimSources(BodySet bodies) => _bodies = bodies;
@@ -38,13 +37,10 @@ internal sealed class ClaimSources
     public static ClaimSources Of(IOperation collection, BodySet bodies)
     {
         var sources = new ClaimSources(bodies);
+        var trace = new ValueTrace(bodies, sources.Visit);
         sources._pending.Enqueue(collection);
         while (sources._pending.Count > 0)
-        {
-            var next = sources._pending.Dequeue();
-            if (sources._traced.Add(next))
-                ValueTrace.Finds(next, bodies, sources.Visit);
-        }
+            trace.Finds(sources._pending.Dequeue());
 
         return sources;
     }

@@ -35,7 +35,13 @@ internal sealed class KeySources
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _decodings = [];
 
-    private KeySources(BodySet bodies) => _bodies = bodies;
+    private readonly ValueTrace _trace;
+
+    private KeySources(BodySet bodies)
+    {
+        _bodies = bodies;
+        _trace = new ValueTrace(bodies, Visit);
+    }
 
     /// <summary>The literals that are the key, or one of the values that it may have.</summary>
     public IReadOnlyList<LiteralKeyPart> Literals => _literals;
@@ -52,11 +58,9 @@ internal sealed class KeySources
     public static KeySources Of(IOperation material, BodySet bodies)
     {
         var sources = new KeySources(bodies);
-        sources.Trace(material);
+        sources._trace.Finds(material);
         return sources;
     }
-
-    private void Trace(IOperation value) => ValueTrace.Finds(value, _bodies, Visit);
 
     private TraceStep Visit(IOperation operation, bool isStart)
     {
@@ -124,7 +128,7 @@ internal sealed class KeySources
         if (reference.Instance is null or IInstanceReferenceOperation)
             return TraceStep.Follow;
         foreach (var value in _bodies.Held(member))
-            Trace(value);
+            _trace.Finds(value);
         return TraceStep.Stop;
     }
 

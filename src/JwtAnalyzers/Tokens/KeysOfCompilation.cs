@@ -172,7 +172,9 @@ internal sealed class KeysOfCompilation
         }
     }
 
-    private void Trace(IOperation material, KeyUse use, BodySet bodies, ImmutableHashSet<string> decodings)
+    private void Trace(IOperation material, KeyUse use, BodySet bodies, ImmutableHashSet<string> decodings) => TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
+
+    private void TraceBack(IOperation material, KeyUse use, BodySet bodies, ImmutableHashSet<string> decodings)
     {
         if (DevelopmentBranch.Contains(material, bodies, _cancellation))
             return;
@@ -222,7 +224,9 @@ internal sealed class KeysOfCompilation
         {
             foreach (var (bodies, operation) in ActsOf(tree, member => BoundSections.MayBind(member.ToString())))
             {
-                if (BoundSections.In(operation, bodies) is not var (type, section))
+                (ITypeSymbol Type, string Section)? bound = null;
+                TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
+                if (bound is not var (type, section))
                     continue;
                 foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
                 {

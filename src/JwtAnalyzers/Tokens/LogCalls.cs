@@ -43,23 +43,10 @@ internal static class LogCalls
         IParenthesizedOperation parenthesized => Parts(parenthesized.Operand),
         IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.SelectMany(Parts),
         IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().SelectMany(part => Parts(part.Expression)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Operands(sum).SelectMany(Parts),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => OperationShapes.TermsOf(sum).SelectMany(Parts),
         { ConstantValue.HasValue: true } => [],
         _ => [value],
     };
-
-    /// <summary>The terms of a sum, without going down a level for each: there may be thousands.</summary>
-    private static IEnumerable<IOperation> Operands(IBinaryOperation sum)
-    {
-        IOperation current = sum;
-        while (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } addition)
-        {
-            yield return addition.RightOperand;
-            current = addition.LeftOperand;
-        }
-
-        yield return current;
-    }
 
     /// <summary><c>[LoggerMessage(…)] partial void Issued(string id);</c></summary>
     private static bool IsGenerated(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && (HasAttribute(method) || method.PartialDefinitionPart is { } definition && HasAttribute(definition));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,24 +34,58 @@ internal sealed class PredictableSources
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "TickCount", "TickCount64"];
 
+    /// <summary>A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.</summary>
+    private const int DepthLimit = 32;
+
     private readonly BodySet _bodies;
+    private readonly Dictionary<object, (IOperation, PredictableSource)?> _known;
+    private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(BodySet bodies, int depth) => (_bodies, _depth) = (bodies, depth);
+    private PredictableSources(BodySet bodies, Dictionary<object, (IOperation, PredictableSource)?> known, int depth) => (_bodies, _known, _depth) = (bodies, known, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
-    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => Find(material, bodies, 0);
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
 
-    private static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies, int depth)
+    /// <summary>The same for a part of what is looked at: each is looked at once, however many texts it is a part of.</summary>
+    private (IOperation Source, PredictableSource Kind)? Find(IOperation material)
     {
-        // A sum of sums: not worth it.
-        if (depth > 4)
-            return null;
-        var sources = new PredictableSources(bodies, depth);
-        ValueTrace.Finds(material, bodies, (operation, _) => sources.Visit(operation));
-        return sources._found;
+        var part = PartOf(material);
+        if (_known.TryGetValue(part, out var known) || _depth > DepthLimit)
+            return known;
+        _known[part] = null; // what a text that is put together of itself sees
+        var sources = new PredictableSources(_bodies, _known, _depth + 1);
+        ValueTrace.Finds(material, _bodies, (operation, _) => sources.VisitOnce(operation, part));
+        // Where nothing is behind a value, nothing is behind what it was made of.
+        if (sources._found is null)
+        {
+            foreach (var variable in sources._variables)
+                _known[variable] = null;
+        }
+
+        return _known[part] = sources._found;
     }
+
+    private TraceStep VisitOnce(IOperation operation, object own)
+    {
+        if (operation is IConversionOperation || PartOf(operation) is not ISymbol variable)
+            return Visit(operation);
+        _variables.Add(variable);
+        if (SymbolEqualityComparer.Default.Equals(variable, own as ISymbol) || !_known.TryGetValue(variable, out var known))
+            return Visit(operation);
+        return known is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
+    }
+
+    /// <summary>A variable is the same wherever it is named.</summary>
+    private static object PartOf(IOperation material) => material switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
+        IConversionOperation conversion => PartOf(conversion.Operand),
+        _ => material,
+    };
 
     private TraceStep Visit(IOperation operation)
     {
@@ -67,16 +102,16 @@ internal sealed class PredictableSources
             case INameOfOperation:
                 return Found(operation, PredictableSource.Name);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                return All([sum.LeftOperand, sum.RightOperand]);
+                return All(OperationShapes.TermsOf(sum));
             case IInterpolatedStringOperation text:
                 return All(text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression));
             case IArrayCreationOperation { Type: IArrayTypeSymbol }:
             case ILiteralOperation:
                 return TraceStep.Stop;
             case ILocalReferenceOperation { Local: var local }:
-                return Filled(local) is var (source, kind) ? Found(source, kind) : TraceStep.Follow;
+                return FillerOf(local) is var (source, kind) ? Found(source, kind) : TraceStep.Follow;
             case IFieldReferenceOperation { Field: var field }:
-                return Filled(field) is var (filler, of) ? Found(filler, of) : Member(field);
+                return FillerOf(field) is var (filler, of) ? Found(filler, of) : Member(field);
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference:
                 // `DateTime.UtcNow.Ticks`: a part of what can be predicted.
                 return property.DeclaringSyntaxReferences.IsEmpty && reference.Instance is not null && property.IsInNamespace("System") && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan"
@@ -128,7 +163,7 @@ internal sealed class PredictableSources
         {
             if (part.ConstantValue.HasValue && part is not INameOfOperation)
                 continue;
-            if (Find(part, _bodies, _depth + 1) is not { } found)
+            if (Find(part) is not { } found)
                 return TraceStep.Stop;
             first ??= found;
         }
@@ -136,35 +171,9 @@ internal sealed class PredictableSources
         return first is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
     }
 
-    /// <summary>What a buffer or a builder is filled with: <c>random.NextBytes(bytes)</c>, <c>bytes[i] = (byte)random.Next(256)</c>, <c>builder.Append(chars[random.Next(62)])</c>.</summary>
-    private (IOperation, PredictableSource)? Filled(ISymbol buffer)
-    {
-        foreach (var operation in _bodies.Operations)
-        {
-            var filler = operation switch
-            {
-                IInvocationOperation { TargetMethod: { Name: "NextBytes", ContainingType: { Name: "Random" } type }, Arguments: [{ Value: var filled }] } call when type.IsInNamespace("System") && Is(filled, buffer) => call,
-                ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var array }, Value: var value } when Is(array, buffer) => RandomIn(value),
-                IInvocationOperation { TargetMethod: { Name: "Append", ContainingType.Name: "StringBuilder" }, Instance: { } builder, Arguments: [{ Value: var value }, ..] } when Is(builder, buffer) => RandomIn(value),
-                _ => null,
-            };
-            if (filler is not null)
-                return (filler, KindOf(filler));
-        }
+    private (IOperation, PredictableSource)? FillerOf(ISymbol buffer) => _bodies.Memory<BufferFillers>().Of(buffer, _bodies) is { } filler ? (filler, KindOf(filler)) : null;
 
-        return null;
-    }
-
-    private static bool Is(IOperation reference, ISymbol symbol) => reference switch
-    {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, symbol),
-        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field, symbol),
-        IConversionOperation conversion => Is(conversion.Operand, symbol),
-        _ => false,
-    };
-
-    private static IInvocationOperation? RandomIn(IOperation operation) =>
-        operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod.ContainingType is { Name: "Random" } type && type.IsInNamespace("System") && call.TargetMethod.Name.StartsWith("Next", StringComparison.Ordinal));
+    private static IInvocationOperation? RandomIn(IOperation operation) => BufferFillers.RandomIn(operation);
 
     private PredictableSource KindOf(IInvocationOperation call)
     {
@@ -182,5 +191,15 @@ internal sealed class PredictableSources
     {
         _found ??= (operation, kind);
         return TraceStep.Found;
+    }
+
+    /// <summary>Operations by identity, symbols as the compiler compares them.</summary>
+    private sealed class ReferenceOrSymbol : IEqualityComparer<object>
+    {
+        public static readonly ReferenceOrSymbol Instance = new();
+
+        bool IEqualityComparer<object>.Equals(object? x, object? y) => x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : ReferenceEquals(x, y);
+
+        int IEqualityComparer<object>.GetHashCode(object value) => value is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : RuntimeHelpers.GetHashCode(value);
     }
 }

@@ -112,7 +112,9 @@ internal sealed class SensitiveClaims
         return further;
     }
 
-    private void Trace(IOperation claims, BodySet bodies, List<IParameterSymbol> receivers)
+    private void Trace(IOperation claims, BodySet bodies, List<IParameterSymbol> receivers) => TooMuchToReadException.Guard(() => TraceBack(claims, bodies, receivers));
+
+    private void TraceBack(IOperation claims, BodySet bodies, List<IParameterSymbol> receivers)
     {
         if (DevelopmentBranch.Contains(claims, bodies, _cancellation))
             return;
