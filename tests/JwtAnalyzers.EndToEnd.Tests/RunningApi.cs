@@ -21,14 +21,21 @@ internal sealed class RunningApi : IDisposable
         _client = new HttpClient { BaseAddress = address, Timeout = RequestTimeout };
     }
 
-    public static async Task<RunningApi> StartAsync(Consumer consumer, ShopSettings settings)
+    /// <summary>Starts what was built.</summary>
+    public static Task<RunningApi> StartAsync(Consumer consumer, ShopSettings settings) =>
+        StartAsync(consumer.ProjectFolder, [consumer.BuiltAssembly], settings.ToEnvironment());
+
+    /// <summary>Starts an API by a command of <c>dotnet</c>.</summary>
+    /// <exception cref="InvalidOperationException">It ended before it listened. The message has what it wrote.</exception>
+    public static async Task<RunningApi> StartAsync(
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(
-            consumer.ProjectFolder,
+            folder,
             "dotnet",
-            [consumer.BuiltAssembly],
-            settings.ToEnvironment(),
+            arguments,
+            environment,
             line =>
             {
                 if (line.Split(Announcement) is [_, var url])
@@ -47,10 +54,16 @@ internal sealed class RunningApi : IDisposable
     /// <summary>The status code of the endpoint's answer to this bearer token.</summary>
     public async Task<HttpStatusCode> PresentAsync(Endpoint endpoint, string token)
     {
-        using var request = new HttpRequestMessage(endpoint.Method, endpoint.Path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await _client.SendAsync(request);
+        using var response = await SendAsync(endpoint, token);
         return response.StatusCode;
+    }
+
+    /// <summary>What the bearer of this token gets there.</summary>
+    public async Task<string> GetAsync(Endpoint endpoint, string token)
+    {
+        using var response = await SendAsync(endpoint, token);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>The <c>Set-Cookie</c> header of a sign-in of the shop's pages.</summary>
@@ -88,6 +101,13 @@ internal sealed class RunningApi : IDisposable
     {
         _client.Dispose();
         _process.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Endpoint endpoint, string token)
+    {
+        using var request = new HttpRequestMessage(endpoint.Method, endpoint.Path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await _client.SendAsync(request);
     }
 
     private async Task<TokenPair> PostAsync(string path, object body)

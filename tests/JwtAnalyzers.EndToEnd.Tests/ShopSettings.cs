@@ -3,14 +3,14 @@ using JwtAnalyzers.Validation.Attacks;
 
 namespace JwtAnalyzers.EndToEnd.Tests;
 
-/// <summary>What a sample is configured with. The key is new in every run.</summary>
+/// <summary>What a sample is configured with. The key is new in every run where none is given.</summary>
 internal sealed record ShopSettings
 {
-    public string Key { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+    public string Key { get; init; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
-    public string Issuer { get; } = "https://login.end-to-end.example";
+    public string Issuer { get; init; } = "https://login.end-to-end.example";
 
-    public string Audience { get; } = "https://api.end-to-end.example";
+    public string Audience { get; init; } = "https://api.end-to-end.example";
 
     /// <summary>The key of a carrier. Its public half is configured, as anybody may know it.</summary>
     public CertificateKey Carrier { get; } = new(DateTimeOffset.UtcNow.AddDays(1));

@@ -3,8 +3,8 @@ namespace JwtAnalyzers.EndToEnd.Tests;
 /// <summary>The proof, from the warning to the refused attack: built, attacked, fixed, built and attacked again.</summary>
 public sealed class VulnerableApiTests(VulnerableApiProof proof) : IClassFixture<VulnerableApiProof>
 {
-    // What gets in where a rule is broken. Every other attack of the catalogue is refused there.
-    private static readonly Dictionary<string, string[]> AttacksByRule = new()
+    /// <summary>What gets in where a rule is broken. Every other attack of the catalogue is refused there.</summary>
+    internal static readonly Dictionary<string, string[]> AttacksByRule = new()
     {
         ["JWT1001"] = ["unsigned", "empty-signature"],
         ["JWT1002"] = ["unsigned", "empty-signature", "wrong-key", "tampered-payload", "key-confusion", "embedded-key", "guessable-secret", "expired-key", ForgedTokens.ReadInSource, ForgedTokens.ReadInConfiguration],
