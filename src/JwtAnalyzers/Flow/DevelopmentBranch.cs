@@ -1,3 +1,4 @@
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,6 +17,8 @@ internal static class DevelopmentBranch
             if (current is IConditionalOperation conditional && child != conditional.Condition && InProduction(conditional.Condition, bodies) is { } holds
                 && child == (holds ? conditional.WhenFalse : conditional.WhenTrue))
                 return true;
+            if (current is ISwitchExpressionOperation or ISwitchOperation && IsOtherCase(child, current, bodies))
+                return true;
             if (current is IBlockOperation block && block.Operations.TakeWhile(earlier => earlier != child).Any(earlier => EndsProduction(earlier, bodies)))
                 return true;
         }
@@ -24,7 +27,7 @@ internal static class DevelopmentBranch
     }
 
     private static bool EndsProduction(IOperation statement, BodySet bodies) =>
-        statement is IConditionalOperation { WhenFalse: null } early && InProduction(early.Condition, bodies) is true && Ends(early.WhenTrue);
+        statement is IConditionalOperation { WhenFalse: null } early && Ends(early.WhenTrue) && InProduction(early.Condition, bodies) is true;
 
     private static bool Ends(IOperation statement) => statement switch
     {
@@ -34,40 +37,116 @@ internal static class DevelopmentBranch
         _ => false,
     };
 
+    /// <summary>Whether a case of a choice is for other environments: <c>"Development" => …</c>, or the rest where one before it is production's.</summary>
+    private static bool IsOtherCase(IOperation child, IOperation choice, BodySet bodies)
+    {
+        if (choice is ISwitchExpressionOperation { Value: var chosen, Arms: var arms } && child is ISwitchExpressionArmOperation arm)
+        {
+            return Known(chosen, bodies) is { } value
+                && (Chooses(value, arm.Pattern, arm.Guard, bodies) is false
+                    || arms.TakeWhile(earlier => earlier != arm).Any(earlier => Chooses(value, earlier.Pattern, earlier.Guard, bodies) is true));
+        }
+
+        return choice is ISwitchOperation { Value: var asked, Cases: var cases } && child is ISwitchCaseOperation @case
+            && Known(asked, bodies) is { } known
+            && @case.Clauses.All(clause => clause is IDefaultCaseClauseOperation
+                ? cases.SelectMany(each => each.Clauses).Any(each => Chooses(known, each, bodies) is true)
+                : Chooses(known, clause, bodies) is false);
+    }
+
+    private static bool? Chooses(ConstantValue value, ICaseClauseOperation clause, BodySet bodies) => clause switch
+    {
+        ISingleValueCaseClauseOperation single => AreEqual(value, Known(single.Value, bodies)),
+        IPatternCaseClauseOperation pattern => Chooses(value, pattern.Pattern, pattern.Guard, bodies),
+        _ => null,
+    };
+
+    private static bool? Chooses(ConstantValue value, IPatternOperation pattern, IOperation? guard, BodySet bodies) =>
+        Matches(value, pattern, bodies) & (guard is null ? true : InProduction(guard, bodies));
+
+    // The lifted operators are three-valued, here and below: what is unknown stays so unless the other side decides.
+    private static bool? Matches(ConstantValue value, IPatternOperation pattern, BodySet bodies) => pattern switch
+    {
+        IConstantPatternOperation { Value: var constant } => AreEqual(value, Known(constant, bodies)),
+        INegatedPatternOperation { Pattern: var negated } => !Matches(value, negated, bodies),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(value, or.LeftPattern, bodies) | Matches(value, or.RightPattern, bodies),
+        IBinaryPatternOperation and => Matches(value, and.LeftPattern, bodies) & Matches(value, and.RightPattern, bodies),
+        IDiscardPatternOperation => true,
+        _ => null,
+    };
+
+    private static bool? AreEqual(ConstantValue left, ConstantValue? right) => right is null ? null : Equals(left.Value, right.Value);
+
     /// <summary>What a condition is in production; <see langword="null"/> where that does not follow from the environment.</summary>
     public static bool? InProduction(IOperation condition, BodySet bodies, int depth = 0)
     {
-        if (depth > 8)
+        if (depth > DepthLimit)
             return null;
-        switch (condition)
+        return condition switch
         {
-            case IParenthesizedOperation parenthesized:
-                return InProduction(parenthesized.Operand, bodies, depth + 1);
-            case IConversionOperation conversion:
-                return InProduction(conversion.Operand, bodies, depth + 1);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
-                return !InProduction(not.Operand, bodies, depth + 1);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
-                return InProduction(and.LeftOperand, bodies, depth + 1) is false || InProduction(and.RightOperand, bodies, depth + 1) is false ? false : null;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
-                return InProduction(or.LeftOperand, bodies, depth + 1) is true || InProduction(or.RightOperand, bodies, depth + 1) is true ? true : null;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                when ValueOf(comparison.LeftOperand) is ConstantValue left && ValueOf(comparison.RightOperand) is ConstantValue right:
-                return left.Equals(right) == comparison.OperatorKind is BinaryOperatorKind.Equals;
-            case ILocalReferenceOperation { Local: var local } when bodies.Assigned(local).ToList() is [var only]:
-                return InProduction(only, bodies, depth + 1);
-            default:
-                return ValueOf(condition) is ConstantValue { Value: bool known } && !condition.ConstantValue.HasValue ? known : null;
-        }
+            IParenthesizedOperation parenthesized => InProduction(parenthesized.Operand, bodies, depth + 1),
+            IConversionOperation conversion => InProduction(conversion.Operand, bodies, depth + 1),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => !InProduction(not.Operand, bodies, depth + 1),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } and =>
+                InProduction(and.LeftOperand, bodies, depth + 1) & InProduction(and.RightOperand, bodies, depth + 1),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } or =>
+                InProduction(or.LeftOperand, bodies, depth + 1) | InProduction(or.RightOperand, bodies, depth + 1),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                when Known(comparison.LeftOperand, bodies, depth + 1) is { } left && Known(comparison.RightOperand, bodies, depth + 1) is { } right =>
+                Equals(left.Value, right.Value) == comparison.OperatorKind is BinaryOperatorKind.Equals,
+            IIsPatternOperation { Pattern: var pattern } test => Known(test.Value, bodies, depth + 1) is { } value ? Matches(value, pattern, bodies) : null,
+            _ => !condition.ConstantValue.HasValue && ValueOf(condition, bodies, depth) is ConstantValue { Value: bool known } ? known : null,
+        };
     }
 
-    private static AbstractValue? ValueOf(IOperation operation) => operation switch
+    private const int DepthLimit = 8;
+
+    private static ConstantValue? Known(IOperation operation, BodySet bodies, int depth = 0) =>
+        ValueOf(operation, bodies, depth) as ConstantValue
+        ?? (operation.Type?.SpecialType is SpecialType.System_Boolean && InProduction(operation, bodies, depth) is { } holds ? new ConstantValue(holds) : null);
+
+    private static AbstractValue? ValueOf(IOperation operation, BodySet bodies, int depth)
     {
-        { ConstantValue: { HasValue: true, Value: var constant } } => AbstractValue.Of(constant),
-        IConversionOperation conversion => ValueOf(conversion.Operand),
-        IInvocationOperation invocation => EnvironmentGuard.ValueOf(invocation, invocation.Arguments.Select(argument => ValueOf(argument.Value) ?? AbstractValue.Unknown).ToList()),
-        IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer => EnvironmentGuard.ValueOf(indexer, indexer.Arguments.Select(argument => ValueOf(argument.Value) ?? AbstractValue.Unknown).ToList()),
-        IMemberReferenceOperation reference => EnvironmentGuard.ValueOf(reference),
-        _ => null,
+        if (depth > DepthLimit)
+            return null;
+        switch (operation)
+        {
+            case { ConstantValue: { HasValue: true, Value: var constant } }:
+                return AbstractValue.Of(constant);
+            case IConversionOperation conversion:
+                return ValueOf(conversion.Operand, bodies, depth + 1);
+            case IInvocationOperation invocation:
+                var arguments = Values(invocation.Arguments);
+                return EnvironmentGuard.ValueOf(invocation, arguments)
+                    ?? PureFunctions.Invoke(invocation.TargetMethod, Value(invocation.Instance), arguments)
+                    ?? (invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty || bodies.Returned(invocation.TargetMethod) is not { } returned ? null : Only(returned));
+            case IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys } indexer:
+                return EnvironmentGuard.ValueOf(indexer, Values(keys));
+            case IArrayCreationOperation { Initializer.ElementValues: var elements }:
+                return new CollectionValue(ValueList.Of(elements.Select(Value).ToArray()));
+            case ILocalReferenceOperation { Local: var local }:
+                return Only(bodies.Assigned(local));
+            case IMemberReferenceOperation reference:
+                return EnvironmentGuard.ValueOf(reference)
+                    ?? (reference.Instance is null or IInstanceReferenceOperation && IsOwn(reference.Member) ? Only(bodies.Held(reference.Member)) : null);
+            default:
+                return null;
+        }
+
+        AbstractValue Value(IOperation? part) => part is null ? AbstractValue.Unknown : ValueOf(part, bodies, depth + 1) ?? AbstractValue.Unknown;
+
+        IReadOnlyList<AbstractValue> Values(IEnumerable<IArgumentOperation> given) => given.Select(argument => Value(argument.Value)).ToList();
+
+        // A constant says nothing of the environment: somebody switches it before he debugs.
+        AbstractValue? Only(IEnumerable<IOperation> values) =>
+            values.ToList() is [{ ConstantValue.HasValue: false, Parent: not ICompoundAssignmentOperation } only] ? Known(only, bodies, depth + 1) : null;
+    }
+
+    /// <summary>Whether nobody but its type gives a member a value.</summary>
+    private static bool IsOwn(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility is Accessibility.Private,
+        IPropertySymbol { IsVirtual: false, IsOverride: false, SetMethod: null or { DeclaredAccessibility: Accessibility.Private } } => true,
+        _ => false,
     };
 }
