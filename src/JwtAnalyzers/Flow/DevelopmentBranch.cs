@@ -75,7 +75,11 @@ internal static class DevelopmentBranch
         _ => null,
     };
 
-    private static bool? AreEqual(ConstantValue left, ConstantValue? right) => right is null ? null : Equals(left.Value, right.Value);
+    // Whoever writes "production" may call it so; who does not gets the name that the framework has for it.
+    private static bool? AreEqual(ConstantValue left, ConstantValue? right) =>
+        right is null || left.Value is string text && right.Value is string other && text != other && string.Equals(text, other, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : Equals(left.Value, right.Value);
 
     /// <summary>What a condition is in production; <see langword="null"/> where that does not follow from the environment.</summary>
     public static bool? InProduction(IOperation condition, BodySet bodies, int depth = 0)
@@ -92,8 +96,8 @@ internal static class DevelopmentBranch
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } or =>
                 InProduction(or.LeftOperand, bodies, depth + 1) | InProduction(or.RightOperand, bodies, depth + 1),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                when Known(comparison.LeftOperand, bodies, depth + 1) is { } left && Known(comparison.RightOperand, bodies, depth + 1) is { } right =>
-                Equals(left.Value, right.Value) == comparison.OperatorKind is BinaryOperatorKind.Equals,
+                when Known(comparison.LeftOperand, bodies, depth + 1) is { } left && AreEqual(left, Known(comparison.RightOperand, bodies, depth + 1)) is { } equal =>
+                equal == comparison.OperatorKind is BinaryOperatorKind.Equals,
             IIsPatternOperation { Pattern: var pattern } test => Known(test.Value, bodies, depth + 1) is { } value ? Matches(value, pattern, bodies) : null,
             _ => !condition.ConstantValue.HasValue && ValueOf(condition, bodies, depth) is ConstantValue { Value: bool known } ? known : null,
         };

@@ -148,6 +148,7 @@ public sealed class ReviewEnvironmentTests
     [InlineData("environment.EnvironmentName switch { \"Production\" => configuration[\"Jwt:Key\"]!, _ => KEY }", false)]
     [InlineData("environment.EnvironmentName switch { \"Development\" or \"Local\" => KEY, _ => configuration[\"Jwt:Key\"]! }", false)]
     [InlineData("environment.IsDevelopment() || environment.IsEnvironment(\"Local\") ? KEY : configuration[\"Jwt:Key\"]!", false)]
+    [InlineData("environment.EnvironmentName switch { \"production\" => KEY, _ => configuration[\"Jwt:Key\"]! }", true)]
     [InlineData("environment.EnvironmentName switch { \"Staging\" => configuration[\"Jwt:Key\"]!, _ => KEY }", true)]
     [InlineData("environment.EnvironmentName switch { \"Production\" when condition => configuration[\"Jwt:Key\"]!, _ => KEY }", true)]
     [InlineData("environment.EnvironmentName switch { \"Development\" => configuration[\"Jwt:Key\"]!, var other => KEY }", true)]
