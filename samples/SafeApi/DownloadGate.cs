@@ -32,18 +32,26 @@ internal sealed class UsedTokens : ITokenReplayCache
 {
     // Tokens are accepted for five minutes after they expired: the default of ClockSkew.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
-    private readonly ConcurrentDictionary<string, DateTime> _expiries = new();
+    private readonly ConcurrentDictionary<(string Issuer, string Id), DateTime> _expiries = new();
 
     public bool TryAdd(string securityToken, DateTime expiresOn)
     {
-        foreach (var (token, expiry) in _expiries)
+        foreach (var (used, expiry) in _expiries)
         {
             if (expiry + Margin < DateTime.UtcNow)
-                _expiries.TryRemove(token, out _);
+                _expiries.TryRemove(used, out _);
         }
 
-        return _expiries.TryAdd(securityToken, expiresOn);
+        // A token without a 'jti' cannot be told from another, and is refused.
+        return NameOf(securityToken) is { Id: not "" } name && _expiries.TryAdd(name, expiresOn);
     }
 
-    public bool TryFind(string securityToken) => _expiries.ContainsKey(securityToken);
+    public bool TryFind(string securityToken) => _expiries.ContainsKey(NameOf(securityToken));
+
+    // Not the text: with '=' behind it, it is another text and the same token. The signature has been verified when the library asks.
+    private static (string Issuer, string Id) NameOf(string securityToken)
+    {
+        var token = new JsonWebToken(securityToken);
+        return (token.Issuer, token.Id);
+    }
 }

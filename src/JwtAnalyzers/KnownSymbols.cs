@@ -28,9 +28,9 @@ internal sealed class KnownSymbols
         }
 
         var found = _trackedTypes.Values.ToImmutableHashSet();
-        NamesInCode = _adapters
-            .Where(adapter => adapter.TypeNames.IsEmpty || adapter.TypeNames.Any(found.Contains))
-            .SelectMany(adapter => adapter.NamesInCode).ToImmutableHashSet();
+        var referenced = _adapters.Where(adapter => adapter.TypeNames.IsEmpty || adapter.TypeNames.Any(found.Contains)).ToList();
+        NamesInCode = referenced.SelectMany(adapter => adapter.NamesInCode).ToImmutableHashSet();
+        NamesThatSet = referenced.SelectMany(adapter => adapter.NamesThatSet).ToImmutableHashSet();
     }
 
     /// <summary>The libraries referenced here, or <see langword="null"/> where there is none and nothing to do.</summary>
@@ -122,6 +122,9 @@ internal sealed class KnownSymbols
 
     /// <summary>The names one of which stands where code does what the libraries referenced here are about.</summary>
     public ImmutableHashSet<string> NamesInCode { get; }
+
+    /// <summary>Those of them one of which stands where code changes an object of a library. What else a project references must not make its own methods look as if they did.</summary>
+    public ImmutableHashSet<string> NamesThatSet { get; }
 
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));

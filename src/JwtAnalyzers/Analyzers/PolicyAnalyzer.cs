@@ -54,7 +54,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
-        var index = _indexes.GetOrAdd(string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal)), _ => new MemberIndex(symbols.NamesInCode));
+        var names = string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal).Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
+        var index = _indexes.GetOrAdd(names, _ => new MemberIndex(symbols.NamesInCode, symbols.NamesThatSet));
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 

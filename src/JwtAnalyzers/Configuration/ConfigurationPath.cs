@@ -27,14 +27,14 @@ internal static class ConfigurationPath
     };
 
     /// <summary>The path of a section; empty for the whole configuration.</summary>
-    public static string? OfSection(IOperation section, BodySet bodies) => Remembered(bodies.Memory<Paths>().OfSections, section, bodies, FindSection);
+    public static string? OfSection(IOperation section, BodySet bodies) => bodies.Once(bodies.Memory<Paths>().OfSections, section, FindSection);
 
     /// <summary>The path of what is at a name in a section.</summary>
     public static string? Under(IOperation section, IOperation name, BodySet bodies) =>
         OfSection(section, bodies) is { } path && NameIn(name, bodies) is { Length: > 0 } key && path.Length + key.Length < MaximumLength ? SettingsFile.Under(path, key) : null;
 
     /// <summary>A name that is written out or a constant.</summary>
-    public static string? NameIn(IOperation name, BodySet bodies) => Remembered(bodies.Memory<Paths>().Names, name, bodies, FindName);
+    public static string? NameIn(IOperation name, BodySet bodies) => bodies.Once(bodies.Memory<Paths>().Names, name, FindName);
 
     public static bool IsConfiguration(ITypeSymbol? type) =>
         type is { Name: "IConfiguration" or "IConfigurationSection" or "IConfigurationRoot" or "ConfigurationManager" or "IConfigurationManager" or "ConfigurationRoot" or "ConfigurationSection" } && type.IsInNamespace(Configuration);
@@ -86,16 +86,6 @@ internal static class ConfigurationPath
     };
 
     private static string? Only(IEnumerable<IOperation> values, BodySet bodies) => values.Take(2).ToList() is [var only] ? NameIn(only, bodies) : null;
-
-    /// <summary>Each operation is looked at once. What needs itself is not known.</summary>
-    private static string? Remembered(Dictionary<IOperation, string?> known, IOperation operation, BodySet bodies, Func<IOperation, BodySet, string?> find)
-    {
-        if (known.TryGetValue(operation, out var path))
-            return path;
-        bodies.TakeStep();
-        known[operation] = null;
-        return known[operation] = find(operation, bodies);
-    }
 
     private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
 

@@ -10,6 +10,9 @@ internal sealed record Assignment(ISymbol Variable, IOperation Value)
     // Whoever follows values through a compilation reads the same helpers again and again.
     private static readonly ConditionalWeakTable<IOperation, Assignment[]> Known = new();
 
+    /// <summary>Whether a value is added to what the variable holds, and so is a part of it.</summary>
+    public static bool IsAdded(IOperation value) => value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
+
     /// <summary>The assignments in the code of a member or an initializer, in their order.</summary>
     public static IReadOnlyList<Assignment> In(IOperation body) => Known.GetValue(body, Find);
 

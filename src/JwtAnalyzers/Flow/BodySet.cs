@@ -69,6 +69,16 @@ internal sealed class BodySet
         return (T)memory;
     }
 
+    /// <summary>What is found out of an operation, once for each. What needs itself sees nothing.</summary>
+    public T? Once<T>(Dictionary<IOperation, T?> known, IOperation operation, Func<IOperation, BodySet, T?> find)
+    {
+        if (known.TryGetValue(operation, out var answer))
+            return answer;
+        TakeStep();
+        known[operation] = default;
+        return known[operation] = find(operation, this);
+    }
+
     /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
         (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];

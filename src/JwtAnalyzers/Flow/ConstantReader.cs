@@ -98,7 +98,7 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
             case ICoalesceOperation coalescence:
                 return Any([coalescence.Value, coalescence.WhenNull], depth);
             case ISwitchExpressionOperation choice:
-                return Any(choice.Arms.Select(arm => arm.Value), depth);
+                return Any(choice.Arms.Select(arm => arm.Value).Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)), depth);
             case IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary:
                 return Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression);
             case IFieldReferenceOperation { Field: var field } when PureFunctions.Field(field) is { } known:

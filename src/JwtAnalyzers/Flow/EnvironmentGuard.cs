@@ -30,6 +30,7 @@ internal static class EnvironmentGuard
     public static AbstractValue? ValueOf(IMemberReferenceOperation reference) => reference.Member switch
     {
         IPropertySymbol { Name: "EnvironmentName" } property when IsEnvironment(property.ContainingType) => AbstractValue.Of(Production),
+        IPropertySymbol { Name: "IsAttached" } property when property.ContainingType.HasFullName("System.Diagnostics.Debugger") => AbstractValue.Of(false),
         // Environments.Development and its sisters are fields, but as constant as their names.
         IFieldSymbol { IsStatic: true } field when field.ContainingType.HasFullName("Microsoft.Extensions.Hosting.Environments") => AbstractValue.Of(field.Name),
         _ => null,

@@ -55,7 +55,7 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
             return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Symbols.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
         foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
         {
-            if (Index.Of(reference.SyntaxTree, Cancellation).Hits(reference.Span))
+            if (Index.Of(reference.SyntaxTree, Cancellation).Sets(reference.Span))
                 return true;
         }
 

@@ -12,12 +12,16 @@ namespace JwtAnalyzers.Flow;
 internal sealed class MemberIndex
 {
     private readonly HashSet<string> _names;
+    private readonly HashSet<string> _setters;
     private readonly ConditionalWeakTable<SyntaxTree, FileHits> _files = new();
     private readonly ConditionalWeakTable<Compilation, HashSet<string>> _compilations = new();
 
-    public MemberIndex(ImmutableHashSet<string> names)
+    /// <param name="names">What is looked for.</param>
+    /// <param name="setters">Those of them that stand where an object is changed: all, unless it says otherwise.</param>
+    public MemberIndex(ImmutableHashSet<string> names, ImmutableHashSet<string>? setters = null)
     {
         _names = new HashSet<string>(names, StringComparer.Ordinal);
+        _setters = setters is null ? _names : new HashSet<string>(setters, StringComparer.Ordinal);
         Vocabulary.Learn(names);
     }
 
@@ -49,6 +53,7 @@ internal sealed class MemberIndex
     private FileHits Select(FileWords file)
     {
         ImmutableArray<int>.Builder? positions = null;
+        ImmutableArray<int>.Builder? setters = null;
         ImmutableHashSet<string>.Builder? found = null;
         for (var index = 0; index < file.Words.Length; index++)
         {
@@ -56,9 +61,14 @@ internal sealed class MemberIndex
                 continue;
             (positions ??= ImmutableArray.CreateBuilder<int>()).Add(file.Positions[index]);
             (found ??= ImmutableHashSet.CreateBuilder<string>()).Add(file.Words[index]);
+            if (_setters != _names && _setters.Contains(file.Words[index]))
+                (setters ??= ImmutableArray.CreateBuilder<int>()).Add(file.Positions[index]);
         }
 
-        return positions is null || found is null ? FileHits.None : new FileHits(positions.ToImmutable(), found.ToImmutable());
+        if (positions is null || found is null)
+            return FileHits.None;
+        var all = positions.ToImmutable();
+        return new FileHits(all, _setters == _names ? all : setters?.ToImmutable() ?? ImmutableArray<int>.Empty, found.ToImmutable());
     }
 }
 
@@ -83,17 +93,22 @@ internal sealed class FileByFile(MemberIndex index)
 }
 
 /// <summary>The places in one file where a setting is named, and which settings are.</summary>
-internal sealed record FileHits(ImmutableArray<int> Positions, ImmutableHashSet<string> Names)
+internal sealed record FileHits(ImmutableArray<int> Positions, ImmutableArray<int> Setters, ImmutableHashSet<string> Names)
 {
-    public static FileHits None { get; } = new(ImmutableArray<int>.Empty, ImmutableHashSet<string>.Empty);
+    public static FileHits None { get; } = new(ImmutableArray<int>.Empty, ImmutableArray<int>.Empty, ImmutableHashSet<string>.Empty);
 
     public bool IsEmpty => Positions.IsEmpty;
 
-    public bool Hits(TextSpan span)
+    public bool Hits(TextSpan span) => IsAnyIn(Positions, span);
+
+    /// <summary>Whether code names something by which an object is changed.</summary>
+    public bool Sets(TextSpan span) => IsAnyIn(Setters, span);
+
+    private static bool IsAnyIn(ImmutableArray<int> positions, TextSpan span)
     {
-        var at = Positions.BinarySearch(span.Start);
+        var at = positions.BinarySearch(span.Start);
         if (at < 0)
             at = ~at;
-        return at < Positions.Length && Positions[at] < span.End;
+        return at < positions.Length && positions[at] < span.End;
     }
 }

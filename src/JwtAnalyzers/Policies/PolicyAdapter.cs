@@ -33,6 +33,9 @@ internal abstract class PolicyAdapter
     /// <summary>The names one of which stands where code makes a policy: the cheap test that comes before any binding.</summary>
     public virtual IEnumerable<string> NamesInCode => Settings.Select(setting => setting.Name);
 
+    /// <summary>Those of them one of which stands where code changes an object that it was given; not what is asked or called without one, and no type.</summary>
+    public virtual IEnumerable<string> NamesThatSet => NamesInCode;
+
     /// <summary>Whether objects of a type decide by themselves what is accepted. Others only lend their settings to the judgment of a token.</summary>
     public virtual bool IsPolicy(string typeName) => !Settings.IsEmpty;
 

@@ -156,9 +156,12 @@ internal sealed class CaughtFailure
     private static bool IsVerdict(string property) => property is "IsValid" or "Valid" or "Success" or "Succeeded" or "IsSuccess" or "IsAuthenticated" or "Authenticated" or "IsAuthorized";
 
     /// <summary>Whether a value is an identity that counts as authenticated: one with an authentication type.</summary>
-    private static bool MakesIdentity(IOperation value) => value.DescendantsAndSelf().Any(operation =>
-        operation is IObjectCreationOperation { Type.Name: "ClaimsIdentity" } identity
-        && identity.Arguments.Any(argument => argument.Parameter?.Name == "authenticationType" && argument is { IsImplicit: false, Value.ConstantValue: not { HasValue: true, Value: null } }));
+    private static bool MakesIdentity(IOperation value) => value.DescendantsAndSelf().Any(operation => operation is IObjectCreationOperation creation && SignsIn(creation));
+
+    /// <summary>Whether an object is an identity that counts as authenticated, whatever is in it.</summary>
+    public static bool SignsIn(IObjectCreationOperation creation) =>
+        creation.Type?.Name == "ClaimsIdentity"
+        && creation.Arguments.Any(argument => argument.Parameter?.Name == "authenticationType" && argument is { IsImplicit: false, Value.ConstantValue: not { HasValue: true, Value: null } });
 
     /// <summary>What control comes to from the handler.</summary>
     private string? GoesOn()

@@ -66,6 +66,8 @@ internal sealed class KeySources
     {
         if (ConfigurationPath.OfRead(operation, _bodies) is { Length: > 0 } path)
             _settings.Add((operation, path));
+        if (Assignment.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
+            return TraceStep.Stop;
         switch (operation)
         {
             case INameOfOperation:
@@ -114,6 +116,36 @@ internal sealed class KeySources
                 return TraceStep.Stop;
         }
     }
+
+    /// <summary>
+    /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key (as in a sum of the two), and <c>=</c> is the
+    /// padding of base64 (RFC 4648 section 4).
+    /// </summary>
+    private bool IsPartOfKnown(IOperation added)
+    {
+        if (IsPadding(added))
+            return false;
+        return ((ICompoundAssignmentOperation)added.Parent!).Target switch
+        {
+            ILocalReferenceOperation { Local: var local } => AreKnown(_bodies.Assigned(local)),
+            IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } => AreKnown(_bodies.Held(member)),
+            _ => false,
+        };
+
+        static bool AreKnown(IEnumerable<IOperation> values) => values.All(value => value.ConstantValue.HasValue);
+    }
+
+    /// <summary>Whether a variable begins with a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.</summary>
+    private bool IsBeginningOfUnknown(IOperation value) =>
+        value is { ConstantValue.HasValue: true, Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } }
+        && _bodies.Assigned(local).Any(each => Assignment.IsAdded(each) && !each.ConstantValue.HasValue && !IsPadding(each));
+
+    private static bool IsPadding(IOperation text) => text switch
+    {
+        { ConstantValue: { HasValue: true, Value: string constant } } => constant.Trim('=', ' ').Length == 0,
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _] } => true,
+        _ => false,
+    };
 
     private TraceStep Member(IMemberReferenceOperation reference)
     {

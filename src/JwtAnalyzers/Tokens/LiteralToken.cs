@@ -46,7 +46,7 @@ internal sealed class LiteralToken
         // The dot that ends a sentence; an unsigned token ends in its own.
         if (text.Count(character => character == '.') > 2)
             text = text.TrimEnd('.');
-        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token) ? new LiteralToken(text, token) : null;
+        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token) && !NeedsKeyOfHolder(token) ? new LiteralToken(text, token) : null;
     }
 
     private static bool IsExpired(ClaimSet claims) => claims.Expiration is { } expiration && expiration < NumericDate.From(MadeAt);
@@ -61,6 +61,14 @@ internal sealed class LiteralToken
     private static bool IsPublished(JsonWebToken token) =>
         token.Claims.Issuer is "supabase" or "supabase-demo" && Payload(token)?["role"]?.Text == "anon"
         || token.Claims.Issuer is "https://duendesoftware.com" or "https://luckypennysoftware.com";
+
+    /// <summary>
+    /// Whether a token is of no use without a key of its holder: one that is bound to a key (RFC 7800 section 3), and one of NATS. Its servers show the JWTs of operators, accounts and users
+    /// to each other, and a client has to sign with the seed of its nkey; but the JWT of a user may say that it is all that it takes.
+    /// </summary>
+    private static bool NeedsKeyOfHolder(JsonWebToken token) => Payload(token) is { } payload
+        && (payload["cnf"] is { Kind: JsonKind.Object, Members.Count: > 0 }
+            || token.Jws.Header.Algorithm is "ed25519-nkey" or "ed25519" && payload["nats"] is { Kind: JsonKind.Object } nats && nats["bearer_token"] is not { Kind: JsonKind.True });
 
     private static JsonValue? Payload(JsonWebToken token) =>
         Validation.Encoding.StrictUtf8.TryDecode(token.Jws.Payload, out var json) ? JsonReader.Read(json, JsonReaderOptions.Token).Value : null;

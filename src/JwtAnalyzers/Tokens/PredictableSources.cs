@@ -109,9 +109,9 @@ internal sealed class PredictableSources
             case ILiteralOperation:
                 return TraceStep.Stop;
             case ILocalReferenceOperation { Local: var local }:
-                return FillerOf(local) is var (source, kind) ? Found(source, kind) : TraceStep.Follow;
+                return FillerOf(local) is var (source, kind) ? Found(source, kind) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow;
             case IFieldReferenceOperation { Field: var field }:
-                return FillerOf(field) is var (filler, of) ? Found(filler, of) : Member(field);
+                return FillerOf(field) is var (filler, of) ? Found(filler, of) : field.DeclaringSyntaxReferences.IsEmpty ? TraceStep.Stop : Added(_bodies.Held(field)) ?? TraceStep.Follow;
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference:
                 // `DateTime.UtcNow.Ticks`: a part of what can be predicted.
                 return property.DeclaringSyntaxReferences.IsEmpty && reference.Instance is not null && property.IsInNamespace("System") && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan"
@@ -154,6 +154,13 @@ internal sealed class PredictableSources
 
     /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
     private static ITypeSymbol? TypeOf(IOperation hash) => hash is IConversionOperation conversion ? TypeOf(conversion.Operand) : hash.Type;
+
+    /// <summary>What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.</summary>
+    private TraceStep? Added(IEnumerable<IOperation> assigned)
+    {
+        var values = assigned.ToList();
+        return values.Any(Assignment.IsAdded) ? All(values) : null;
+    }
 
     /// <summary>A text that is put together is predictable where each part of it is, or a constant.</summary>
     private TraceStep All(IEnumerable<IOperation> parts)

@@ -58,6 +58,9 @@ internal abstract class TokenAdapter
     /// <summary>Whether a property of a validation's result says how it ended.</summary>
     public virtual bool TellsOutcome(IPropertySymbol property) => false;
 
+    /// <summary>Whether a property of a validation's result has the token where it was refused.</summary>
+    public virtual bool HoldsRefusedToken(IPropertySymbol property) => false;
+
     /// <summary>Whether a validation throws this type or one derived from it where a token is not valid.</summary>
     public virtual bool IsFailure(ITypeSymbol exception) => false;
 

@@ -170,9 +170,30 @@ public sealed partial class RuleDocumentTests
         static string InBase64(CertificateKey key) => Convert.ToBase64String(key.Certificate.Export(X509ContentType.Cert));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, string ruleId)
+    /// <summary>
+    /// What else a project references changes nothing of what its code does: with the declarations of all frameworks beside it, and where it names neither, without JWT.NET and jose-jwt.
+    /// </summary>
+    [Theory, MemberData(nameof(Snippets))]
+    public async Task A_snippet_does_the_same_whatever_else_is_referenced(int index)
     {
-        var compilation = SnippetProgram.Compile(code, Setup(code, ruleId));
+        var (section, announcement, code) = RuleDocument.Snippets.ElementAt(index);
+        var setup = Setup(code, section);
+        if (announcement.StartsWith("fixed: ", StringComparison.Ordinal) || setup.Libraries.Contains(Frameworks.Reference) || code.Contains("namespace Microsoft.Extensions", StringComparison.Ordinal))
+            return;
+        var expected = announcement.StartsWith("fires: ", StringComparison.Ordinal) ? announcement["fires: ".Length..].Split(", ") : [];
+        Assert.Equal(expected, (await DiagnosticsAsync(code, setup with { Libraries = setup.Libraries.Add(Frameworks.Reference) })).Select(diagnostic => diagnostic.Id).Order());
+
+        var fewer = setup with { Libraries = TestReferences.Only(name => name is not ("JWT" or "jose-jwt" or "JwtAnalyzers.Tests")) };
+        if (SnippetProgram.Compile(code, fewer).GetDiagnostics(TestContext.Current.CancellationToken).Any(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error))
+            return; // it is about one of them
+        Assert.Equal(expected, (await DiagnosticsAsync(code, fewer)).Select(diagnostic => diagnostic.Id).Order());
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, string ruleId) => DiagnosticsAsync(code, Setup(code, ruleId));
+
+    private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string code, TestSetup setup)
+    {
+        var compilation = SnippetProgram.Compile(code, setup);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         return await compilation.WithAnalyzers([.. Shipped.NewAnalyzers()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }

@@ -44,6 +44,10 @@ public sealed class ResultCheckTests
         "        var result = {|JWT1005:await-d|};",
         "        var result = await _handler.ValidateTokenAsync(token, parameters);\n        if (!result.IsValid)\n            throw result.Exception;",
         "result")]
+    [InlineData( // not null for any token
+        "        var result = {|JWT1005:await-d|};\n        if (result == null)\n            return false;",
+        "        var result = await _handler.ValidateTokenAsync(token, parameters);\n        if (!result.IsValid)\n            throw result.Exception;\n        if (result == null)\n            return false;",
+        "result")]
     [InlineData(
         "        TokenValidationResult result;\n        result = {|JWT1005:await-d|};",
         "        TokenValidationResult result;\n        result = await _handler.ValidateTokenAsync(token, parameters);\n        if (!result.IsValid)\n            throw result.Exception;",
@@ -78,6 +82,9 @@ public sealed class ResultCheckTests
     [InlineData("void Run(string t) { var task = {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|}; }")]
     [InlineData("async Task Run(string t) => await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|};")]
     [InlineData("async Task Run(string t) { if (t != \"\") await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|}; }")] // an if without braces
-    [InlineData("async Task<object> Run(string t) => (await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|}).ClaimsIdentity;")]
+    [InlineData("async Task<object> Run(string t) => (await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|}).TokenOnFailedValidation;")]
+    [InlineData("async Task<bool> Run(string t) { if (await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|} != null) return true; return false; }")]
+    // A check behind the validation would keep the failure from the log.
+    [InlineData("async Task<bool> Run(string t, Microsoft.Extensions.Logging.ILogger log) { var r = await {|JWT1005:new JsonWebTokenHandler().ValidateTokenAsync(t, new TokenValidationParameters())|}; if (!r.IsValid) Microsoft.Extensions.Logging.LoggerExtensions.LogWarning(log, \"no\"); return true; }")]
     public Task Is_not_offered_where_it_would_not_be_clean(string member) => Verify.NoFixAsync($"class Subject {{ {member} }}");
 }

@@ -40,7 +40,7 @@ internal sealed class CallMatrix
 
         _symbols = KnownSymbols.Of(compilation, PolicyAdapter.All)!;
         _members = new MemberReader(compilation);
-        _index = new MemberIndex(_symbols.NamesInCode);
+        _index = new MemberIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
         _model = compilation.GetSemanticModel(tree);
         _methods = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().ToDictionary(method => method.Identifier.ValueText);
     }

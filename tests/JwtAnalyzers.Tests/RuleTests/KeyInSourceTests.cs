@@ -9,6 +9,12 @@ public sealed class KeyInSourceTests
     private const string Secret = "\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"";
 
     [Theory]
+    // Added to a key that is known, and a key with its padding added.
+    [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n key += \"=\"; return new SymmetricSecurityKey(Convert.FromBase64String(key)); }")]
+    [InlineData("SecurityKey Key() { var key = \"\"; key += SECRET; // JWT3001\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
+    [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n key += new string('=', 4 - key.Length % 4); return new SymmetricSecurityKey(Convert.FromBase64String(key)); }")]
+    [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Bytes(SECRET)); // JWT3001\n static byte[] Bytes(string text) { while (text.Length % 4 != 0) text += \"=\"; return Convert.FromBase64String(text); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var key = c[\"Jwt:Key\"] ?? SECRET; // JWT3001\n key += \"==\"; return new SymmetricSecurityKey(Convert.FromBase64String(key)); }")]
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET)); // JWT3001")]
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(Encoding.ASCII.GetBytes(SECRET.Trim())); // JWT3001")]
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SECRETu8.ToArray()); // JWT3001")]
@@ -127,6 +133,17 @@ public sealed class KeyInSourceTests
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, byte[] given) { if (environment.IsDevelopment()) return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET)); return new SymmetricSecurityKey(given); }")]
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, string given) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(environment.IsDevelopment() ? SECRET : given));")]
     [InlineData("#if DEBUG\n SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(SECRET));\n#endif")]
+    // Padding, and what else is added to a text that comes from elsewhere.
+    [InlineData("SecurityKey Key(IConfiguration c) => new SymmetricSecurityKey(Bytes(c[\"Jwt:Key\"]!)); static byte[] Bytes(string url) { var text = url.Replace('_', '/').Replace('-', '+'); if (text.Length % 4 == 2) text += \"==\"; else if (text.Length % 4 == 3) text += \"=\"; return Convert.FromBase64String(text); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) => new SymmetricSecurityKey(Bytes(c[\"Jwt:Key\"]!)); static byte[] Bytes(string text) { while (text.Length % 4 != 0) text += \"=\"; return Convert.FromBase64String(text); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) => new SymmetricSecurityKey(Bytes(c[\"Jwt:Key\"]!)); static byte[] Bytes(string url) { var text = url; switch (text.Length % 4) { case 2: text += \"==\"; break; case 3: text += \"=\"; break; } return Convert.FromBase64String(text); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; var padding = new string('=', (4 - text.Length % 4) % 4); text += padding; return new SymmetricSecurityKey(Convert.FromBase64String(text)); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; var padding = text.Length % 4 == 2 ? \"==\" : \"\"; text += padding; return new SymmetricSecurityKey(Convert.FromBase64String(text)); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Convert.FromBase64String(text + (text.Length % 4 == 2 ? \"==\" : \"=\"))); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; text += \"-v2\"; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = \"v2-\"; text += c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("private string _key = \"\"; void Load(IConfiguration c) { _key = c[\"Jwt:Key\"]!; _key += \"=\"; } SecurityKey Key() => new SymmetricSecurityKey(Convert.FromBase64String(_key));")]
     public Task Is_silent(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));
 
     [Theory]

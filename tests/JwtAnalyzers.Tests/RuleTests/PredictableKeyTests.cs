@@ -27,6 +27,8 @@ public sealed class PredictableKeyTests
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(nameof(Subject)))); // JWT3006")]
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SHA512.HashData(Encoding.UTF8.GetBytes(typeof(Subject).FullName!))); // JWT3006")]
     [InlineData("public static SecurityKey From(string text) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text));\n SecurityKey Key() => Subject.From(Guid.NewGuid().ToString()); // JWT3006")]
+    [InlineData("SecurityKey Key() { var text = \"key-\"; text += Guid.NewGuid(); // JWT3006\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("SecurityKey Key() { var text = Guid.NewGuid().ToString(); // JWT3006\n text += DateTime.Now.Ticks; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
     public Task Fires_where_it_comes_from(string members) => Findings.MatchCommentsInClass(members);
 
     [Theory]
@@ -61,5 +63,9 @@ public sealed class PredictableKeyTests
     [InlineData("string Id() => Guid.NewGuid().ToString(); byte[] Noise() { var bytes = new byte[16]; new Random(1).NextBytes(bytes); return bytes; } SecurityKey Key(byte[] given) => new SymmetricSecurityKey(given);")]
     // development
     [InlineData("SecurityKey Key(IWebHostEnvironment environment, byte[] given) { if (environment.IsDevelopment()) return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Guid.NewGuid().ToString())); return new SymmetricSecurityKey(given); }")]
+    // As in a sum, something that may be secret goes in.
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; text += Guid.NewGuid(); return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { var text = Environment.MachineName; text += c[\"Jwt:Key\"]; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("private string _text = Environment.MachineName; void Load(IConfiguration c) => _text += c[\"Jwt:Key\"]; SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(_text));")]
     public Task Is_silent(string members) => Findings.MatchCommentsInClass(members);
 }

@@ -21,6 +21,8 @@ public sealed class TokenInSourceTests
 
     private static string Of(string header, string payload, string signature = "c2lnbmF0dXJl") => $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}.{signature}";
 
+    private const string Nats = """{"typ":"JWT","alg":"ed25519-nkey"}""";
+
     private const string Header = """{"alg":"RS256","typ":"JWT"}""";
 
     [Theory]
@@ -74,8 +76,29 @@ public sealed class TokenInSourceTests
         { "the toy of a manual", Of(Header, """{"some":"payload"}""") },
         { "the toy of JWT.NET's manual", Of(Header, """{"claim1":0,"claim2":"claim2-value"}""") },
         { "a key for browsers", Of(Header, """{"iss":"supabase","ref":"abcdefghijklmnopqrst","role":"anon","iat":1700000000,"exp":2015000000}""") },
+        { "an account of NATS", Of(Nats, """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"OBDQ","name":"A","sub":"ABMS","nats":{"type":"account","version":2}}""") },
+        { "a user of NATS, who has a seed", Of(Nats, """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"ABDQ","name":"u","sub":"UBMS","nats":{"type":"user","bearer_token":false,"version":2}}""") },
+        { "NATS, before version 2", Of("""{"typ":"jwt","alg":"ed25519"}""", """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"OBDQ","name":"A","sub":"ABMS","type":"account","nats":{}}""") },
+        { "bound to a key by DPoP", Of(Header, """{"sub":"alice","cnf":{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}}""") },
+        { "bound to a certificate", Of(Header, """{"sub":"alice","cnf":{"x5t#S256":"bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"}}""") },
         { "a licence", Of(Header, """{"iss":"https://duendesoftware.com","aud":"IdentityServer","exp":2015000000,"edition":"Enterprise"}""") },
     };
+
+    // A user of NATS whose token is all that it takes, and what only looks like one of theirs.
+    public static TheoryData<string, string> Harmful => new()
+    {
+        { "a bearer of NATS", Of(Nats, """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"ABDQ","name":"u","sub":"UBMS","nats":{"type":"user","bearer_token":true,"version":2}}""") },
+        { "another algorithm", Of(Header, """{"iat":1720720359,"iss":"OBDQ","sub":"ABMS","nats":{"type":"account","version":2}}""") },
+        { "nothing of NATS", Of(Nats, """{"iat":1720720359,"iss":"OBDQ","sub":"ABMS"}""") },
+        { "bound to nothing", Of(Header, """{"sub":"alice","cnf":{}}""") },
+    };
+
+    [Theory, MemberData(nameof(Harmful))]
+    public Task Fires_on(string what, string token)
+    {
+        Assert.NotEmpty(what);
+        return Findings.MatchCommentsInClass($"const string Token = \"{token}\"; // JWT3004");
+    }
 
     [Theory, MemberData(nameof(Harmless))]
     public async Task Is_silent_on_what_opens_nothing(string what, string token)

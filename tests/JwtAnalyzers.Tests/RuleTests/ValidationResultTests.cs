@@ -1,4 +1,9 @@
+using System.IdentityModel.Tokens.Jwt;
+using System.Security.Claims;
+using System.Text;
 using JwtAnalyzers.Tests.Harness;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;
@@ -22,16 +27,33 @@ public sealed class ValidationResultTests
     [InlineData("async Task Run(SecurityToken t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
     [InlineData("async Task Run(string t) { await _legacy.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
     [InlineData("async Task Run(TokenHandler handler, string t) { await handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
-    [InlineData("async Task<ClaimsPrincipal> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return new ClaimsPrincipal(result.ClaimsIdentity); }")]
-    [InlineData("async Task<ClaimsIdentity> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).ClaimsIdentity; // JWT1005")]
-    [InlineData("ClaimsIdentity Run(string t) => _handler.ValidateTokenAsync(t, _parameters).Result.ClaimsIdentity; // JWT1005")]
-    [InlineData("async Task<object> Run(string t, bool verbose) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (verbose) { if (!result.IsValid) _logger.LogWarning(\"no\"); } return result.Claims[\"sub\"]; }")]
-    [InlineData("async Task<object> Run(string t, bool old) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (old) return result.Claims[\"sub\"]; else if (result.IsValid) return result.Claims[\"uid\"]; return 0; }")]
     // The token is read instead, which is what makes it a hole.
     [InlineData("async Task<string> Run(string t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return t; }")]
     [InlineData("async Task Run(string t) { await Check(t); // JWT1005\n }  Task<TokenValidationResult> Check(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
     [InlineData("Action<string> Run() => async t => { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n };")]
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsProduction()) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n } }")]
+    // A failed result is an object, and its task one that ends well: neither is null (measured on 8.23).
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (result != null) return true; return false; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (null == result) throw new Exception(); return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result is not null; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result is { }; }")]
+    [InlineData("async Task<bool> Run(string t) => await _handler.ValidateTokenAsync(t, _parameters) is not null; // JWT1005")]
+    [InlineData("async Task<bool> Run(string t) { if (await _handler.ValidateTokenAsync(t, _parameters) is not { } result) // JWT1005\n return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters) ?? throw new Exception(); // JWT1005\n return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n ArgumentNullException.ThrowIfNull(result); return true; }")]
+    [InlineData("bool Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return task != null; }")]
+    [InlineData("bool Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n task.Wait(); return task.IsCompletedSuccessfully; }")]
+    [InlineData("bool Run(string t) { var task = Check(t); // JWT1005\n if (task is null) return false; return true; } Task<TokenValidationResult> Check(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var same = result; return same != null; }")]
+    // The outcome only goes to a log, and the token is read.
+    [InlineData("async Task<string> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (!result.IsValid) _logger.LogWarning(result.Exception, \"no\"); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n _logger.LogInformation(\"{Valid} {Name}\", result.IsValid, result.ClaimsIdentity?.Name); return true; }")]
+    // What a failed result holds of the token where it is asked to.
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result.SecurityToken ?? result.TokenOnFailedValidation; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return ((JsonWebToken)result.TokenOnFailedValidation).Subject; }")]
+    [InlineData("async Task<object> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).TokenOnFailedValidation; // JWT1005")]
+    // An identity that is authenticated, though there are no claims to put in (measured).
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return new ClaimsPrincipal(new ClaimsIdentity(result.ClaimsIdentity?.Claims, \"Bearer\")); }")]
     public Task Fires(string members) => Findings.MatchCommentsInClass(members);
 
     [Theory]
@@ -82,5 +104,71 @@ public sealed class ValidationResultTests
     [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); return await Task.WhenAny(task, Task.Delay(9)) == task && (await task).IsValid; }")]
     [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); ArgumentNullException.ThrowIfNull(result.ClaimsIdentity); if (result.IsValid is false) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
     [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var ok = result.IsValid; if (!ok) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
+    // A failed result has no claims, identity or token: what needs them fails for a forged token (measured below).
+    [InlineData("async Task<ClaimsPrincipal> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsPrincipal(result.ClaimsIdentity); }")]
+    [InlineData("async Task<ClaimsIdentity> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).ClaimsIdentity;")]
+    [InlineData("ClaimsIdentity Run(string t) => _handler.ValidateTokenAsync(t, _parameters).Result.ClaimsIdentity;")]
+    [InlineData("async Task<object> Run(string t, bool verbose) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (verbose) { if (!result.IsValid) _logger.LogWarning(\"no\"); } return result.Claims[\"sub\"]; }")]
+    [InlineData("async Task<object> Run(string t, bool old) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (old) return result.Claims[\"sub\"]; else if (result.IsValid) return result.Claims[\"uid\"]; return 0; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.Claims; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.Claims[\"sub\"]; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var sub = result.ClaimsIdentity?.FindFirst(\"sub\"); if (sub == null) return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result?.ClaimsIdentity?.IsAuthenticated ?? false; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result != null && result.IsValid; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result?.IsValid == true; }")]
+    [InlineData("async Task<bool> Run(string t) { if (await _handler.ValidateTokenAsync(t, _parameters) is not { } result || !result.IsValid) return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); if (task == null) return false; return (await task).IsValid; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); foreach (var claim in result.Claims) _logger.LogInformation(claim.Key); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{Name}\", result.ClaimsIdentity.Name); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsIdentity(result.ClaimsIdentity.Claims, \"Bearer\"); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsIdentity(result.ClaimsIdentity?.Claims); }")]
+    // The outcome is logged, and decides; or a log of it is all there is.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) { _logger.LogWarning(result.Exception, \"no\"); return null; } return t; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.IsValid) _logger.LogInformation(\"yes\"); else throw result.Exception; return t; }")]
+    [InlineData("async Task<int> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{Valid}\", result.IsValid); return 0; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); Console.WriteLine(result.IsValid ? \"valid\" : \"not valid\"); return true; }")]
+    // The refused token goes to a log, or is asked for, and the outcome decides.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) { _logger.LogWarning(\"{Id}\", result.TokenOnFailedValidation?.Id); return null; } return result.SecurityToken; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.TokenOnFailedValidation != null) _logger.LogWarning(\"no\"); return result.SecurityToken; }")]
     public Task Stays_silent(string members, string types = "") => Findings.MatchCommentsInClass(members, types);
+
+    /// <summary>What the rule builds on, of the real library: a validation that failed gives an object and nothing of the token in it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_result_has_no_claims(bool isLegacy)
+    {
+        TokenHandler handler = isLegacy ? new JwtSecurityTokenHandler() : new JsonWebTokenHandler();
+        var parameters = new TokenValidationParameters { IssuerSigningKey = KeyOf('k'), ValidIssuer = "i", ValidAudience = "a" };
+        foreach (var token in new[] { Token(KeyOf('x'), "a"), Token(KeyOf('k'), "b"), "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", "garbage", null })
+        {
+            var task = handler.ValidateTokenAsync(token, parameters);
+            var result = await task;
+            Assert.True(task.IsCompletedSuccessfully);
+            Assert.False(result.IsValid);
+            Assert.NotNull(result.Exception);
+            Assert.Null(result.ClaimsIdentity);
+            Assert.Null(result.Claims);
+            Assert.Null(result.SecurityToken);
+            Assert.Null(result.Issuer);
+            Assert.Null(result.TokenType);
+            Assert.Null(result.TokenOnFailedValidation);
+        }
+
+        Assert.True((await handler.ValidateTokenAsync(Token(KeyOf('k'), "a"), parameters)).IsValid);
+        parameters.IncludeTokenOnFailedValidation = true;
+        var refused = (await handler.ValidateTokenAsync(Token(KeyOf('x'), "a"), parameters)).TokenOnFailedValidation as JsonWebToken;
+        Assert.Equal(isLegacy ? null : "bob", refused?.Subject);
+        Assert.True(new ClaimsIdentity((IEnumerable<Claim>?)null, "Bearer").IsAuthenticated);
+    }
+
+    private static SymmetricSecurityKey KeyOf(char letter) => new(Encoding.UTF8.GetBytes(new string(letter, 64)));
+
+    private static string Token(SecurityKey key, string audience) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = "i",
+        Audience = audience,
+        Claims = new Dictionary<string, object> { ["sub"] = "bob" },
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+    });
 }

@@ -36,6 +36,8 @@ internal sealed class FastEndpointsAdapter : PolicyAdapter
 
     public override IEnumerable<string> NamesInCode => Methods;
 
+    public override IEnumerable<string> NamesThatSet => [];
+
     public override bool IsPolicy(string typeName) => typeName == Registration;
 
     public override bool KnowsCall(ISymbol member) => Methods.Contains(member.Name) && member.ContainingType.HasFullName(Extensions);

@@ -32,6 +32,9 @@ internal sealed class HandlerAdapter : PolicyAdapter
         new("ValidateAudience", SettingKind.Callback),
         new("ValidateIssuer", SettingKind.Callback));
 
+    /// <summary>None: they are the names of overrides, and no object is followed.</summary>
+    public override IEnumerable<string> NamesThatSet => [];
+
     public override ImmutableArray<CallbackProbe>? ProbesOfOverride(IMethodSymbol method)
     {
         ImmutableArray<CallbackProbe>? probes = method.Name switch

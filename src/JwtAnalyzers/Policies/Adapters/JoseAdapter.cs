@@ -32,6 +32,8 @@ internal sealed class JoseAdapter : PolicyAdapter
 
     public override IEnumerable<string> NamesInCode { get; } = ["Decode", "DecodeBytes", "Verify", "VerifyBytes"];
 
+    public override IEnumerable<string> NamesThatSet => [];
+
     public override bool IsPolicy(string typeName) => typeName is Decoding or Verification;
 
     public override bool KnowsCall(ISymbol member) => member.ContainingType.IsOneOf("Jose", Types);

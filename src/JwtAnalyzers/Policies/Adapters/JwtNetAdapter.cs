@@ -85,11 +85,15 @@ internal sealed class JwtNetAdapter : PolicyAdapter
 
     public override ImmutableArray<Setting> Settings { get; }
 
-    public override IEnumerable<string> NamesInCode => _isReferenced ? Names : [];
+    public override IEnumerable<string> NamesInCode => _isReferenced ? [.. NamesOfOthers, .. Names] : [];
+
+    public override IEnumerable<string> NamesThatSet => _isReferenced ? Names : [];
+
+    private static readonly string[] NamesOfOthers = ["Decode", "DecodeToObject", "JwtValidator", "ValidationParameters"];
 
     private static readonly string[] Names =
-        ["Decode", "DecodeToObject", "MustVerifySignature", "DoNotVerifySignature", "WithVerifySignature", "WithAlgorithm", "WithAlgorithmFactory", "WithSecret", "WithValidator", "WithDecoder",
-         "WithValidationParameters", "JwtValidator", "ValidationParameters", "VerifySignature", "TimeMargin", .. ParameterSettings];
+        ["MustVerifySignature", "DoNotVerifySignature", "WithVerifySignature", "WithAlgorithm", "WithAlgorithmFactory", "WithSecret", "WithValidator", "WithDecoder", "WithValidationParameters",
+         "VerifySignature", "TimeMargin", .. ParameterSettings];
 
     // A builder or a decoder may be made to read headers only: what counts is what it is used for.
     public override bool IsPolicy(string typeName) => typeName is Parameters or Validator or Options or BuilderJudgment or DecoderJudgment;

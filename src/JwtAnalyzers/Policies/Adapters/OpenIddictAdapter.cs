@@ -41,6 +41,8 @@ internal sealed class OpenIddictAdapter : PolicyAdapter
 
     public override IEnumerable<string> NamesInCode { get; } = [Method, .. OtherChecks];
 
+    public override IEnumerable<string> NamesThatSet => [];
+
     public override bool IsPolicy(string typeName) => typeName == Registration;
 
     public override bool KnowsCall(ISymbol member) => member.Name == Method && member.ContainingType.HasFullName(Extensions);

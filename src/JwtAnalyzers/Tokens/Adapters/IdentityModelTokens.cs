@@ -45,6 +45,8 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool TellsOutcome(IPropertySymbol property) => property.Name is "IsValid" or "Exception";
 
+    public override bool HoldsRefusedToken(IPropertySymbol property) => property.Name == "TokenOnFailedValidation";
+
     public override bool IsFailure(ITypeSymbol exception) =>
         IsOurs(exception) && exception.Name.EndsWith("Exception", StringComparison.Ordinal) || exception.HasFullName("System.ArgumentException"); // a malformed token's
 
