@@ -13,7 +13,7 @@ internal sealed record ValueSource(string Expression, string Description)
     /// <summary>Where it is read, if not in place.</summary>
     public StartUpRead? Read { get; private init; }
 
-    /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
+    /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there, and where nobody would hear at start-up that it is missing.</summary>
     /// <param name="required">What is needed.</param>
     /// <param name="site">Where it is needed.</param>
     /// <param name="declared">What the same pass reads at start-up already: what it calls a variable is taken, and what it reads is not read again.</param>
@@ -30,14 +30,15 @@ internal sealed record ValueSource(string Expression, string Description)
             return null;
 
         if (!StartUpRead.IsLate(place, model, cancellationToken))
-            return FindAt(required, place, place, model, cancellationToken);
+            return HeardAtStart.Is(place, model, cancellationToken) ? FindAt(required, place, place, model, cancellationToken) : null;
 
         // The furthest out that the configuration is at hand: that is read when the program starts.
         var statements = StartUpRead.Before(place, model, cancellationToken).ToList();
         var isAtHand = ConfigurationInScope.Find(place, model, cancellationToken) is not null;
         if (isAtHand)
             statements.RemoveAll(statement => ConfigurationInScope.Find(statement, model, cancellationToken) is null);
-        return statements.Count == 0 || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
+        return statements.Count == 0 || !HeardAtStart.Is(statements[statements.Count - 1], model, cancellationToken)
+            || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
             ? null
             : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, declared, model);
     }
@@ -96,9 +97,9 @@ internal sealed record ValueSource(string Expression, string Description)
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
             return null;
         if (!StartUpRead.IsLate(place, model, cancellationToken))
-            return read(exception);
+            return HeardAtStart.Is(place, model, cancellationToken) ? read(exception) : null;
         var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
-        return statement is null ? null : read(exception).ReadBefore(statement, name, declared, model);
+        return statement is null || !HeardAtStart.Is(statement, model, cancellationToken) ? null : read(exception).ReadBefore(statement, name, declared, model);
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(
