@@ -11,18 +11,23 @@ internal static class DotNet
 
     /// <returns>What it wrote.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<string> RunAsync(string workingDirectory, params IEnumerable<string> arguments)
+    public static Task<string> RunAsync(string workingDirectory, params IEnumerable<string> arguments) => RunAsync(workingDirectory, environment: null, arguments);
+
+    /// <summary>The same with more in its environment.</summary>
+    public static async Task<string> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
-        var (exitCode, transcript) = await TryRunAsync(workingDirectory, arguments);
+        var (exitCode, transcript) = await TryRunAsync(workingDirectory, environment, arguments);
         return exitCode == 0
             ? transcript
             : throw new InvalidOperationException($"Exit code {exitCode}:\n{transcript}");
     }
 
     /// <returns>How it ended, and what it wrote.</returns>
-    public static async Task<(int ExitCode, string Transcript)> TryRunAsync(string workingDirectory, params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Transcript)> TryRunAsync(string workingDirectory, params IEnumerable<string> arguments) => TryRunAsync(workingDirectory, environment: null, arguments);
+
+    private static async Task<(int ExitCode, string Transcript)> TryRunAsync(string workingDirectory, IReadOnlyDictionary<string, string>? environment, IEnumerable<string> arguments)
     {
-        using var process = ChildProcess.Start(workingDirectory, "dotnet", arguments);
+        using var process = ChildProcess.Start(workingDirectory, "dotnet", arguments, environment);
         return (await process.WaitAsync(Timeout), process.Transcript);
     }
 }

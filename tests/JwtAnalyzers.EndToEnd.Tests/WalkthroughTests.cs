@@ -30,6 +30,7 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         Assert.NotEqual(0, strict.ExitCode);
         Assert.Contains("error JWT", strict.Transcript);
 
+        File.WriteAllText(Path.Combine(shop, ".editorconfig"), Readme.Block("walkthrough: .editorconfig"));
         await RunAsync(shop, Readme.FormatCommand);
 
         var fixedBuild = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.NoServers]);
