@@ -21,12 +21,12 @@ public sealed class HeardAtStartTests
     [InlineData("static class A { public static IServiceCollection AddShop(this IServiceCollection s, IConfiguration c) { s.AddSingleton(§); return s; } }")]
     [InlineData("class Startup(IConfiguration c) { public void ConfigureServices(IServiceCollection s) => s.AddSingleton(§); }")]
     // Thrown again, whatever else is done.
-    [InlineData("class A { public A(IConfiguration c, ILogger l) { try { c.Bind(§); } catch (Exception e) { l.LogError(e, \"no\"); throw; } } }")]
-    [InlineData("class A { public A(IConfiguration c) { try { c.Bind(§); } catch (Exception e) { throw new InvalidOperationException(\"no\", e); } } }")]
-    [InlineData("class A { public A(IConfiguration c) { try { c.Bind(§); } finally { Console.WriteLine(); } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c, ILogger l) { try { P = §; } catch (Exception e) { l.LogError(e, \"no\"); throw; } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c) { try { P = §; } catch (Exception e) { throw new InvalidOperationException(\"no\", e); } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c) { try { P = §; } finally { Console.WriteLine(); } } }")]
     // Another exception is caught, or this one elsewhere.
-    [InlineData("class A { public A(IConfiguration c) { try { c.Bind(§); } catch (FormatException) { } } }")]
-    [InlineData("class A { public A(IConfiguration c) { try { Console.WriteLine(); } catch { c.Bind(§); } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c) { try { P = §; } catch (FormatException) { } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c) { try { Console.WriteLine(); } catch { P = §; } } }")]
     // The program is over, and says why.
     [InlineData("static class A { static void Main(string[] args) { try { var b = WebApplication.CreateBuilder(args); b.Services.AddSingleton(§); b.Build().Run(); } catch (Exception e) { Console.WriteLine(e); } } }")]
     // A middleware is made when the program starts, and a name says nothing.
@@ -38,9 +38,9 @@ public sealed class HeardAtStartTests
 
     [Theory]
     // Swallowed.
-    [InlineData("class A { public A(IConfiguration c) { try { c.Bind(§); } catch { } } }")]
-    [InlineData("class A { public A(IConfiguration c, ILogger l) { try { c.Bind(§); } catch (Exception e) { l.LogError(e, \"no\"); } } }")]
-    [InlineData("class A { public A(IConfiguration c, bool b) { try { c.Bind(§); } catch (InvalidOperationException) { if (b) throw; } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c) { try { P = §; } catch { } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c, ILogger l) { try { P = §; } catch (Exception e) { l.LogError(e, \"no\"); } } }")]
+    [InlineData("class A { object? P; public A(IConfiguration c, bool b) { try { P = §; } catch (InvalidOperationException) { if (b) throw; } } }")]
     [InlineData("static class A { public static object? Make(IConfiguration c) { try { return §; } catch (Exception) { return null; } } }")]
     [InlineData("static class A { public static object? Make(IConfiguration c) { try { return §; } catch (FormatException) { throw; } catch (SystemException) when (c is not null) { return null; } } }")]
     [InlineData("static class A { public static object? Make(IConfiguration c) { try { try { return §; } catch { throw; } } catch { return null; } } }")]
