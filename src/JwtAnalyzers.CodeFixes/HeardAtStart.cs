@@ -1,3 +1,4 @@
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,6 +25,9 @@ internal static class HeardAtStart
         "System.Web.Http.ApiController", "System.Web.Mvc.Controller", "System.Net.Http.DelegatingHandler", "System.Attribute", "Grpc.Core.Interceptors.Interceptor",
     ];
 
+    /// <summary>How the names of methods begin that judge a token, in any library: the cheap test before a call is bound.</summary>
+    private static readonly string[] NamesOfJudging = ["Validate", "Decode", "Verify"];
+
     /// <summary>Whoever is handed one of these is called for a request or a token.</summary>
     private static readonly string[] PartsOfRequests =
     [
@@ -34,6 +38,12 @@ internal static class HeardAtStart
     /// <summary>Whether what is thrown at a place is heard when the program starts, as far as its file shows.</summary>
     public static bool Is(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) => new Callers(model, cancellationToken).Hear(place);
 
+    /// <summary>
+    /// Whether what is thrown at a place gets out of the code around it, whenever that runs. That is enough where a program has two halves that have to fit, a key that signs and one that verifies: to take one out of the source and
+    /// leave the other would lock everybody out.
+    /// </summary>
+    public static bool GetsOut(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) => new Callers(model, cancellationToken).GetsOut(place);
+
     private sealed class Callers(SemanticModel model, CancellationToken cancellation)
     {
         private readonly HashSet<SyntaxNode> _asked = [];
@@ -42,23 +52,24 @@ internal static class HeardAtStart
         public bool Hear(SyntaxNode place)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var node in place.AncestorsAndSelf())
+            return GetsOut(place) && FunctionAround(place) switch
             {
-                switch (node)
-                {
-                    case TryStatementSyntax { Block: var block } attempt when block.Span.Contains(place.Span) && attempt.Catches.Any(Swallows) && !RunsProgram(attempt):
-                        return false;
-                    case AnonymousFunctionExpressionSyntax function:
-                        return StartUpRead.RunsAtStart(function, model, cancellation);
-                    case LocalFunctionStatementSyntax local:
-                        return IsCalledAtStart(local, local.Identifier.ValueText, local.ParameterList);
-                    case MemberDeclarationSyntax member and not GlobalStatementSyntax:
-                        return IsHeardFrom(member, place);
-                }
-            }
-
-            return true;
+                null => true,
+                AnonymousFunctionExpressionSyntax function => StartUpRead.RunsAtStart(function, model, cancellation),
+                LocalFunctionStatementSyntax local => IsCalledAtStart(local, local.Identifier.ValueText, local.ParameterList),
+                var member => IsHeardFrom((MemberDeclarationSyntax)member, place),
+            };
         }
+
+        public bool GetsOut(SyntaxNode place)
+        {
+            var function = FunctionAround(place);
+            return !place.AncestorsAndSelf().TakeWhile(node => node != function).OfType<TryStatementSyntax>()
+                .Any(attempt => attempt.Block.Span.Contains(place.Span) && attempt.Catches.Any(Swallows) && !RunsProgram(attempt));
+        }
+
+        private static SyntaxNode? FunctionAround(SyntaxNode place) =>
+            place.AncestorsAndSelf().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax);
 
         private bool IsHeardFrom(MemberDeclarationSyntax member, SyntaxNode place)
         {
@@ -94,7 +105,7 @@ internal static class HeardAtStart
 
         /// <summary>Whether a function judges a token itself, so that it is called for each.</summary>
         private bool Judges(SyntaxNode function) => function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && PolicyAdapter.All.Any(adapter => adapter.IsValidation(method)) && IsOfLibrary(method));
+            .Any(call => NamesOfJudging.Any(name => NameUses.LastNameOf(call.Expression)?.StartsWith(name, StringComparison.Ordinal) is true) && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && PolicyAdapter.All.Any(adapter => adapter.IsValidation(method)) && IsOfLibrary(method));
 
         // The name alone is said of many.
         private static bool IsOfLibrary(IMethodSymbol method) => method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("System.IdentityModel.Tokens") || method.IsInNamespace("JWT") || method.IsInNamespace("Jose");
@@ -111,7 +122,7 @@ internal static class HeardAtStart
 
         /// <summary>Whether the program is over where the attempt is: whatever is caught there, no request meets it.</summary>
         private static bool RunsProgram(TryStatementSyntax attempt) => attempt.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node =>
-            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync" or "RunConsoleAsync" } } call && call.ArgumentList.Arguments.Count <= 1);
+            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync" or "RunConsoleAsync", Expression: not IdentifierNameSyntax { Identifier.ValueText: "Task" } }, ArgumentList.Arguments: [] or [{ Expression: not AnonymousFunctionExpressionSyntax }] });
 
         private static bool IsOfRequests(INamedTypeSymbol? type) =>
             type is not null && (type.Name.EndsWith("Controller", StringComparison.Ordinal) || Lineage(type).Concat(type.AllInterfaces).Any(each => TypesOfRequests.Any(each.HasFullName)));

@@ -63,13 +63,13 @@ public sealed class HeardAtStartTests
     [InlineData("class Guard : Attribute, Microsoft.AspNetCore.Mvc.Filters.IAuthorizationFilter { IConfiguration c = null!; public void OnAuthorization(Microsoft.AspNetCore.Mvc.Filters.AuthorizationFilterContext context) => context.HttpContext.Items[\"p\"] = §; }")]
     public async Task It_is_not(string code) => Assert.Equal((false, true), await FixesAsync(code));
 
-    /// <summary>The same where a key is taken out of the source.</summary>
+    /// <summary>A key has another half elsewhere that is taken out of the source as well: it is enough that the exception gets out.</summary>
     [Theory]
     [InlineData("class A { public A(IConfiguration c) { Key = §; } public object Key; }", true)]
     [InlineData("class A { public A(IConfiguration c) { try { Key = §; } catch { } } public object? Key; }", false)]
-    [InlineData("class A(IConfiguration c) { public void Judge(string token) => new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = § }, out _); }", false)]
-    [InlineData("class TokenController(IConfiguration c) : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get() => new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"i\", \"a\", expires: DateTime.UtcNow.AddMinutes(5), signingCredentials: new SigningCredentials(§, \"HS256\"))); }", false)]
-    // Who issues tokens may be asked at any time: until there is a better place, this is where the value is read.
+    [InlineData("class A(IConfiguration c) { public void Judge(string token) { try { new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = § }, out _); } catch { Console.WriteLine(); } } }", false)]
+    [InlineData("class A(IConfiguration c) { public void Judge(string token) => new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = § }, out _); }", true)]
+    [InlineData("class TokenController(IConfiguration c) : Microsoft.AspNetCore.Mvc.ControllerBase { public string Get() => new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"i\", \"a\", expires: DateTime.UtcNow.AddMinutes(5), signingCredentials: new SigningCredentials(§, \"HS256\"))); }", true)]
     [InlineData("class Tokens(IConfiguration c) { public string Issue() => new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"i\", \"a\", expires: DateTime.UtcNow.AddMinutes(5), signingCredentials: new SigningCredentials(§, \"HS256\"))); }", true)]
     public async Task So_it_is_for_a_key(string code, bool isHeard) =>
         Assert.Equal(isHeard, await HasFixAsync(code.Replace("§", "new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(\"fT3-kq9Zr_dW1xNc8LbV5yHs2MpGj7Ua\"))"), "JWT3001"));
