@@ -8,15 +8,15 @@ namespace Shop;
 internal sealed class LockerGate(IConfiguration configuration, SymmetricSecurityKey signingKey, ILogger<LockerGate> logger)
 {
     private readonly JsonWebTokenHandler _handler = new();
+    private readonly SymmetricSecurityKey _lockerKey = new(Encoding.UTF8.GetBytes("a-string-secret-at-least-256-bits-long")); // JWT3002
 
     public async Task<bool> OpensAsync(string token)
     {
-        var lockerKey = Encoding.UTF8.GetBytes("a-string-secret-at-least-256-bits-long"); // JWT3002
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = configuration["Jwt:Issuer"],
             ValidAudience = configuration["Jwt:Audience"],
-            IssuerSigningKeys = [signingKey, new SymmetricSecurityKey(lockerKey)],
+            IssuerSigningKeys = [signingKey, _lockerKey],
             ValidTypes = [AccessTokens.Type],
         });
         if (!result.IsValid)

@@ -7,10 +7,11 @@ namespace Shop;
 internal sealed class PartnerGate(IConfiguration configuration, SymmetricSecurityKey signingKey, ILogger<PartnerGate> logger)
 {
     private readonly JsonWebTokenHandler _handler = new();
+    private readonly TokenValidationParameters _parameters = Parameters(configuration["Jwt:Issuer"], signingKey);
 
     public async Task<bool> OpensAsync(string token)
     {
-        var result = await _handler.ValidateTokenAsync(token, Parameters(configuration["Jwt:Issuer"], signingKey));
+        var result = await _handler.ValidateTokenAsync(token, _parameters);
         if (!result.IsValid)
             logger.LogWarning(result.Exception, "A partner was refused");
         return result.IsValid;

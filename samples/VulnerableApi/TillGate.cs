@@ -7,9 +7,8 @@ namespace Shop;
 /// <summary>What is on order, for the tills. The old ones sign their tokens themselves.</summary>
 internal sealed class TillGate(IConfiguration configuration, SymmetricSecurityKey signingKey, ILogger<TillGate> logger)
 {
-    private const string TillKey = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4"; // JWT3001
-
     private readonly JsonWebTokenHandler _handler = new();
+    private readonly SymmetricSecurityKey _tillKey = new(Encoding.UTF8.GetBytes("tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4")); // JWT3001
 
     public async Task<bool> OpensAsync(string token)
     {
@@ -17,7 +16,7 @@ internal sealed class TillGate(IConfiguration configuration, SymmetricSecurityKe
         {
             ValidIssuer = configuration["Jwt:Issuer"],
             ValidAudience = configuration["Jwt:Audience"],
-            IssuerSigningKeys = [signingKey, new SymmetricSecurityKey(Encoding.UTF8.GetBytes(TillKey))],
+            IssuerSigningKeys = [signingKey, _tillKey],
             ValidTypes = [AccessTokens.Type],
         });
         if (!result.IsValid)

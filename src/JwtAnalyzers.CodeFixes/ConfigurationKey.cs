@@ -8,6 +8,10 @@ namespace JwtAnalyzers.CodeFixes;
 internal static class ConfigurationKey
 {
     private const string DefaultSection = "Jwt";
+
+    // Where the code reads a text at the default section, so that nothing can stand below it.
+    private const string OtherDefaultSection = "JwtSettings";
+
     private const string DefaultScheme = "Bearer";
     private const int MaximumDepth = 8;
 
@@ -20,23 +24,30 @@ internal static class ConfigurationKey
 
     private static readonly string[] SectionWords = ["jwt", "token", "auth", "bearer"];
 
+    /// <summary>What the names of texts have that stand in a section for tokens (<c>AppSettings:Token</c>): fewer, since a section has texts of many kinds.</summary>
+    private static readonly string[] TextWords = ["jwt", "token", "bearer"];
+
     /// <summary>
     /// The key of the value if the file reads one, else its name in the section of the nearest sibling (<c>JwtSettings:Issuer</c>),
-    /// else in the nearest section that sounds like it, else in <c>Jwt</c>. A section that another scheme reads is that scheme's: what is right for its tokens may lock out those of this one.
+    /// else in the nearest section that sounds like it, or beside the nearest text that does (<c>AppSettings:Token</c>), else in <c>Jwt</c>. A section that another scheme reads is that scheme's: what is
+    /// right for its tokens may lock out those of this one. What is read as a text is no section: a file that has the text has no place for a key below it.
     /// </summary>
     public static string For(RequiredValue required, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
-        var all = Reads(site, model, cancellationToken).ToList();
+        var reads = Reads(site, model, cancellationToken).ToList();
+        var texts = new HashSet<string>(reads.Where(read => read.Read.Name is not null).Select(read => Combine(read.Read.Section, read.Read.Name!)), StringComparer.OrdinalIgnoreCase);
+        var all = reads.Where(read => !texts.Contains(read.Read.Section)).ToList();
+        var byDefault = texts.Contains(DefaultSection) ? OtherDefaultSection : DefaultSection;
         if (AddedScheme.AddedBy(site) is not { } scheme || !AddedScheme.HasOthers(scheme))
-            return Beside(all, required) ?? $"{DefaultSection}:{required.ConfigurationName}";
+            return Beside(all, required) ?? $"{byDefault}:{required.ConfigurationName}";
 
         // Those that have no section share the default one, which the first of them may have read for its own lambda.
-        var readers = all.ToLookup(read => read.Read.Section == DefaultSection ? AddedScheme.AddedBy(read.Place) : AddedScheme.ReadFor(read.Place));
+        var readers = all.ToLookup(read => read.Read.Section == byDefault ? AddedScheme.AddedBy(read.Place) : AddedScheme.ReadFor(read.Place));
         var own = readers[scheme].ToList();
         var others = new HashSet<string>(readers.Where(group => group.Key is not null && group.Key != scheme).SelectMany(group => group).Select(read => read.Read.Section));
         others.ExceptWith(own.Select(read => read.Read.Section));
         return Beside(own, required) ?? Beside(all.Where(read => !others.Contains(read.Read.Section)), required)
-            ?? $"{(others.Contains(DefaultSection) ? AddedScheme.NameAround(site, model, cancellationToken) ?? DefaultScheme : DefaultSection)}:{required.ConfigurationName}";
+            ?? $"{(others.Contains(byDefault) ? AddedScheme.NameAround(site, model, cancellationToken) ?? DefaultScheme : byDefault)}:{required.ConfigurationName}";
     }
 
     private static string? Beside(IEnumerable<(SyntaxNode Place, Read Read)> found, RequiredValue required)
@@ -50,9 +61,12 @@ internal static class ConfigurationKey
         if (sibling.Section is not null)
             return sibling.Section + ":" + (sibling.Name!.StartsWith("Valid", StringComparison.OrdinalIgnoreCase) ? required.Setting : required.ConfigurationName);
 
-        var section = reads.FirstOrDefault(read => read.Name is null && SectionWords.Any(word => read.Section.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+        var section = reads.FirstOrDefault(read => read.Name is null && Has(read.Section, SectionWords));
+        section = section.Section is null ? reads.FirstOrDefault(read => read.Name is not null && read.Section.Length > 0 && Has(read.Name, TextWords)) : section;
         return section.Section is null ? null : section.Section + ":" + required.ConfigurationName;
     }
+
+    private static bool Has(string name, string[] words) => words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>The key that an expression reads and that may be missing; <see langword="null"/> for what is no such read.</summary>
     public static string? Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
@@ -79,8 +93,12 @@ internal static class ConfigurationKey
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue" } method, ArgumentList.Arguments: [{ Expression: var argument }, ..] }:
                 return Key(method.Expression, argument, model, cancellationToken);
 
-            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax section }
-                when SectionOf(section, model, MaximumDepth, cancellationToken) is { } path:
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var section }
+                when IsSection(section, model, cancellationToken) && SectionOf(section, model, MaximumDepth, cancellationToken) is { Length: > 0 } path:
+                return Split(path);
+
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "Get", TypeArgumentList.Arguments: [PredefinedTypeSyntax] }, Expression: var section } }
+                when IsSection(section, model, cancellationToken) && SectionOf(section, model, MaximumDepth, cancellationToken) is { Length: > 0 } path:
                 return Split(path);
 
             case InvocationExpressionSyntax section when IsGetSection(section) && SectionOf(section, model, MaximumDepth, cancellationToken) is { } path:
@@ -118,6 +136,9 @@ internal static class ConfigurationKey
                 ? SectionOf(value, model, depth - 1, cancellationToken)
                 : null;
     }
+
+    private static bool IsSection(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) =>
+        ConfigurationInScope.IsOrImplements(model.GetTypeInfo(expression, cancellationToken).Type, "IConfigurationSection");
 
     private static bool IsGetSection(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetSection" or "GetRequiredSection" };

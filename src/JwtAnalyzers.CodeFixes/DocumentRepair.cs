@@ -15,28 +15,30 @@ internal sealed class DocumentRepair
     private readonly Document _document;
     private readonly SourceText _text;
     private readonly SemanticModel? _model;
+    private readonly bool _mayNeedSettings;
     private readonly Dictionary<AssignmentExpressionSyntax, AssignmentRepair> _repairs = [];
     private readonly HashSet<MethodDeclarationSyntax> _members = [];
     private readonly HashSet<TextChange> _calls = [];
     private readonly Dictionary<TextChange, ValueSource> _given = [];
     private readonly List<string> _titles = [];
 
-    private DocumentRepair(Document document, SourceText text, SemanticModel? model)
+    private DocumentRepair(Document document, SourceText text, SemanticModel? model, bool mayNeedSettings)
     {
         _document = document;
         _text = text;
         _model = model;
+        _mayNeedSettings = mayNeedSettings;
     }
 
     /// <summary>What is done and what the user must set, or <see langword="null"/> where nothing is done.</summary>
     public string? Title => _titles.FirstOrDefault();
 
-    /// <summary>Takes in every diagnostic whose whole plan can be carried out; the others stay without a fix.</summary>
-    public static async Task<DocumentRepair> CreateAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    /// <summary>Takes in every diagnostic whose whole plan can be carried out; the others stay without a fix, and so do those that need a setting where that is not wanted.</summary>
+    public static async Task<DocumentRepair> CreateAsync(Document document, ImmutableArray<Diagnostic> diagnostics, bool mayNeedSettings, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        var repair = new DocumentRepair(document, text, model);
+        var repair = new DocumentRepair(document, text, model, mayNeedSettings);
         if (model is null)
             return repair;
 
@@ -144,7 +146,7 @@ internal sealed class DocumentRepair
             }
         }
 
-        if (!repairs.All(CanJoin) || Orphans.AnyStays(Replaced(_repairs.Values.Concat(repairs)), model, cancellationToken))
+        if ((sources.Count > 0 && !_mayNeedSettings) || !repairs.All(CanJoin) || Orphans.AnyStays(Replaced(_repairs.Values.Concat(repairs)), model, cancellationToken))
             return;
         foreach (var use in given)
             _given[use.Key] = use.Value;

@@ -104,7 +104,7 @@ internal sealed class KeyRepair : PatternRepair
             return InPlace(literal, site);
         if (IsUsedAsConstant(variable, site) || Read(literal, literal, site) is not var (replaced, value, needs, from) || replaced != literal || from.Read is not null)
             return null;
-        return new RepairEdit(Title(needs), ImmutableArray.Create(new TextChange(constant.Span, "static readonly"), new TextChange(literal.Span, value)));
+        return new RepairEdit(Title(needs), ImmutableArray.Create(new TextChange(constant.Span, "static readonly"), new TextChange(literal.Span, value))).Using(from);
     }
 
     /// <summary>A private field that is named once, where a configuration is at hand: the value is read there, and the field goes.</summary>

@@ -23,8 +23,8 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         .Add(Rules.TokenLogged.Id, new LoggedTokenRepair())
         .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
 
-    private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>
-        (await RepairAsync(document, diagnostics, cancellation).ConfigureAwait(false)).Document);
+    private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, mayNeedSettings, cancellation) =>
+        (await RepairAsync(document, diagnostics, mayNeedSettings, cancellation).ConfigureAwait(false)).Document);
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = Repairs.Keys.ToImmutableArray();
 
@@ -34,7 +34,7 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var (repaired, title) = await RepairAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            var (repaired, title) = await RepairAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
 
             // The rule id alone, whatever the shape: `dotnet format` takes the key of one action and silently leaves what has another.
             if (title is not null)
@@ -42,8 +42,8 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>The document with every edit that can be made cleanly, made once; and the title of the first.</summary>
-    private static async Task<(Document Document, string? Title)> RepairAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    /// <summary>The document with every edit that can be made cleanly, made once; and the title of the first. What needs a setting is left out where that is not wanted.</summary>
+    private static async Task<(Document Document, string? Title)> RepairAsync(Document document, ImmutableArray<Diagnostic> diagnostics, bool mayNeedSettings, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
@@ -58,6 +58,7 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in diagnostics.InOrderOfText())
         {
             if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
+                || (edit.NeedsSetting && !mayNeedSettings)
                 || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span))))
                 continue;
             changes.AddRange(edit.Changes);

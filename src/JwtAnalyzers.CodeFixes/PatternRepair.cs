@@ -19,8 +19,11 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
     /// <summary>What is read before the statement that the edit is part of; several edits may read the same.</summary>
     public ImmutableArray<StartUpRead> Reads { get; init; } = ImmutableArray<StartUpRead>.Empty;
 
+    /// <summary>Whether it reads something that has to be set before the program starts again.</summary>
+    public bool NeedsSetting { get; private init; }
+
     /// <summary>The same edit with what its values need.</summary>
-    public RepairEdit Using(params ValueSource[] sources) => this with { Reads = sources.Select(source => source.Read).OfType<StartUpRead>().Distinct().ToImmutableArray() };
+    public RepairEdit Using(params ValueSource[] sources) => this with { NeedsSetting = sources.Length > 0, Reads = sources.Select(source => source.Read).OfType<StartUpRead>().Distinct().ToImmutableArray() };
 }
 
 /// <summary>The document that is repaired, and the names that this pass has given away in it.</summary>

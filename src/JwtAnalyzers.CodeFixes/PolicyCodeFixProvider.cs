@@ -14,8 +14,8 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
             .Concat([Rules.KeysFetchedOverHttp, Rules.SecretsInDiagnostics, Rules.SignInUnprotected])
             .Select(rule => rule.Id).ToImmutableArray();
 
-    private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, cancellation) =>
-        (await DocumentRepair.CreateAsync(document, diagnostics, cancellation).ConfigureAwait(false)).Apply(cancellation));
+    private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, mayNeedSettings, cancellation) =>
+        (await DocumentRepair.CreateAsync(document, diagnostics, mayNeedSettings, cancellation).ConfigureAwait(false)).Apply(cancellation));
 
     public override FixAllProvider GetFixAllProvider() => FixAll;
 
@@ -23,7 +23,7 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var repair = await DocumentRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            var repair = await DocumentRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
             if (repair.Title is not { } title)
                 continue;
 

@@ -146,7 +146,8 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     private static bool IsStatic(SyntaxNode function) =>
         (function is LocalFunctionStatementSyntax local ? local.Modifiers : ((AnonymousFunctionExpressionSyntax)function).Modifiers).Any(SyntaxKind.StaticKeyword);
 
-    private static bool RunsAtStart(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+    /// <summary>Whether a lambda, or a local function that is given options, runs while the program starts.</summary>
+    public static bool RunsAtStart(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => StartUpTypes.Any(parameter.Type.HasFullName));
 
     /// <summary>Whether a method is given the options of a scheme: <c>AddJwtBearer(Configure)</c> calls it when they are first used, and so does the lambda that calls it.</summary>

@@ -13,31 +13,35 @@ internal sealed record ValueSource(string Expression, string Description)
     /// <summary>Where it is read, if not in place.</summary>
     public StartUpRead? Read { get; private init; }
 
-    /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there.</summary>
+    /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there, and where nobody would hear at start-up that it is missing.</summary>
     /// <param name="required">What is needed.</param>
     /// <param name="site">Where it is needed.</param>
     /// <param name="declared">What the same pass reads at start-up already: what it calls a variable is taken, and what it reads is not read again.</param>
     /// <param name="model">The document's.</param>
     /// <param name="cancellationToken">When to stop.</param>
     public static ValueSource? Find(RequiredValue required, AssignmentSite site, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Find(required, site.Assignment, declared, model, cancellationToken);
+        Find(required, site.Assignment, HeardAtStart.Is, declared, model, cancellationToken);
 
-    /// <summary>The same for any place in the code.</summary>
-    public static ValueSource? Find(RequiredValue required, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The same for any place in the code that makes a token or a key, though it may be asked at any time.</summary>
+    public static ValueSource? Find(RequiredValue required, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
+        Find(required, place, HeardAtStart.GetsOut, declared, model, cancellationToken);
+
+    private static ValueSource? Find(RequiredValue required, SyntaxNode place, Func<SyntaxNode, SemanticModel, CancellationToken, bool> isHeard, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
     {
         // throw is an expression since C# 7
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
             return null;
 
         if (!StartUpRead.IsLate(place, model, cancellationToken))
-            return FindAt(required, place, place, model, cancellationToken);
+            return isHeard(place, model, cancellationToken) ? FindAt(required, place, place, model, cancellationToken) : null;
 
         // The furthest out that the configuration is at hand: that is read when the program starts.
         var statements = StartUpRead.Before(place, model, cancellationToken).ToList();
         var isAtHand = ConfigurationInScope.Find(place, model, cancellationToken) is not null;
         if (isAtHand)
             statements.RemoveAll(statement => ConfigurationInScope.Find(statement, model, cancellationToken) is null);
-        return statements.Count == 0 || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
+        return statements.Count == 0 || !isHeard(statements[statements.Count - 1], model, cancellationToken)
+            || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
             ? null
             : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, declared, model);
     }
@@ -80,25 +84,25 @@ internal sealed record ValueSource(string Expression, string Description)
 
     /// <summary>A setting that the code names, read from the configuration that it reads it from.</summary>
     public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), place, declared, model, cancellationToken);
+        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), HeardAtStart.GetsOut, place, declared, model, cancellationToken);
 
     /// <summary>The same for an environment variable.</summary>
     public static ValueSource? FromEnvironment(string variable, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, place, declared, model, cancellationToken) : null;
+        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, HeardAtStart.GetsOut, place, declared, model, cancellationToken) : null;
 
     /// <summary>What an expression reads, where nobody minded until now that it may be missing.</summary>
     public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), read, declared, model, cancellationToken);
+        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), HeardAtStart.Is, read, declared, model, cancellationToken);
 
     /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
-    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
+    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, Func<SyntaxNode, SemanticModel, CancellationToken, bool> isHeard, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
     {
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
             return null;
         if (!StartUpRead.IsLate(place, model, cancellationToken))
-            return read(exception);
+            return isHeard(place, model, cancellationToken) ? read(exception) : null;
         var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
-        return statement is null ? null : read(exception).ReadBefore(statement, name, declared, model);
+        return statement is null || !isHeard(statement, model, cancellationToken) ? null : read(exception).ReadBefore(statement, name, declared, model);
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(

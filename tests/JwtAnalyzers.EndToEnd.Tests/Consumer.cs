@@ -126,9 +126,11 @@ internal sealed class Consumer : IDisposable
     public void TakeFrom(string sample, string file) =>
         File.Copy(Repository.PathOf("samples", sample, file), Path.Combine(ProjectFolder, file), overwrite: true);
 
+    /// <summary>Applies every fix of these rules, those that need a setting, too.</summary>
     /// <exception cref="InvalidOperationException">Something was left unfixed: <c>dotnet format</c> calls that a warning, and ends well.</exception>
     public async Task FormatAsync(params IEnumerable<string> rules)
     {
+        Write(".globalconfig", "is_global = true\njwt_analyzers.fix_all_may_need_settings = true\n");
         var transcript = await DotNet.RunAsync(
             ProjectFolder, ["format", "analyzers", "--no-restore", "--severity", "info", "--verbosity", "normal", "--diagnostics", .. rules]);
         if (transcript.Contains("Unable to fix") || transcript.Contains("Failed to apply code fix"))

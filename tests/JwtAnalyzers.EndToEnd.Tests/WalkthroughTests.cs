@@ -62,6 +62,7 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         Assert.NotEqual(0, strict.ExitCode);
         Assert.Contains("error JWT", strict.Transcript);
 
+        File.WriteAllText(Path.Combine(shop, ".editorconfig"), Readme.Block("walkthrough: .editorconfig"));
         await RunAsync(shop, Readme.FormatCommand);
 
         // The first command gives the secrets a name, which is compiled in: it comes before the build.

@@ -74,7 +74,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var flow = shared.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var finder = new BreachFinder(flow, inspector, context.Compilation, () => TokensOutliveLimit(context, longest));
+        var finder = new BreachFinder(flow, inspector, context.Compilation, context.Options.AdditionalFiles, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
             Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))

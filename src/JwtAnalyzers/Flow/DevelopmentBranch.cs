@@ -1,4 +1,3 @@
-using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

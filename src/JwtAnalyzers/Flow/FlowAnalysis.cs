@@ -348,12 +348,12 @@ internal sealed class FlowAnalysis
         if (!callback.IsComplete)
             return CallbackBehavior.CanReject;
         if (!callback.MayRejectByThrowing && (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task")))
-            return new CallbackBehavior(probes.IsEmpty || callback.Exits.IsEmpty ? CallbackResult.OnlyListens : CallbackResult.AlwaysTrue);
+            return new CallbackBehavior(probes.IsEmpty || callback.Exits.IsEmpty ? CallbackResult.OnlyListens : CallbackResult.AlwaysTrue) { HasBranches = HasBranches(graph) };
         if (callback.LetsPass(method, whatever: true) is true)
         {
             // A claim that is there counts as present here. Whether its absence is noticed, only a probe tells.
             var tried = ClassifyByProbes(graph, method, state, probes);
-            return tried.LetsPass.Count == tried.Tried ? new CallbackBehavior(CallbackResult.AlwaysTrue) : tried;
+            return tried.LetsPass.Count == tried.Tried ? new CallbackBehavior(CallbackResult.AlwaysTrue) { HasBranches = HasBranches(graph) } : tried;
         }
 
         if (!callback.MayRejectByThrowing && callback.Returns.Count == 1 && callback.Returns.Single() is ParsedTokenValue parsed)
@@ -362,6 +362,8 @@ internal sealed class FlowAnalysis
             return new CallbackBehavior(key);
         return probes.IsEmpty ? CallbackBehavior.CanReject : ClassifyByProbes(graph, method, state, probes);
     }
+
+    private static bool HasBranches(ControlFlowGraph graph) => graph.Blocks.Any(block => block.ConditionKind is not ControlFlowConditionKind.None);
 
     /// <summary>Whose key a callback returns on every path. Of several, a library tries each.</summary>
     private static CallbackResult? KeyReturnedBy(FlowAnalysis callback)

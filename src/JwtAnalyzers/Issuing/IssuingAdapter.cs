@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing.Adapters;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Issuing;
 
@@ -12,6 +14,9 @@ internal abstract class IssuingAdapter
 
     /// <summary>The names one of which stands where a token is issued.</summary>
     public abstract ImmutableArray<string> NamesOfIssuing { get; }
+
+    /// <summary>What code gives tokens for their issuer, as it is written.</summary>
+    public virtual IEnumerable<ExpressionSyntax> IssuersIn(Compilation compilation, MemberReader members, CancellationToken cancellation) => [];
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual IssuingAdapter For(Compilation compilation) => this;

@@ -9,6 +9,9 @@ internal static class AnalysisOptions
 {
     private const string IsTestProject = "build_property.IsTestProject";
 
+    /// <summary>The same as <see cref="FixAllMayNeedSettings"/> in MSBuild, which takes properties from the environment: the only way to say it on the command line of <c>dotnet format</c>.</summary>
+    public const string FixAllMayNeedSettingsProperty = "JwtAnalyzersFixAllMayNeedSettings";
+
     /// <summary>Less than 5 is not allowed: that is what the library has where nothing is set, and no assignment would be to blame for what its removal leaves as it is.</summary>
     public static readonly AnalysisOption<TimeSpan> MaxClockSkew = AnalysisOption.Minutes(
         "max_clock_skew_minutes", "How much `ClockSkew` JWT2005 tolerates", atLeast: 5, fallback: 5);
@@ -35,7 +38,10 @@ internal static class AnalysisOptions
     public static readonly AnalysisOption<ImmutableArray<string>> SensitiveClaims = AnalysisOption.Words(
         "sensitive_claims", "Names of data that JWT4003 keeps out of tokens besides its own (`email`), and of its own that it leaves alone (`-iban`)");
 
-    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore, SensitiveClaims, MaxTokenLifetime, AdvisedTokenLifetime);
+    public static readonly AnalysisOption<bool> FixAllMayNeedSettings = AnalysisOption.Switch(
+        "fix_all_may_need_settings", "Whether `dotnet format`, and Fix All in a project or solution, apply fixes after which the program starts only where a setting has been made");
+
+    public static readonly ImmutableArray<AnalysisOption> All = ImmutableArray.Create<AnalysisOption>(MaxClockSkew, FixAllMayNeedSettings, AnalyzeTestProjects, AnalyzeDevelopmentSettings, Ignore, SensitiveClaims, MaxTokenLifetime, AdvisedTokenLifetime);
 
     /// <summary>Whether nothing is to be reported: a test project has every reason to make insecure tokens. Only the explicit property counts, since guessing would switch rules off silently.</summary>
     public static bool IsSpared(AnalyzerConfigOptionsProvider options, Compilation compilation) =>
@@ -43,6 +49,15 @@ internal static class AnalysisOptions
         && !AnalyzeTestProjects.In(options.GlobalOptions)
         // In a section of an .editorconfig it is about files: those of a project share one.
         && !compilation.SyntaxTrees.Take(1).Any(tree => AnalyzeTestProjects.In(options.GetOptions(tree)));
+
+    /// <summary>Whether fixes that need a setting are applied to whole projects: the option says so, or the property.</summary>
+    public static bool FixesMayNeedSettings(AnalyzerConfigOptionsProvider options, SyntaxTree file) =>
+        FixAllMayNeedSettings.In(options.GetOptions(file)) || FixAllMayNeedSettings.In(options.GlobalOptions)
+        || (PropertyIn(options) is { } text && bool.TryParse(text, out var value) && value);
+
+    /// <summary>What the property says about it, if anything.</summary>
+    public static string? PropertyIn(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue("build_property." + FixAllMayNeedSettingsProperty, out var text) && text.Trim() is { Length: > 0 } said ? said : null;
 
     /// <summary>Whether somebody has given a rule a severity that is off by default.</summary>
     public static bool IsSwitchedOn(string ruleId, Compilation compilation, SyntaxTree file, CancellationToken cancellation)

@@ -22,6 +22,8 @@ internal readonly record struct OptionProblem(string What, string Allowed)
         var mode = AnalysisMode.Of(provider);
         if (!AnalysisMode.Exists(mode))
             yield return new($"'{mode}' is no value of '{AnalysisMode.Property}'", $"it takes {string.Join(", ", AnalysisMode.All)}, and {AnalysisMode.Default} counts");
+        if (AnalysisOptions.PropertyIn(provider) is { } property && !AnalysisOptions.FixAllMayNeedSettings.Allows(property))
+            yield return new($"'{property}' is no value of '{AnalysisOptions.FixAllMayNeedSettingsProperty}'", $"it takes {AnalysisOptions.FixAllMayNeedSettings.Allowed}, and {AnalysisOptions.FixAllMayNeedSettings.Default} counts");
         foreach (var key in said.Keys)
         {
             foreach (var value in said[key])

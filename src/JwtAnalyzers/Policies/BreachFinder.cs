@@ -10,10 +10,13 @@ namespace JwtAnalyzers.Policies;
 /// <param name="context">What the dataflow needs to know.</param>
 /// <param name="inspector">Attacks the policies.</param>
 /// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
+/// <param name="configuration">The files that the compiler is handed beside the code, looked at there, too.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
+
+    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, context.Members, context.Cancellation);
 
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -88,7 +91,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add(new Inspected(identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), ChecksScopes = () => ScopeCheck.IsIn(compilation, context.Cancellation) }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), Rest = _rest }));
         }
     }
 

@@ -43,10 +43,10 @@ internal sealed class PolicySettings
     /// <summary>Whether the tokens that the same compilation issues live so long that somebody will want to take one back.</summary>
     public bool TokensOutliveLimit { get; init; }
 
-    /// <summary>Whether the compilation looks at what a token may do (<c>scope</c>), which can stand in for whom it is for.</summary>
-    public Func<bool> ChecksScopes { get; init; } = static () => false;
+    /// <summary>What other code of the compilation says of the same tokens.</summary>
+    public RestOfCode Rest { get; init; } = RestOfCode.Unknown;
 
-    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit, ChecksScopes = ChecksScopes };
+    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit, Rest = Rest };
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch
@@ -151,6 +151,9 @@ internal sealed class PolicySettings
     /// <summary>Whether a delegate that can refuse decides by nothing but what the library looks at anyway, so that nothing is lost with it.</summary>
     public bool IsReplaceable(string callback) =>
         _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken } or { IsPure: true } };
+
+    /// <summary>Whether a delegate that accepts every token asks something all the same: whom its author meant to let in, the code knows and a fix does not.</summary>
+    public bool AsksInVain(string callback) => _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue, HasBranches: true } };
 
     /// <summary>A length of time; the library's default where it was left alone.</summary>
     public Knob<TimeSpan> Tolerance(string name, TimeSpan byDefault)

@@ -105,6 +105,7 @@ public sealed class ClaimCheckTests
     [InlineData("options.Authority = \"https://login.example\"; {|JWT2003:options.TokenValidationParameters.AudienceValidator = (_, _, _) => true|};")]
     [InlineData("options.Authority = configuration[\"Authority\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
     [InlineData("options.Authority = \"https://login.example\"; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};")]
+    [InlineData("options.TokenValidationParameters.IssuerSigningKey = Stage.Key; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};")]
     // Tokens that scopes tell apart may have no audience.
     [InlineData("options.Audience = null; options.MetadataAddress = configuration[\"Metadata\"]!; options.TokenValidationParameters.ValidTypes = [\"at+jwt\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
     [InlineData("services.AddAuthorization(o => o.AddPolicy(\"Api\", p => p.RequireClaim(\"scope\", \"api1\"))); {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
@@ -120,6 +121,13 @@ public sealed class ClaimCheckTests
         }
         """);
 
-    private static string Parameters(string members) =>
-        $"public static class Subject {{ public static TokenValidationParameters Parameters() => new() {{ {members} }}; }}";
+    // The tokens that it issues itself carry the issuer that stands beside the check.
+    private static string Parameters(string members) => $$"""
+        public static class Subject { public static TokenValidationParameters Parameters() => new() { {{members}} }; }
+
+        public static class Tokens
+        {
+            public static string Issue() => new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(Stage.Issuer, Stage.Audience, expires: DateTime.UtcNow.AddMinutes(5), signingCredentials: new SigningCredentials(Stage.Key, "HS256")));
+        }
+        """;
 }

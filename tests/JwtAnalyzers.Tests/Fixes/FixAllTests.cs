@@ -40,6 +40,47 @@ public sealed class FixAllTests
         }
     }
 
+    /// <summary>What needs a setting is applied to whole projects only where that is asked for, in any of the places that a build reads. In one document it always is.</summary>
+    [Theory]
+    [InlineData(FixAllScope.Document, "", true)]
+    [InlineData(FixAllScope.Project, "", false)]
+    [InlineData(FixAllScope.Solution, "", false)]
+    [InlineData(FixAllScope.Solution, "[*.cs]\njwt_analyzers.fix_all_may_need_settings = false", false)]
+    [InlineData(FixAllScope.Solution, "[Other.cs]\njwt_analyzers.fix_all_may_need_settings = true", false)]
+    [InlineData(FixAllScope.Solution, "[*.cs]\njwt_analyzers.fix_all_may_need_settings = true", true)]
+    [InlineData(FixAllScope.Project, "[*.cs]\njwt_analyzers.fix_all_may_need_settings = True", true)]
+    [InlineData(FixAllScope.Solution, "is_global = true\njwt_analyzers.fix_all_may_need_settings = true", true)]
+    [InlineData(FixAllScope.Solution, "is_global = true\nbuild_property.JwtAnalyzersFixAllMayNeedSettings = true", true)]
+    [InlineData(FixAllScope.Solution, "is_global = true\nbuild_property.JwtAnalyzersFixAllMayNeedSettings = yes", false)]
+    [InlineData(FixAllScope.Solution, "is_global = true\nbuild_property.JwtAnalyzersFixAllMayNeedSettings =", false)]
+    public async Task What_needs_a_setting_waits_until_it_is_asked_for(FixAllScope scope, string configuration, bool isApplied)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Add(workspace.CurrentSolution, "A", configuration, ("A.cs", Source.Replace("IssuerSigningKey = Stage.Key,", "IssuerSigningKey = new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(\"fT3-kq9Zr_dW1xNc8LbV5yHs2MpGj7Ua\")),", StringComparison.Ordinal)))
+            .Projects.Single().Documents.First();
+
+        foreach (var (provider, rule) in ((CodeFixProvider, string)[])[(new PolicyCodeFixProvider(), "JWT1001"), (new PolicyCodeFixProvider(), "JWT2003"), (new PatternCodeFixProvider(), "JWT3001")])
+            document = (await FixAllAsync(document, scope, rule, [rule], provider: provider)).GetDocument(document.Id)!;
+
+        var text = (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+        Assert.DoesNotContain("RequireSignedTokens = false", text);
+        Assert.Equal(isApplied, !text.Contains("ValidateAudience = false", StringComparison.Ordinal));
+        Assert.Equal(isApplied, text.Contains("configuration[\"Jwt:Audience\"] ?? throw", StringComparison.Ordinal));
+        Assert.Equal(isApplied, !text.Contains("fT3-kq9Zr", StringComparison.Ordinal));
+    }
+
+    /// <summary>A value that the code reads already, and that nobody missed until now, has to be there from then on: that is a setting, too.</summary>
+    [Fact]
+    public async Task So_does_what_makes_a_setting_necessary_that_is_read_already()
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Add(workspace.CurrentSolution, "A", "", ("A.cs", Source.Replace("RequireSignedTokens = false", "ValidAudience = configuration[\"Jwt:Audience\"]", StringComparison.Ordinal))).Projects.Single().Documents.First();
+
+        var text = (await (await FixAllAsync(document, FixAllScope.Solution, "JWT2003")).GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+
+        Assert.Contains("ValidateAudience = false", text);
+    }
+
     /// <summary>`dotnet format` asks for one id with the key of the first diagnostic of any id, or without one; an IDE for all ids with the key of one.</summary>
     [Theory]
     [InlineData("JWT1001", "JWT2003")]
@@ -187,12 +228,16 @@ public sealed class FixAllTests
         return solution;
     }
 
-    private static Solution Add(Solution solution, string name, params (string Name, string Text)[] documents)
+    private static Solution Add(Solution solution, string name, params (string Name, string Text)[] documents) => Add(solution, name, $"is_global = true\n{TestSetup.AllFixes} = true", documents);
+
+    private static Solution Add(Solution solution, string name, string configuration, params (string Name, string Text)[] documents)
     {
         var project = solution.AddProject(name, name, LanguageNames.CSharp)
             .WithMetadataReferences(TestSetup.Default.References)
             .WithParseOptions(TestSetup.Default.ParseOptions)
             .WithCompilationOptions(TestSetup.Default.CompilationOptions);
+        if (configuration.Length > 0)
+            project = project.AddAnalyzerConfigDocument(".config", SourceText.From(configuration), filePath: $"/{name}/{(configuration.StartsWith('[') ? ".editorconfig" : ".globalconfig")}").Project;
         foreach (var (path, text) in documents.Concat(TestSetup.Default.OtherFiles.Select(file => (file.Key, file.Value))))
             project = project.AddDocument(path, SourceText.From(text), filePath: $"/{name}/{path}").Project;
         return project.Solution;
@@ -200,11 +245,11 @@ public sealed class FixAllTests
 
     private static Task<Solution> FixAllAsync(Document document, FixAllScope scope, string id) => FixAllAsync(document, scope, id, [id]);
 
-    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string? key, string[] ids, Diagnostics? diagnostics = null)
+    private static async Task<Solution> FixAllAsync(Document document, FixAllScope scope, string? key, string[] ids, Diagnostics? diagnostics = null, CodeFixProvider? provider = null)
     {
-        var provider = new PolicyCodeFixProvider();
+        provider ??= new PolicyCodeFixProvider();
         var context = new FixAllContext(document, provider, scope, key!, ids, diagnostics ?? new Diagnostics(), TestContext.Current.CancellationToken);
-        var action = await provider.GetFixAllProvider().GetFixAsync(context);
+        var action = await provider.GetFixAllProvider()!.GetFixAsync(context);
         var operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
     }

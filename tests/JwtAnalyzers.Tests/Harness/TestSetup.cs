@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,6 +11,9 @@ namespace JwtAnalyzers.Tests.Harness;
 /// <summary>The project that a snippet is in.</summary>
 internal sealed record TestSetup
 {
+    /// <summary>The option without which Fix All in a project or solution leaves out what needs a setting.</summary>
+    public static string AllFixes { get; } = AnalysisOptions.FixAllMayNeedSettings.Key;
+
     public static TestSetup Default { get; } = new();
 
     /// <summary>A program of top-level statements.</summary>

@@ -70,6 +70,8 @@ internal static partial class Verify
         {
             _setup = setup;
             CodeFixTestBehaviors = CodeFixTestBehaviors.None;
+            // Fix All in a project and a solution is to do what the light bulb does.
+            TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{TestSetup.AllFixes} = true\n"));
         }
 
         /// <summary>The titles of all actions that were offered.</summary>

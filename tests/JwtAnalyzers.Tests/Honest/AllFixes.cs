@@ -28,6 +28,7 @@ internal static class AllFixes
         var solution = workspace.CurrentSolution
             .AddProject(ProjectInfo.Create(id, VersionStamp.Default, "App", "App", LanguageNames.CSharp, compilationOptions: setup.CompilationOptions, parseOptions: setup.ParseOptions, metadataReferences: setup.References))
             .AddDocument(program, "Program.cs", SourceText.From(source), filePath: "/app/Program.cs");
+        solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", SourceText.From($"is_global = true\n{TestSetup.AllFixes} = true\n"), filePath: "/.globalconfig");
         foreach (var (path, text) in setup.OtherFiles)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: path);
 

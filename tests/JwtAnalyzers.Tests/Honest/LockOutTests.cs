@@ -14,6 +14,7 @@ public sealed class LockOutTests
         BrowserApp.SignInCookie, BrowserApp.TokenCookies, BrowserApp.Hybrid,
         OwnTokens.KeyInSource, OwnTokens.UnreadSettings, OwnTokens.Refresh,
         SettingsElsewhere.InPostConfigure, SettingsElsewhere.InScheme, SettingsElsewhere.InOptionsClass, SettingsElsewhere.ByService, SettingsElsewhere.InStartup,
+        NoAudience.Cognito, NoAudience.Clerk, OtherIssuers.SlashAtTheEnd, OtherIssuers.Several, OtherIssuers.LoggedOnly,
         Hub.TokenInQuery, TwoSchemes.BySelector, ThreeSchemes.OfOneChain, UserJwts.Scheme,
     ];
 

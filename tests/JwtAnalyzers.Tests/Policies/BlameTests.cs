@@ -156,6 +156,7 @@ public sealed class BlameTests
         Assert.Equal(2, Blamed(finding).Count());
     }
 
+    // Its own tokens carry the issuer: else nobody would know whether honest ones do, and there is no plan.
     private static async Task<IReadOnlyList<Diagnostic>> Find(params string[] assignments)
     {
         var compilation = Findings.Compile($$"""
@@ -166,6 +167,8 @@ public sealed class BlameTests
                     {{Safe}},
                     {{string.Join(",\n        ", assignments)}},
                 };
+
+                void Make() { var token = new JwtSecurityToken("issuer"); }
             }
             """);
         Findings.AssertCompiles(compilation);

@@ -17,6 +17,8 @@ public sealed class SelfCheckTests
     [InlineData("jwt_analyzers.max_clock_skew_minutes", "", "'' is no value of 'jwt_analyzers.max_clock_skew_minutes': it takes whole minutes from 5 on, and 5 counts")]
     [InlineData("jwt_analyzers.analyze_test_projects", "yes", "'yes' is no value of 'jwt_analyzers.analyze_test_projects': it takes true or false, and false counts")]
     [InlineData("build_property.JwtAnalyzersMode", "Strickt", "'Strickt' is no value of 'JwtAnalyzersMode': it takes Recommended, Strict, Audit, None, and Recommended counts")]
+    [InlineData("jwt_analyzers.fix_all_may_need_settings", "yes", "'yes' is no value of 'jwt_analyzers.fix_all_may_need_settings': it takes true or false, and false counts")]
+    [InlineData("build_property.JwtAnalyzersFixAllMayNeedSettings", "yes", "'yes' is no value of 'JwtAnalyzersFixAllMayNeedSettings': it takes true or false, and false counts")]
     public async Task A_malformed_value_is_told_with_what_is_allowed(string key, string value, string expected) =>
         Assert.Equal(expected, Assert.Single(await ProblemsAsync((key, value))));
 
@@ -33,6 +35,9 @@ public sealed class SelfCheckTests
     [InlineData("jwt_analyzers.max_clock_skew_minutes", " 60 ")]
     [InlineData("jwt_analyzers.analyze_test_projects", "true")]
     [InlineData("jwt_analyzers.analyze_test_projects", "False")]
+    [InlineData("jwt_analyzers.fix_all_may_need_settings", "true")]
+    [InlineData("build_property.JwtAnalyzersFixAllMayNeedSettings", "")]
+    [InlineData("build_property.JwtAnalyzersFixAllMayNeedSettings", "True")]
     [InlineData("build_property.JwtAnalyzersMode", "")]
     [InlineData("build_property.JwtAnalyzersMode", "strict")]
     [InlineData("build_property.JwtAnalyzersMode", "Audit")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using static JwtAnalyzers.Issuing.IssuedParts;
 
@@ -35,6 +36,18 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     // Measured: 6.8 adds exp to a payload that has none, 7.7.3 and later do not. A declaration in source has no version, and is taken for the newest.
     public override IssuingAdapter For(Compilation compilation) => new IdentityModelIssuing(
         compilation.GetTypesByMetadataName(JsonWebTokenHandler).Any(type => type.ContainingAssembly.Identity.Version is { Major: > 0 and < 7 }));
+
+    public override IEnumerable<ExpressionSyntax> IssuersIn(Compilation compilation, MemberReader members, CancellationToken cancellation)
+    {
+        var given = NameUses.In(compilation, "JwtSecurityToken", cancellation).Select(name => (name.Parent as QualifiedNameSyntax ?? (SyntaxNode)name).Parent).OfType<ObjectCreationExpressionSyntax>().Select(creation => creation.ArgumentList)
+            .Concat(new[] { "CreateJwtSecurityToken", "CreateEncodedJwt" }.SelectMany(method => NameUses.CallsIn(compilation, method, cancellation)).Select(call => call.ArgumentList))
+            .Select(arguments => arguments?.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "issuer") ?? arguments?.Arguments.FirstOrDefault(argument => argument.NameColon is null))
+            .OfType<ArgumentSyntax>().Select(argument => argument.Expression);
+        var set = NameUses.In(compilation, "Issuer", cancellation).Select(name => (Name: name, Assignment: (name.Parent as MemberAccessExpressionSyntax ?? (SyntaxNode)name).Parent as AssignmentExpressionSyntax))
+            .Where(each => each.Assignment?.Left.Span.End == each.Name.Span.End && members.SymbolOf(each.Name, cancellation)?.ContainingType.HasFullName(Descriptor) is true)
+            .Select(each => each.Assignment!.Right);
+        return given.Concat(set);
+    }
 
     public override IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope) => operation switch
     {

@@ -140,12 +140,15 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
         }
 
         var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
+        // One value in the place of those that a delegate knows would turn the others away.
+        if (blamed.Any(setting => setting.Kind is SettingKind.Callback && setting.ClaimReads != ReadsOfExpiry && settings.AsksInVain(setting.Name)))
+            return null;
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
-            return AreToldApartByScope(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
+            return AreToldApartByScope(settings) || HaveNoAudience(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
         if (!blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer))
             return plan;
         // What a library compares that completes the options is its own matter: it may refuse more than the flag says.
-        return settings.IsCompletedElsewhere ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
+        return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
     }
 
     /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>
@@ -153,8 +156,26 @@ internal sealed class IdentityModelAdapter : PolicyAdapter
 
     /// <summary>Tokens of IdentityServer for scopes that are of no resource have no audience at all, and its documentation tells them apart by <c>scope</c> and by <c>at+jwt</c>.</summary>
     private static bool AreToldApartByScope(PolicySettings settings) =>
-        settings.ChecksScopes()
+        settings.Rest.ChecksScopes
         || settings.Owner is { } owner && IsOfAuthority(owner) && settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types } && types.Any(type => type is ConstantValue { Value: "at+jwt" });
+
+    /// <summary>Access tokens of some issuers have no audience at all. Which issuer it is, a constant says; else any file that names one of them may.</summary>
+    private static bool HaveNoAudience(PolicySettings settings)
+    {
+        if (settings.Owner is { } owner && !owner.Adapter.TakesAccessTokens(owner.Object))
+            return false;
+        var values = new[] { settings.ValueOf("ValidIssuer"), settings.Owner?.Object.ValueOf("Authority"), settings.Owner?.Object.ValueOf("MetadataAddress") }
+            .Concat(settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var listed } ? listed : []);
+        var addresses = values.Select(value => (value as ConstantValue)?.Value as string).OfType<string>().Where(address => address.Length > 0).ToList();
+        return addresses.Count > 0 ? addresses.Any(IssuersWithoutAudience.Have) : settings.Rest.Says("issuers without an audience", IssuersWithoutAudience.AreNamedIn);
+    }
+
+    /// <summary>
+    /// Whether an issuer stands beside the check that is off, and nothing has ever been compared with it: honest tokens may name another (a slash at the end, an older address), or one of many. The program's own tokens
+    /// name it where it gives them the same.
+    /// </summary>
+    private static bool IsIssuerUncompared(PolicySettings settings) =>
+        settings.HasValue("ValidIssuers") is true || settings.HasValue("ValidIssuer") is true && !settings.Rest.IssuesWith(settings.OriginOf(settings.Adapter.Setting("ValidIssuer")));
 
     private static RepairAction? ActionFor(Setting setting, PolicySettings settings) => setting.Kind switch
     {

@@ -59,7 +59,7 @@ internal sealed class OpenIddictAdapter : PolicyAdapter
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
-        var checks = settings.TypeName != Registration || OtherChecks.Any(settings.IsNamedAnywhere) || settings.ChecksScopes() ? Knob<bool>.Unknown : settings.Flag(AddAudiences);
+        var checks = settings.TypeName != Registration || OtherChecks.Any(settings.IsNamedAnywhere) || settings.Rest.ChecksScopes ? Knob<bool>.Unknown : settings.Flag(AddAudiences);
         return ValidationPolicy.Safe with { ChecksAudience = checks, RequiresAudience = checks };
     }
 }

@@ -17,6 +17,7 @@ internal static class TrialProject
             .WithMetadataReferences(setup.References)
             .WithParseOptions(setup.ParseOptions)
             .WithCompilationOptions(setup.CompilationOptions);
+        project = project.AddAnalyzerConfigDocument(".globalconfig", SourceText.From($"is_global = true\n{TestSetup.AllFixes} = true\n"), filePath: "/.globalconfig").Project;
         foreach (var (path, text) in files)
             project = project.AddDocument(Path.GetFileName(path), text, filePath: path).Project;
         return project;
