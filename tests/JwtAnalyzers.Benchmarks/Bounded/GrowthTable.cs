@@ -1,0 +1,90 @@
+using System.Globalization;
+using JwtAnalyzers.Tests.Harness.Growing;
+
+namespace JwtAnalyzers.Benchmarks.Bounded;
+
+/// <summary>
+/// Programs that double line by line, at several sizes: what ours take beside the compiler. <c>growth</c> alone measures all, <c>growth TEXT</c> those with the text in their names;
+/// <c>JWT_GROWTH_SIZES=10,20,40,80</c> and <c>JWT_GROWTH_LIMIT=30</c> (seconds of processor time for one analysis) ask for others.
+/// </summary>
+internal static class GrowthTable
+{
+    private const double Fast = 0.2;
+    private const double Doubling = 2.6;
+
+    private static readonly int[] Sizes = [.. (Environment.GetEnvironmentVariable("JWT_GROWTH_SIZES") is { Length: > 0 } asked ? asked : "10,20,40,80").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+    private static readonly string Limit = Environment.GetEnvironmentVariable("JWT_GROWTH_LIMIT") is { Length: > 0 } asked ? asked : "30";
+
+    public static void Print(string[] wanted)
+    {
+        using var worker = new Worker();
+        var programs = GrowingProgram.All.Where(program => wanted.Length == 0 || wanted.Any(text => program.Name.Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
+        var faults = new List<(double Weight, string Line)>();
+        Console.WriteLine($"{programs.Count} programs, sizes {string.Join(", ", Sizes)}; seconds of processor time and megabytes allocated, the compiler / ours; {Limit} s at most");
+        foreach (var program in programs)
+        {
+            var (line, fault) = Measure(worker, program);
+            Console.WriteLine(line);
+            if (fault is { } weight)
+                faults.Add((weight, line));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"{faults.Count} of {programs.Count} end too late, not at all, or take more than {Doubling.ToString(CultureInfo.InvariantCulture)} times as long for twice the size:");
+        foreach (var (_, line) in faults.OrderByDescending(fault => fault.Weight))
+            Console.WriteLine(line);
+    }
+
+    private static (string Line, double? Fault) Measure(Worker worker, GrowingProgram program)
+    {
+        // What is compiled and read once in a process is nobody's.
+        worker.Ask("growth", "compiler", program.Name, "2", Limit);
+        var warm = worker.Ask("growth", "ours", program.Name, "2", Limit);
+        var cells = new List<string>();
+        (Cost Compiler, Cost Ours, int Size)? before = null;
+        double? fault = warm.End is Cost.Died || warm.End.StartsWith(Cost.Threw, StringComparison.Ordinal) || warm.IsEndless ? 1_000 : null;
+        var slowest = warm.End;
+        foreach (var size in Sizes)
+        {
+            var compiler = Least(worker, "compiler", program, size);
+            if (!compiler.IsWhole)
+            {
+                cells.Add($"{size}: {(compiler.End == Cost.Errors ? "the compiler refuses" : $"the compiler {compiler.End}")}");
+                slowest += compiler.End == Cost.Errors && before is null ? compiler.Slowest : "";
+                break;
+            }
+
+            var ours = Least(worker, "ours", program, size);
+            var grows = before is { } last && ours.Seconds > Fast && ours.Seconds > 2 * compiler.Seconds && Ratio(last.Ours, ours, last.Size, size) > Math.Max(Doubling, Ratio(last.Compiler, compiler, last.Size, size));
+            cells.Add(string.Create(CultureInfo.InvariantCulture, $"{size}: {compiler.Seconds:F2} s {compiler.Megabytes:F0} MB / {ours.Seconds:F2} s {ours.Megabytes:F0} MB{(grows ? " GROWS" : "")}{(ours.IsWhole ? "" : $" {ours.End.ToUpperInvariant()}")}"));
+            if (grows || !ours.IsWhole)
+                fault = Math.Max(fault ?? 0, ours.Seconds / Math.Max(compiler.Seconds, 0.01) * (ours.IsWhole ? 1 : 1e6 / size));
+            if (ours.Slowest.Length > 0)
+                slowest = ours.Slowest;
+            before = (compiler, ours, size);
+            if (!ours.IsWhole)
+                break;
+        }
+
+        return ($"{(fault is null ? "  " : "! ")}{program.Name} | {string.Join(" | ", cells)} | {slowest}", fault);
+    }
+
+    private static double Ratio(Cost before, Cost now, int sizeBefore, int size) =>
+        Math.Pow(now.Seconds / Math.Max(before.Seconds, 0.005), 1 / Math.Log2((double)size / sizeBefore));
+
+    /// <summary>The least of several, where one is so short that a collection or the compilation of a method is a part of it.</summary>
+    private static Cost Least(Worker worker, string who, GrowingProgram program, int size)
+    {
+        var least = Ask();
+        for (var turn = 0; turn < 2 && least.IsWhole && least.Seconds is > Fast / 2 and < 3; turn++)
+        {
+            var again = Ask();
+            if (again.Seconds < least.Seconds)
+                least = again;
+        }
+
+        return least;
+
+        Cost Ask() => worker.Ask("growth", who, program.Name, size.ToString(CultureInfo.InvariantCulture), Limit);
+    }
+}
