@@ -49,6 +49,9 @@ internal static class BoundedRun
         }
         catch (OperationCanceledException)
         {
+            // The driver comes back at once, and the action that it waited for when that hears of it: or never, and the process ends.
+            while (TimedAnalyzer.Running is not null)
+                await Task.Delay(10).ConfigureAwait(false);
             return limited.Cost(0, Slowest(analyzers), Cost.Cancelled);
         }
     }

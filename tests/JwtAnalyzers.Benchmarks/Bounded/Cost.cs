@@ -27,6 +27,8 @@ internal sealed record Cost(double Seconds, double Megabytes, int Findings, stri
 
     public bool IsWhole => End.Length == 0;
 
+    public bool IsCrash => End is Died || End.StartsWith(Threw, StringComparison.Ordinal);
+
     public bool IsEndless => End is Cancelled or Deaf;
 
     public override string ToString() =>

@@ -20,7 +20,13 @@ internal sealed class TimedAnalyzer(DiagnosticAnalyzer analyzer) : DiagnosticAna
     public TimeSpan Own { get; private set; }
 
     /// <summary>The analyzer whose action runs at this moment.</summary>
-    public static string? Running { get; private set; }
+    public static string? Running
+    {
+        get => Volatile.Read(ref s_running);
+        private set => Volatile.Write(ref s_running, value);
+    }
+
+    private static string? s_running;
 
     public string Name => analyzer.GetType().Name;
 

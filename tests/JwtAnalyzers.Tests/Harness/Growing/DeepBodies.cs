@@ -7,11 +7,11 @@ internal static class DeepBodies
 {
     public static IReadOnlyList<GrowingProgram> Shapes { get; } =
     [
-        Deep("a sum of a variable", 125, size => $"new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text{Lines(size, " + text")}))"),
-        Deep("a sum of constants", 125, size => $"new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"a\"{Lines(size, " + \"#\"")}))"),
-        Deep("a sum that is logged", 125, size => $"Log(new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"i\")){Lines(size, " + text")})"),
-        Deep("a sum of days", 125, size => $"new JwtSecurityToken(\"i\", \"a\", null, null, DateTime.UtcNow.AddDays(1{Lines(size, " + days")}), null)"),
-        Deep("a condition of many terms", 125, size => $"new TokenValidationParameters {{ ValidateLifetime = flag{Lines(size, " && text != \"#\"")} }}"),
+        Deep("a sum of a variable", 40, size => $"new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text{Lines(size, " + text")}))"),
+        Deep("a sum of constants", 40, size => $"new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"a\"{Lines(size, " + \"#\"")}))"),
+        Deep("a sum that is logged", 40, size => $"Log(new JwtSecurityTokenHandler().WriteToken(new JwtSecurityToken(\"i\")){Lines(size, " + text")})"),
+        Deep("a sum of days", 40, size => $"new JwtSecurityToken(\"i\", \"a\", null, null, DateTime.UtcNow.AddDays(1{Lines(size, " + days")}), null)"),
+        Deep("a condition of many terms", 40, size => $"new TokenValidationParameters {{ ValidateLifetime = flag{Lines(size, " && text != \"#\"")} }}"),
         Deep("a chain of calls on a builder", 50, size => $"new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new StringBuilder(){Lines(size, ".Append(text)")}.ToString()))"),
         Deep("a chain of calls on a time", 50, size => $"new JwtSecurityToken(\"i\", \"a\", null, null, DateTime.UtcNow{Lines(size, ".AddDays(#)")}, null)"),
         Deep("a chain of calls on a text", 50, size => $"new JwtSecurityTokenHandler().ReadJwtToken(text{Lines(size, ".Trim()")}).Subject"),
@@ -59,7 +59,7 @@ internal static class DeepBodies
 
             private string Of(string x) => flag ? x : x + days;
 
-            private void Log(object value) => logger.LogInformation("value {Value}", value);
+            private object Log(object value) { logger.LogInformation("value {Value}", value); return value; }
 
             private string Other() => configuration["other"]!;
 
