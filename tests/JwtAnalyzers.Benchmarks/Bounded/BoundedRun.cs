@@ -72,7 +72,7 @@ internal static class BoundedRun
     private sealed class Limit : IDisposable
     {
         // Of processor time: an action asks for cancellation far more often than this.
-        private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+        private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
         private readonly CancellationTokenSource _source = new();
         private readonly ManualResetEventSlim _done = new();

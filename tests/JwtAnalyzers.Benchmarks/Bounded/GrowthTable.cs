@@ -20,8 +20,6 @@ internal static class GrowthTable
         using var worker = new Worker();
         var programs = GrowingProgram.All.Where(program => wanted.Length == 0 || wanted.Any(text => program.Name.Contains(text, StringComparison.OrdinalIgnoreCase))).ToList();
         var faults = new List<(double Weight, string Line)>();
-        // What is compiled and read once in a process is nobody's.
-        Measure(worker, programs[0]);
         Console.WriteLine($"{programs.Count} programs, sizes {string.Join(", ", Sizes)}; seconds of processor time and megabytes allocated, the compiler / ours; {Limit} s at most");
         foreach (var program in programs)
         {
