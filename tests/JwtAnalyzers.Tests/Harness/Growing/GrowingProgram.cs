@@ -35,7 +35,10 @@ internal sealed record GrowingProgram(string Name, int Factor, Func<int, string>
         .. GrownSettings.Shapes,
     ];
 
-    public static GrowingProgram Of(string name) => All.First(program => program.Name == name);
+    public static GrowingProgram Of(string name) => All.Concat(Together).First(program => program.Name == name);
+
+    /// <summary>The same shape, with one place after the other that its value may end in.</summary>
+    public IEnumerable<GrowingProgram> Parts => All.Where(program => program != this && program.Name.StartsWith($"{Name}: ", StringComparison.Ordinal));
 
     internal static string Program(string types) => Usings + types;
 
