@@ -35,6 +35,8 @@ internal static class MutantRun
             if (IsSlow(compiler, ours) && ours.IsWhole)
                 (compiler, ours) = (Ask("compiler", index), Ask("ours", index));
             runs.Add((index, compiler, ours));
+            if (runs.Count % 100 == 0)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} variants, {runs.Sum(run => run.Compiler.Seconds):F0} s / {runs.Sum(run => run.Ours.Seconds):F0} s"));
             if (IsSlow(compiler, ours) || !ours.IsWhole)
             {
                 var mutant = folder.Mutant(index);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Benchmarks.Variants;
@@ -29,6 +30,8 @@ internal sealed class Mutations(Random random, ImmutableArray<SourceFile> files)
 
     private string Change(string text)
     {
+        if (random.Next(4) == 0)
+            return Grown(text);
         var nodes = SourceFile.NodesOf(text);
         var sort = Sorts[random.Next(Sorts.Length)];
         var suited = nodes[sort].ToList();
@@ -59,6 +62,35 @@ internal sealed class Mutations(Random random, ImmutableArray<SourceFile> files)
         }
     }
 
+    /// <summary>More assignments of a local, as features are added one after the other: most of them compile.</summary>
+    private string Grown(string text)
+    {
+        var declared = CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot().DescendantNodes().OfType<LocalDeclarationStatementSyntax>()
+            .Where(statement => statement is { IsConst: false, UsingKeyword.RawKind: 0, Parent: BlockSyntax or GlobalStatementSyntax, Declaration: { Type: not RefTypeSyntax, Variables: [{ Initializer.Value: not StackAllocArrayCreationExpressionSyntax }] } })
+            .ToList();
+        if (declared.Count == 0)
+            return text;
+        var chosen = declared[random.Next(declared.Count)];
+        var local = chosen.Declaration.Variables[0];
+        var (name, count) = (local.Identifier.Text, 2 + random.Next(20));
+        string[] values = [name, local.Initializer!.Value.ToString(), $"{name} + {name}", $"{name}.AddDays(#)", $"({name} ?? {name})"];
+        var value = values[random.Next(values.Length)];
+        const string Now = "System.Environment.TickCount";
+        var (what, added) = random.Next(5) switch
+        {
+            0 => ("ifs", Each($"if ({Now} == #) {name} = {value};")),
+            1 => ("a switch", $"switch ({Now}) {{ {Each($"case #: {name} = {value}; break;")} }}"),
+            2 => ("loops", Each($"while ({Now} == #) {{ {name} = {value};") + new string('}', count)),
+            3 => ("tries", Each($"try {{ {name} = {value}; }} catch {{ {name} = {name}; }}")),
+            _ => ("locals", $"var {name}_0 = {name}; {Each($"var {name}_#+ = {Now} == # ? {name}_# : {name}_#;")} {name} = {name}_{count};"),
+        };
+        _changes.Add($"{what} of {name}");
+        return text.Insert(chosen.Span.End, $"\n{added}");
+
+        string Each(string line) => string.Join('\n', Enumerable.Range(0, count).Select(index =>
+            line.Replace("#+", $"{index + 1}", StringComparison.Ordinal).Replace("#", $"{index}", StringComparison.Ordinal)));
+    }
+
     private string Done(string what, Sort sort, string text)
     {
         _changes.Add($"{what} {sort}");
@@ -72,8 +104,8 @@ internal sealed class Mutations(Random random, ImmutableArray<SourceFile> files)
         var count = Math.Min(1 + random.Next(MostCopies), LongestText / Math.Max(copy.Length, 1));
         var marked = random.Next(2) == 0 && sort is Sort.Statement or Sort.Member;
         // A declaration of another name each time compiles more often.
-        var names = marked ? node.DescendantNodesAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax>().Select(declared => declared.Identifier.Text).ToHashSet() : [];
-        if (marked && node is Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax method)
+        var names = marked ? node.DescendantNodesAndSelf().OfType<VariableDeclaratorSyntax>().Select(declared => declared.Identifier.Text).ToHashSet() : [];
+        if (marked && node is MethodDeclarationSyntax method)
             names.Add(method.Identifier.Text);
         var copies = Enumerable.Range(0, count).Select(index => names.Count == 0 ? copy : Named(node, names, index));
         return text.Insert(node.Span.End, separator + string.Join(separator, copies));
