@@ -1,7 +1,9 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using JwtAnalyzers.Benchmarks;
+using JwtAnalyzers.Benchmarks.Bounded;
 using JwtAnalyzers.Benchmarks.GeneratedProjects;
+using JwtAnalyzers.Benchmarks.Variants;
 
 switch (args)
 {
@@ -13,6 +15,15 @@ switch (args)
         break;
     case ["compiler", var kind, var files, .. var others]:
         CompilerRuns.Print(Enum.Parse<ProjectKind>(kind), int.Parse(files, CultureInfo.InvariantCulture), others);
+        break;
+    case ["growth", .. var rest]:
+        GrowthTable.Print(rest);
+        break;
+    case ["mutants"]:
+        MutantRun.Print();
+        break;
+    case ["worker"]:
+        WorkerLoop.Run();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -19,15 +19,34 @@ internal sealed class TimedAnalyzer(DiagnosticAnalyzer analyzer) : DiagnosticAna
     /// </summary>
     public TimeSpan Own { get; private set; }
 
+    /// <summary>The analyzer whose action runs at this moment.</summary>
+    public static string? Running
+    {
+        get => Volatile.Read(ref s_running);
+        private set => Volatile.Write(ref s_running, value);
+    }
+
+    private static string? s_running;
+
+    public string Name => analyzer.GetType().Name;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => analyzer.SupportedDiagnostics;
 
     public override void Initialize(AnalysisContext context) => analyzer.Initialize(new TimedContext(context, this));
 
     private Action<T> Timed<T>(Action<T> action) => context =>
     {
-        var (start, pause) = (Stopwatch.GetTimestamp(), GC.GetTotalPauseDuration());
-        action(context);
-        Own += Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - pause);
+        var (start, pause, around) = (Stopwatch.GetTimestamp(), GC.GetTotalPauseDuration(), Running);
+        Running = Name;
+        try
+        {
+            action(context);
+        }
+        finally
+        {
+            Own += Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - pause);
+            Running = around;
+        }
     };
 
     private sealed class TimedContext(AnalysisContext context, TimedAnalyzer timer) : AnalysisContext
