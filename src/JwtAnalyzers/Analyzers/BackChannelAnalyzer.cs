@@ -10,8 +10,6 @@ namespace JwtAnalyzers.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BackChannelAnalyzer : PatternAnalyzer
 {
-    private const int Depth = 4;
-
     public BackChannelAnalyzer()
         : base(KnownTokens.NamesOfBackChannels, Rules.KeysFetchedFromAnyServer)
     {
@@ -22,7 +20,7 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
         var reported = new HashSet<SyntaxNode>();
         foreach (var channel in context.Bodies.Operations.SelectMany(operation => Channels(operation, context.Tokens)))
         {
-            foreach (var callback in Callbacks(channel, context, Depth))
+            foreach (var callback in Callbacks(channel, context, new HashSet<ISymbol>(SymbolEqualityComparer.Default)))
             {
                 // A handler that another member makes may serve others as well: what is wrong is to fetch keys with it.
                 var place = context.IsHere(callback) ? callback : channel;
@@ -40,20 +38,19 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
     };
 
     /// <summary>The assignments of a certificate callback to what makes up a channel: a handler, a client that is given one, a local that holds either.</summary>
-    private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, int depth)
+    private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, HashSet<ISymbol> followed)
     {
-        if (depth == 0)
-            return [];
+        context.Bodies.TakeStep();
         return channel switch
         {
-            IConversionOperation conversion => Callbacks(conversion.Operand, context, depth),
-            IObjectCreationOperation creation => Assignments(creation.Initializer).Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, depth - 1))),
-            ILocalReferenceOperation { Local: var local } => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, depth - 1))
-                .Concat(context.Bodies.Operations.OfType<ISimpleAssignmentOperation>().Where(assignment =>
+            IConversionOperation conversion => Callbacks(conversion.Operand, context, followed),
+            IObjectCreationOperation creation => Assignments(creation.Initializer).Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, followed))),
+            ILocalReferenceOperation { Local: var local } when followed.Add(local) => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, followed))
+                .Concat(context.Bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<ISimpleAssignmentOperation>().Where(assignment =>
                     IsCallback(assignment) && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } && SymbolEqualityComparer.Default.Equals(owner, local))),
-            IInvocationOperation { TargetMethod: var method } => (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, depth - 1))
+            IInvocationOperation { TargetMethod: var method } when followed.Add(method) => (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, followed))
                 .Where(callback => !DevelopmentBranch.Contains(callback, context.Bodies, context.Cancellation)),
-            IFieldReferenceOperation { Field: var field } => context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, depth - 1)),
+            IFieldReferenceOperation { Field: var field } when followed.Add(field) => context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, followed)),
             _ => [],
         };
     }

@@ -76,19 +76,19 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var finder = new BreachFinder(flow, inspector, context.Compilation, context.Options.AdditionalFiles, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
-            Report(finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
+            Report(() => finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))
         {
-            Report(body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
+            Report(() => body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
                 ? finder.Find(body, flow.Members.ConstructorsAfter(context.OwningSymbol, flow.Index, context.CancellationToken))
                 : finder.Find(body));
         }
 
-        void Report(ImmutableArray<Breach> breaches)
+        void Report(Func<ImmutableArray<Breach>> find) => TooMuchToReadException.Guard(() =>
         {
-            foreach (var diagnostic in BreachReport.Diagnostics(breaches))
+            foreach (var diagnostic in BreachReport.Diagnostics(find()))
                 context.ReportDiagnostic(diagnostic);
-        }
+        });
     }
 
     /// <summary>Asked only where JWT2013 is on: it is off by default, and takes a look at all the code that issues tokens.</summary>

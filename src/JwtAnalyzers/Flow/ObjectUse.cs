@@ -61,7 +61,11 @@ internal sealed class ObjectUse
 
         use._pending.Push(made);
         while (use._pending.Count > 0)
+        {
+            bodies.TakeStep();
             use.Follow(use._pending.Pop());
+        }
+
         return use;
     }
 

@@ -22,11 +22,13 @@ internal sealed class OutcomePaths
     private readonly ControlFlowGraph _graph;
     private readonly Func<IOperation, int> _mark;
     private readonly int _forbidden;
+    private readonly CancellationToken _cancellation;
     private readonly HashSet<Step> _seen = [];
     private readonly List<Outcome> _outcomes = [];
 
-    private OutcomePaths(ControlFlowGraph graph, Func<IOperation, int> mark, int forbidden)
+    private OutcomePaths(ControlFlowGraph graph, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _graph = graph;
         _mark = mark;
         _forbidden = forbidden;
@@ -37,20 +39,21 @@ internal sealed class OutcomePaths
     /// <param name="known">What is known of locals there.</param>
     /// <param name="mark">The bits that an operation adds to the marks of a path that passes it.</param>
     /// <param name="forbidden">Paths that get one of these marks are none.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes; none where there are too many paths.</returns>
-    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, Func<IOperation, int> mark, int forbidden)
+    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
     {
-        var walk = new OutcomePaths(graph, mark, forbidden);
-        walk.Walk(graph.Blocks[start], known, 0, 0);
+        var walk = new OutcomePaths(graph, mark, forbidden, cancellation);
+        walk.Enter(graph.Blocks[start], known, 0, 0);
         return walk._seen.Count >= Limit ? ImmutableArray<Outcome>.Empty : walk._outcomes.ToImmutableArray();
     }
 
     /// <summary>What is known of the locals where a path first passes an operation; <see langword="null"/> where none does.</summary>
-    public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at)
+    public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at, CancellationToken cancellation)
     {
         Knowledge? found = null;
-        var walk = new OutcomePaths(graph, operation => at(operation) ? 1 : 0, forbidden: 1) { _onForbidden = known => found = found is null ? known : found.Merge(known) };
-        walk.Walk(graph.Blocks[0], Knowledge.Nothing, 0, 0);
+        var walk = new OutcomePaths(graph, operation => at(operation) ? 1 : 0, forbidden: 1, cancellation) { _onForbidden = known => found = found is null ? known : found.Merge(known) };
+        walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
         return found;
     }
 
@@ -58,10 +61,11 @@ internal sealed class OutcomePaths
 
     private Action<Knowledge>? _onForbidden;
 
-    private void Walk(BasicBlock block, Knowledge known, int marks, int depth)
+    private void Enter(BasicBlock block, Knowledge known, int marks, int depth)
     {
         if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known)))
             return;
+        Walk.Step(_cancellation);
         if (block.Kind is BasicBlockKind.Exit)
         {
             _outcomes.Add(new Outcome(null, default, marks));
@@ -100,7 +104,7 @@ internal sealed class OutcomePaths
         if (branch?.Semantics is ControlFlowBranchSemantics.Return && value is not null)
             _outcomes.Add(new Outcome(value, known.Of(value), marks));
         else if (branch is { Destination: { } next, Semantics: ControlFlowBranchSemantics.Regular or ControlFlowBranchSemantics.Return })
-            Walk(next, known, marks, depth + 1);
+            Enter(next, known, marks, depth + 1);
     }
 }
 

@@ -163,6 +163,7 @@ internal sealed class ClaimContents
         Push(local);
         while (pending.Count > 0)
         {
+            _bodies.TakeStep();
             var reference = pending.Pop();
             switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias } ? alias : reference.Parent)
             {

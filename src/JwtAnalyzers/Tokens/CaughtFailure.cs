@@ -170,10 +170,10 @@ internal sealed class CaughtFailure
             return null;
         var graph = Graphs.Innermost(_context.GraphOf(block), Catch.Syntax, _context.Cancellation);
         var handlers = Graphs.HandlersAround(graph, _validation.Syntax, _try.Catches.Length);
-        if (handlers.Count == 0 || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax) is not { } known)
+        if (handlers.Count == 0 || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
             return null;
 
-        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Symbols.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1);
+        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Symbols.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1, _context.Cancellation);
         if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
         return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null }) ? "goes on" : null;
@@ -182,7 +182,7 @@ internal sealed class CaughtFailure
     /// <summary>Whether a success is answered with no: <c>IsExpired</c>, <c>IsRevoked</c>.</summary>
     private bool SaysNo(ControlFlowGraph graph)
     {
-        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation => operation.Syntax == _validation.Syntax ? 1 : 0, forbidden: 0).Where(outcome => outcome.Marks == 1).ToList();
+        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation => operation.Syntax == _validation.Syntax ? 1 : 0, forbidden: 0, _context.Cancellation).Where(outcome => outcome.Marks == 1).ToList();
         return successes.Count > 0 && successes.All(outcome => outcome.Constant is { HasValue: true, Value: false });
     }
 

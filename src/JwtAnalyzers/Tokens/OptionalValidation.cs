@@ -27,14 +27,15 @@ internal static class OptionalValidation
 
         if (validates && reads.Count > 0 && Block(context) is { } block)
         {
-            var locals = new HashSet<ISymbol>(context.Bodies.Operations.OfType<ILocalReferenceOperation>().Select(reference => (ISymbol)reference.Local).Concat(Declared(context))
-                .Where(local => context.Bodies.Assigned(local).Any(value => reads.Any(read => value.Syntax.Span.Contains(read.Syntax.Span) && value.Syntax.SyntaxTree == read.Syntax.SyntaxTree))), SymbolEqualityComparer.Default);
+            var places = new HashSet<SyntaxNode>(reads.Select(read => read.Syntax));
+            var locals = new HashSet<ISymbol>(context.Bodies.Operations.OfType<ILocalReferenceOperation>().Select(reference => (ISymbol)reference.Local).Concat(Declared(context)), SymbolEqualityComparer.Default);
+            locals.RemoveWhere(local => !context.Bodies.Assigned(local).Any(value => value.DescendantsAndSelf().Any(part => places.Contains(part.Syntax))));
             var graph = context.GraphOf(block);
             var conditions = new HashSet<SyntaxNode>(graph.Blocks.Where(each => each.ConditionKind is not Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowConditionKind.None && each.BranchValue is not null).Select(each => each.BranchValue!.Syntax));
             var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation =>
                 (operation is IInvocationOperation call && context.Symbols.IsValidation(call.TargetMethod) ? Validated : 0)
-                | (reads.Any(read => read.Syntax == operation.Syntax) ? Read : 0)
-                | (operation is ILocalReferenceOperation { Local: var local } && locals.Contains(local) && operation.Syntax.AncestorsAndSelf().Any(conditions.Contains) ? Decided : 0), Validated);
+                | (places.Contains(operation.Syntax) ? Read : 0)
+                | (operation is ILocalReferenceOperation { Local: var local } && locals.Contains(local) && operation.Syntax.AncestorsAndSelf().Any(conditions.Contains) ? Decided : 0), Validated, context.Cancellation);
             if (outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided }))
                 yield return reads[0];
         }
@@ -43,7 +44,7 @@ internal static class OptionalValidation
         {
             if (BodySet.ReturnedBy(context.Bodies.Blocks[0]).Any(value => value.DescendantsAndSelf().Any(operation => IsFormCheck(operation, context)) && !value.DescendantsAndSelf().Any(flow.IsRead)))
                 yield return formChecks[0];
-            else if (reads.Count == 0 && Block(context) is { } body && OutcomePaths.From(context.GraphOf(body), 0, Knowledge.Nothing, operation => IsFormCheck(operation, context) ? FormChecked : 0, forbidden: 0)
+            else if (reads.Count == 0 && Block(context) is { } body && OutcomePaths.From(context.GraphOf(body), 0, Knowledge.Nothing, operation => IsFormCheck(operation, context) ? FormChecked : 0, forbidden: 0, context.Cancellation)
                 is { IsEmpty: false } outcomes && outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked }) && !MayRefuseOtherwise(context))
                 yield return formChecks[0];
         }

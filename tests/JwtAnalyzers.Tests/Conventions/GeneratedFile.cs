@@ -6,7 +6,7 @@ namespace JwtAnalyzers.Tests.Conventions;
 /// <summary>A file of the repository that says again what the code says: it is generated, and kept so that it can be read and shipped.</summary>
 internal static class GeneratedFile
 {
-    private static string Repository => typeof(GeneratedFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    internal static string Root => typeof(GeneratedFile).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>Asserts that a file has the wanted text. Where it has not, the wanted text is written: beside the outputs, or in its place where <c>JWT_ACCEPT</c> is 1.</summary>
     public static void AssertIs(string path, string wanted) => Check(path, wanted, wholeFile: true);
@@ -29,7 +29,7 @@ internal static class GeneratedFile
         if (Read(path) == wanted)
             return;
         var accepts = Environment.GetEnvironmentVariable("JWT_ACCEPT") == "1";
-        var target = accepts ? Path.Combine(Repository, path) : Path.Combine(AppContext.BaseDirectory, "wanted", path);
+        var target = accepts ? Path.Combine(Root, path) : Path.Combine(AppContext.BaseDirectory, "wanted", path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target, wanted);
         if (!accepts)
@@ -37,5 +37,5 @@ internal static class GeneratedFile
     }
 
     private static string Read(string path) =>
-        Path.Combine(Repository, path) is var file && File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
+        Path.Combine(Root, path) is var file && File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "";
 }

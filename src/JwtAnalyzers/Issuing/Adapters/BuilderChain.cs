@@ -40,6 +40,7 @@ internal sealed class BuilderChain
         chain._pending.Push(last);
         while (chain._pending.Count > 0)
         {
+            bodies.TakeStep();
             if (!chain.Follow(chain._pending.Pop()))
                 return null;
         }

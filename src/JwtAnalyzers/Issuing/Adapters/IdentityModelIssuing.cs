@@ -231,13 +231,12 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     // The handler
 
     private static bool HasNoDefaults(IInvocationOperation call, IssuingScope scope) =>
-        SettingsOf(call.Instance, "SetDefaultTimesOnTokenCreation", scope.Bodies, 0).ToList() is { Count: > 0 } values && values.All(value => value.ConstantValue is { HasValue: true, Value: false });
+        SettingsOf(call.Instance, "SetDefaultTimesOnTokenCreation", scope.Bodies, new HashSet<ISymbol>(SymbolEqualityComparer.Default)).ToList() is { Count: > 0 } values && values.All(value => value.ConstantValue is { HasValue: true, Value: false });
 
     /// <summary>What a property of a handler is set to: where it is made, and on the variable that holds it anywhere in the type.</summary>
-    private static IEnumerable<IOperation> SettingsOf(IOperation? handler, string property, BodySet bodies, int hops)
+    private static IEnumerable<IOperation> SettingsOf(IOperation? handler, string property, BodySet bodies, HashSet<ISymbol> followed)
     {
-        if (hops > 4)
-            return [];
+        bodies.TakeStep();
         switch (handler)
         {
             case IObjectCreationOperation creation:
@@ -245,12 +244,12 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
                     .Where(assignment => assignment.Target is IPropertyReferenceOperation target && target.Property.Name == property)
                     .Select(assignment => assignment.Value);
             case IConversionOperation conversion:
-                return SettingsOf(conversion.Operand, property, bodies, hops + 1);
-            case ILocalReferenceOperation { Local: var local }:
-                return bodies.Assigned(local).SelectMany(value => SettingsOf(value, property, bodies, hops + 1)).Concat(SetOn(local, property, bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<IOperation>()));
-            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } when member is IFieldSymbol or IPropertySymbol:
+                return SettingsOf(conversion.Operand, property, bodies, followed);
+            case ILocalReferenceOperation { Local: var local } when followed.Add(local):
+                return bodies.Assigned(local).SelectMany(value => SettingsOf(value, property, bodies, followed)).Concat(SetOn(local, property, bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<IOperation>()));
+            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } when member is IFieldSymbol or IPropertySymbol && followed.Add(member):
                 var code = bodies.MembersThatName(member).Select(bodies.BodyOf).OfType<IOperation>().SelectMany(BodySet.AllOf);
-                return bodies.Held(member).SelectMany(value => SettingsOf(value, property, bodies, hops + 1)).Concat(SetOn(member, property, code));
+                return bodies.Held(member).SelectMany(value => SettingsOf(value, property, bodies, followed)).Concat(SetOn(member, property, code));
             default:
                 return [];
         }
