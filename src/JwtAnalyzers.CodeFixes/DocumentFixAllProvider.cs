@@ -19,7 +19,7 @@ internal sealed class DocumentFixAllProvider(Func<Document, ImmutableArray<Diagn
             await MayNeedSettingsAsync(document, fixAllContext).ConfigureAwait(false),
             fixAllContext.CancellationToken).ConfigureAwait(false);
 
-    // `dotnet format` without a word applies every fix to the whole solution, and nobody reads the titles: a program that does not start afterwards is no formatting. Who fixes one document has it before his eyes.
+    // `dotnet format` without a word applies every fix to the whole solution, and nobody reads the titles: a program that does not start afterwards is no formatting. Whoever fixes one document sees it.
     private static async Task<bool> MayNeedSettingsAsync(Document document, FixAllContext context) =>
         context.Scope is not (FixAllScope.Project or FixAllScope.Solution)
         || (await document.GetSyntaxTreeAsync(context.CancellationToken).ConfigureAwait(false) is { } file && AnalysisOptions.FixesMayNeedSettings(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider, file));

@@ -77,6 +77,10 @@ internal static class HeardAtStart
                 return false;
             return member switch
             {
+                // What is static is made at its first use, by whoever comes first.
+                FieldDeclarationSyntax { Declaration.Variables: var variables } field when field.Modifiers.Any(SyntaxKind.StaticKeyword) =>
+                    variables.Where(variable => variable.Span.Contains(place.Span)).All(variable => IsUsedAtStart(variable, variable.Identifier.ValueText)),
+                PropertyDeclarationSyntax { Initializer: not null } property when property.Modifiers.Any(SyntaxKind.StaticKeyword) => IsUsedAtStart(property, property.Identifier.ValueText),
                 MethodDeclarationSyntax method => IsCalledAtStart(method, method.Identifier.ValueText, method.ParameterList),
                 PropertyDeclarationSyntax { Initializer: { } initializer } when initializer.Span.Contains(place.Span) => true,
                 PropertyDeclarationSyntax property => IsCalledAtStart(property, property.Identifier.ValueText, null),
@@ -93,8 +97,21 @@ internal static class HeardAtStart
                 return false;
             if (function is MethodDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.OverrideKeyword) && IsOfEvents(function))
                 return false;
-            return model.GetDeclaredSymbol(function, cancellation) is { } symbol && UsesOf(symbol, name).All(Hear);
+            return model.GetDeclaredSymbol(function, cancellation) is { } symbol
+                && UsesOf(symbol, name).All(use => (symbol is not IMethodSymbol || IsCall(use) || StartUpRead.IsAskedForAtStart(function, model, cancellation)) && Hear(use));
         }
+
+        private bool IsUsedAtStart(SyntaxNode member, string name) =>
+            !_asked.Add(member) || _asked.Count <= MaximumCallers && model.GetDeclaredSymbol(member, cancellation) is { } symbol && UsesOf(symbol, name).All(use => Hear(use) && !JudgesAround(use));
+
+        // A method that is handed over is called by who knows whom, and when: Lazy, an endpoint.
+        private static bool IsCall(SyntaxNode use)
+        {
+            var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+            return called.Parent is InvocationExpressionSyntax call && call.Expression == called || use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+        }
+
+        private bool JudgesAround(SyntaxNode use) => FunctionAround(use) is MethodDeclarationSyntax or LocalFunctionStatementSyntax && Judges(FunctionAround(use)!);
 
         private bool IsOfRequest(ParameterSyntax parameter) =>
             parameter.Type is { } written && model.GetTypeInfo(written, cancellation).Type is { } type

@@ -150,6 +150,10 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     public static bool RunsAtStart(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => StartUpTypes.Any(parameter.Type.HasFullName));
 
+    /// <summary>Whether a function that is handed over is called while the program starts, or when options are first used.</summary>
+    public static bool IsAskedForAtStart(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
+        RunsAtStart(function, model, cancellationToken) || TakesOptions(function, model, cancellationToken);
+
     /// <summary>Whether a method is given the options of a scheme: <c>AddJwtBearer(Configure)</c> calls it when they are first used, and so does the lambda that calls it.</summary>
     private static bool TakesOptions(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => IsOfScheme(parameter.Type));

@@ -37,17 +37,18 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
     private Dictionary<ISymbol, IReadOnlyList<Reading>> _known = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, IReadOnlyList<Reading>> _before = new(SymbolEqualityComparer.Default);
     private bool _needsItself;
+    private bool _isSecondRound;
     private int _steps;
 
     public IReadOnlyList<Reading> Read(IOperation? expression)
     {
         try
         {
-            (_needsItself, _steps) = (false, 0);
+            (_needsItself, _isSecondRound, _steps) = (false, false, 0);
             var readings = Read(expression, depth: 0);
             if (_needsItself)
             {
-                (_before, _known) = (_known, new(SymbolEqualityComparer.Default));
+                (_before, _known, _isSecondRound) = (_known, new(SymbolEqualityComparer.Default), true);
                 readings = Read(expression, depth: 0);
             }
 
@@ -162,16 +163,31 @@ internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellat
 
         var values = given()?.Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation))
             .Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value).Take(ValueLimit).ToList();
-        var readings = values is null or [] ? Nothing : Any(values, depth);
+        var readings = values is null or [] ? Nothing : Different(values.SelectMany(value => OfAssignment(value, depth)));
         _open.Remove(symbol);
         return _known[symbol] = readings;
     }
 
+    /// <summary>What one assignment gives. At first, one that needs the variable itself gives nothing, even where it has a fallback: else it would be taken on its own result.</summary>
+    private IReadOnlyList<Reading> OfAssignment(IOperation? value, int depth)
+    {
+        var neededBefore = _needsItself;
+        _needsItself = false;
+        var readings = Read(value, depth + 1);
+        var needs = _needsItself;
+        _needsItself |= neededBefore;
+        return needs && !_isSecondRound ? NotYet : readings;
+    }
+
     private IReadOnlyList<Reading> Any(IEnumerable<IOperation?> alternatives, int depth)
     {
-        // The same value by several ways is one value.
-        var readings = alternatives.Take(ValueLimit).SelectMany(alternative => Read(alternative, depth + 1))
-            .GroupBy(reading => reading.Value, (value, same) => same.ToList() is [var only] ? only : new Reading(value, Trail.Of(same.Select(reading => reading.Trail)))).ToList();
+        return Different(alternatives.Take(ValueLimit).SelectMany(alternative => Read(alternative, depth + 1)));
+    }
+
+    /// <summary>The same value by several ways is one value.</summary>
+    private static IReadOnlyList<Reading> Different(IEnumerable<Reading> all)
+    {
+        var readings = all.GroupBy(reading => reading.Value, (value, same) => same.ToList() is [var only] ? only : new Reading(value, Trail.Of(same.Select(reading => reading.Trail)))).ToList();
         return readings.Count > ValueLimit ? Nothing : readings;
     }
 

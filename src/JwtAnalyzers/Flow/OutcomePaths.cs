@@ -65,7 +65,7 @@ internal sealed class OutcomePaths
     {
         if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known)))
             return;
-        Walk.Step(_cancellation);
+        _cancellation.ThrowIfCancellationRequested();
         if (block.Kind is BasicBlockKind.Exit)
         {
             _outcomes.Add(new Outcome(null, default, marks));

@@ -55,7 +55,7 @@ internal sealed class ResultLooks
         if (_looks.Count > 0)
             return null;
         if (_isLogged)
-            return GoesOn() ? $"how it ended in {result} only goes to a log" : null;
+            return GoesOn() ? $"the outcome in {result} is only logged" : null;
         return _isNullTest ? $"{result} is compared with null, which it never is"
             : Local is not null ? $"nobody looks at {result}"
             : _isTask ? "nobody waits for the result"
@@ -115,7 +115,7 @@ internal sealed class ResultLooks
     {
         if (!_tokens.HoldsRefusedToken(property.Property))
         {
-            if (Decides(property))
+            if (!_tokens.IsEmptyAfterFailure(property.Property) && Decides(property))
                 _looks.Add(property);
         }
         else if (!IsAskedForNull(property) && Decides(property))
@@ -126,13 +126,20 @@ internal sealed class ResultLooks
     private bool Decides(IPropertyReferenceOperation property)
     {
         var isThere = _tokens.TellsOutcome(property.Property) || _tokens.HoldsRefusedToken(property.Property);
+        var isChoice = false;
         IOperation current = property;
         for (; current.Parent is { } parent; current = parent)
         {
             switch (parent)
             {
-                case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
-                    return false;
+                // What is kept may be asked for later.
+                case IAssignmentOperation { Target: not IDiscardOperation }:
+                    return true;
+                case IExpressionStatementOperation or ISimpleAssignmentOperation:
+                    return isChoice;
+                case IConditionalOperation { Syntax: not IfStatementSyntax } choice:
+                    isChoice |= choice.Condition == current;
+                    break;
                 case IConditionalOperation { Syntax: IfStatementSyntax } choice:
                     var logs = OnlyLogs(choice.WhenTrue) && OnlyLogs(choice.WhenFalse);
                     _isLogged |= logs;

@@ -35,6 +35,7 @@ internal sealed class KeySources
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _decodings = [];
 
+    private readonly Dictionary<ISymbol, bool> _unknown = new(SymbolEqualityComparer.Default);
     private readonly ValueTrace _trace;
 
     private KeySources(BodySet bodies)
@@ -121,24 +122,47 @@ internal sealed class KeySources
     /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key (as in a sum of the two), and <c>=</c> is the
     /// padding of base64 (RFC 4648 section 4).
     /// </summary>
-    private bool IsPartOfKnown(IOperation added)
-    {
-        if (IsPadding(added))
-            return false;
-        return ((ICompoundAssignmentOperation)added.Parent!).Target switch
-        {
-            ILocalReferenceOperation { Local: var local } => AreKnown(_bodies.Assigned(local)),
-            IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } => AreKnown(_bodies.Held(member)),
-            _ => false,
-        };
+    private bool IsPartOfKnown(IOperation added) =>
+        !IsPadding(added) && VariableOf(((ICompoundAssignmentOperation)added.Parent!).Target) is { } variable && !IsUnknown(variable);
 
-        static bool AreKnown(IEnumerable<IOperation> values) => values.All(value => value.ConstantValue.HasValue);
+    /// <summary>Whether a variable is given a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.</summary>
+    private bool IsBeginningOfUnknown(IOperation value) => value.ConstantValue.HasValue
+        && value.Parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
+            ISimpleAssignmentOperation assignment when assignment.Value == value => VariableOf(assignment.Target),
+            IFieldInitializerOperation { InitializedFields: [var field] } => field,
+            _ => null,
+        } is { } variable
+        && Given(variable).Any(Assignment.IsAdded) && IsUnknown(variable);
+
+    private static ISymbol? VariableOf(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } => member,
+        _ => null,
+    };
+
+    private IEnumerable<IOperation> Given(ISymbol variable) => variable is ILocalSymbol ? _bodies.Assigned(variable) : _bodies.Held(variable);
+
+    /// <summary>Whether a part of a variable's text comes from elsewhere. Found out once: each of its parts asks.</summary>
+    private bool IsUnknown(ISymbol variable)
+    {
+        if (!_unknown.TryGetValue(variable, out var isUnknown))
+            _unknown[variable] = isUnknown = Given(variable).Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
+        return isUnknown;
     }
 
-    /// <summary>Whether a variable begins with a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.</summary>
-    private bool IsBeginningOfUnknown(IOperation value) =>
-        value is { ConstantValue.HasValue: true, Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } }
-        && _bodies.Assigned(local).Any(each => Assignment.IsAdded(each) && !each.ConstantValue.HasValue && !IsPadding(each));
+    private static TraceStep FromElsewhere(IOperation operation, bool isStart) => operation switch
+    {
+        { ConstantValue.HasValue: true } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewLine" } } => TraceStep.Stop,
+        // So many of one character.
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } or IArgumentOperation => TraceStep.Stop,
+        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => isStart ? TraceStep.Found : TraceStep.Follow,
+        IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
+        IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => TraceStep.Follow,
+        _ => TraceStep.Found,
+    };
 
     private static bool IsPadding(IOperation text) => text switch
     {

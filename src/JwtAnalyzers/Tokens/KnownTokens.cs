@@ -78,6 +78,8 @@ internal sealed class KnownTokens
 
     public bool TellsOutcome(IPropertySymbol property) => Adapters.Any(adapter => adapter.TellsOutcome(property));
 
+    public bool IsEmptyAfterFailure(IPropertySymbol property) => Adapters.Any(adapter => adapter.IsEmptyAfterFailure(property));
+
     public bool HoldsRefusedToken(IPropertySymbol property) => Adapters.Any(adapter => adapter.HoldsRefusedToken(property));
 
     /// <summary>Whether a <c>catch</c> of this type is entered where a validation fails.</summary>

@@ -39,14 +39,15 @@ internal sealed class PredictableSources
 
     private readonly BodySet _bodies;
     private readonly Dictionary<object, (IOperation, PredictableSource)?> _known;
+    private readonly HashSet<object> _open;
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(BodySet bodies, Dictionary<object, (IOperation, PredictableSource)?> known, int depth) => (_bodies, _known, _depth) = (bodies, known, depth);
+    private PredictableSources(BodySet bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
-    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
 
     /// <summary>The same for a part of what is looked at: each is looked at once, however many texts it is a part of.</summary>
     private (IOperation Source, PredictableSource Kind)? Find(IOperation material)
@@ -54,8 +55,9 @@ internal sealed class PredictableSources
         var part = PartOf(material);
         if (_known.TryGetValue(part, out var known) || _depth > DepthLimit)
             return known;
-        _known[part] = null; // what a text that is put together of itself sees
-        var sources = new PredictableSources(_bodies, _known, _depth + 1);
+        _known[part] = null;
+        _open.Add(part); // added to itself, a text is as predictable as before
+        var sources = new PredictableSources(_bodies, _known, _open, _depth + 1);
         ValueTrace.Finds(material, _bodies, (operation, _) => sources.VisitOnce(operation, part));
         // Where nothing is behind a value, nothing is behind what it was made of.
         if (sources._found is null)
@@ -64,6 +66,7 @@ internal sealed class PredictableSources
                 _known[variable] = null;
         }
 
+        _open.Remove(part);
         return _known[part] = sources._found;
     }
 
@@ -77,11 +80,10 @@ internal sealed class PredictableSources
         return known is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
     }
 
-    /// <summary>A variable is the same wherever it is named.</summary>
+    /// <summary>A variable is the same wherever it is named; a parameter is what each call gives it.</summary>
     private static object PartOf(IOperation material) => material switch
     {
         ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
         IConversionOperation conversion => PartOf(conversion.Operand),
         _ => material,
@@ -168,7 +170,7 @@ internal sealed class PredictableSources
         (IOperation, PredictableSource)? first = null;
         foreach (var part in parts)
         {
-            if (part.ConstantValue.HasValue && part is not INameOfOperation)
+            if (part.ConstantValue.HasValue && part is not INameOfOperation || _open.Contains(PartOf(part)) || part is IObjectCreationOperation { Arguments: var given } && given.All(argument => argument.Value.ConstantValue.HasValue))
                 continue;
             if (Find(part) is not { } found)
                 return TraceStep.Stop;

@@ -61,6 +61,9 @@ internal abstract class TokenAdapter
     /// <summary>Whether a property of a validation's result has the token where it was refused.</summary>
     public virtual bool HoldsRefusedToken(IPropertySymbol property) => false;
 
+    /// <summary>Whether a property of a result that failed is there, and empty: it tells nothing.</summary>
+    public virtual bool IsEmptyAfterFailure(IPropertySymbol property) => false;
+
     /// <summary>Whether a validation throws this type or one derived from it where a token is not valid.</summary>
     public virtual bool IsFailure(ITypeSymbol exception) => false;
 

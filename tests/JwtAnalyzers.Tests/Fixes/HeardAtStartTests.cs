@@ -37,6 +37,10 @@ public sealed class HeardAtStartTests
     public async Task It_is(string code) => Assert.Equal((true, true), await FixesAsync(code));
 
     [Theory]
+    // Made at the first use, or by a method that is handed over: for a token.
+    [InlineData("class A { static readonly TokenValidationParameters P = §; public bool Check(string token) { try { new JsonWebTokenHandler().ValidateTokenAsync(token, P).Wait(); return true; } catch (Exception) { return false; } } }")]
+    [InlineData("class A { static TokenValidationParameters P { get; } = §; public Task<TokenValidationResult> Judge(string token) => new JsonWebTokenHandler().ValidateTokenAsync(token, P); }")]
+    [InlineData("class A { readonly Lazy<TokenValidationParameters> _p; public A(IConfiguration c) => _p = new Lazy<TokenValidationParameters>(Make); static TokenValidationParameters Make() => §; public bool Check(string token) { try { return new JsonWebTokenHandler().ValidateTokenAsync(token, _p.Value).Result.IsValid; } catch (Exception) { return false; } } }")]
     // Swallowed.
     [InlineData("class A { object? P; public A(IConfiguration c) { try { P = §; } catch { } } }")]
     [InlineData("class A { object? P; public A(IConfiguration c, ILogger l) { try { P = §; } catch (Exception e) { l.LogError(e, \"no\"); } } }")]

@@ -10,6 +10,9 @@ public sealed class KeyInSourceTests
 
     [Theory]
     // Added to a key that is known, and a key with its padding added.
+    [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n while (key.Length < 90) key += key; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
+    [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n if (key.Length < 90) key += new string('x', 90 - key.Length); return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
+    [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n key += Environment.NewLine; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
     [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n key += \"=\"; return new SymmetricSecurityKey(Convert.FromBase64String(key)); }")]
     [InlineData("SecurityKey Key() { var key = \"\"; key += SECRET; // JWT3001\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(key)); }")]
     [InlineData("SecurityKey Key() { var key = SECRET; // JWT3001\n key += new string('=', 4 - key.Length % 4); return new SymmetricSecurityKey(Convert.FromBase64String(key)); }")]
@@ -142,6 +145,8 @@ public sealed class KeyInSourceTests
     [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='))); }")]
     [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Convert.FromBase64String(text + (text.Length % 4 == 2 ? \"==\" : \"=\"))); }")]
     [InlineData("SecurityKey Key(IConfiguration c) { var text = c[\"Jwt:Key\"]!; text += \"-v2\"; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("SecurityKey Key(IConfiguration c) { string text; text = \"version-2-of-the-key-\"; text += c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("private string _text = \"version-2-of-the-key-\"; void Load(IConfiguration c) => _text += c[\"Jwt:Key\"]; SecurityKey Key() => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(_text));")]
     [InlineData("SecurityKey Key(IConfiguration c) { var text = \"v2-\"; text += c[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
     [InlineData("private string _key = \"\"; void Load(IConfiguration c) { _key = c[\"Jwt:Key\"]!; _key += \"=\"; } SecurityKey Key() => new SymmetricSecurityKey(Convert.FromBase64String(_key));")]
     public Task Is_silent(string members) => Findings.MatchCommentsInClass(members.Replace("SECRET", Secret, StringComparison.Ordinal));

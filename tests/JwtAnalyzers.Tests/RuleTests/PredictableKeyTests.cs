@@ -27,6 +27,8 @@ public sealed class PredictableKeyTests
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SHA256.HashData(Encoding.UTF8.GetBytes(nameof(Subject)))); // JWT3006")]
     [InlineData("SecurityKey Key() => new SymmetricSecurityKey(SHA512.HashData(Encoding.UTF8.GetBytes(typeof(Subject).FullName!))); // JWT3006")]
     [InlineData("public static SecurityKey From(string text) => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text));\n SecurityKey Key() => Subject.From(Guid.NewGuid().ToString()); // JWT3006")]
+    [InlineData("SecurityKey Key() { var text = Guid.NewGuid().ToString(); // JWT3006\n while (text.Length < 64) text += text; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
+    [InlineData("SecurityKey Key(bool f) { var text = f ? $\"{Hex(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32))}\" : $\"{Hex(Guid.NewGuid().ToByteArray())}\"; // JWT3006\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); } static string Hex(byte[] b) => Convert.ToBase64String(b);")]
     [InlineData("SecurityKey Key() { var text = \"key-\"; text += Guid.NewGuid(); // JWT3006\n return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
     [InlineData("SecurityKey Key() { var text = Guid.NewGuid().ToString(); // JWT3006\n text += DateTime.Now.Ticks; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)); }")]
     public Task Fires_where_it_comes_from(string members) => Findings.MatchCommentsInClass(members);

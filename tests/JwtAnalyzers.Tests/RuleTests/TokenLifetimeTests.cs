@@ -91,6 +91,8 @@ public sealed class TokenLifetimeTests
     [InlineData("expiry += TimeSpan.FromDays(days);", "")]
     [InlineData("if (environment.IsDevelopment()) expiry = expiry.AddDays(30);", "")]
     [InlineData("var refreshExpiry = expiry.AddDays(30); expiry = refreshExpiry;", "")]
+    [InlineData("DateTime? at = null; at = (at ?? DateTime.UtcNow).AddHours(20); expiry = at.Value;", "JWT4006")]
+    [InlineData("DateTime? at = null; at = (at ?? DateTime.UtcNow).AddMinutes(50); expiry = at.Value;", "")]
     [InlineData("expiry = expiry;", "")]
     public Task A_time_that_is_made_of_itself(string statements, string rule) =>
         Match($"var expiry = DateTime.UtcNow; {statements} return _legacy.WriteToken(new JwtSecurityToken(\"i\", \"a\", claims, null, expiry, credentials)); {(rule.Length == 0 ? "" : $"// {rule}")}");

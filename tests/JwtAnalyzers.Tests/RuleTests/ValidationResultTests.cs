@@ -104,6 +104,17 @@ public sealed class ValidationResultTests
     [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); return await Task.WhenAny(task, Task.Delay(9)) == task && (await task).IsValid; }")]
     [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); ArgumentNullException.ThrowIfNull(result.ClaimsIdentity); if (result.IsValid is false) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
     [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var ok = result.IsValid; if (!ok) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
+    // Kept, and asked for later: an assignment is a look.
+    [InlineData("async Task<bool> Run(string t) { bool ok = false; var result = await _handler.ValidateTokenAsync(t, _parameters); ok = result.IsValid; return ok; }")]
+    [InlineData("async Task<bool> Run(string t) { bool ok = true; var result = await _handler.ValidateTokenAsync(t, _parameters); ok &= result.IsValid; return ok; }")]
+    [InlineData("public bool Ok { get; set; } async Task Run(string t) { Ok = (await _handler.ValidateTokenAsync(t, _parameters)).IsValid; }")]
+    [InlineData("async Task<int> Run(string t) { int n = 0; var result = await _handler.ValidateTokenAsync(t, _parameters); n += result.IsValid ? 1 : 0; return n; }")]
+    [InlineData("async Task Run(string t, Dictionary<string, bool> all) { var result = await _handler.ValidateTokenAsync(t, _parameters); all[t] = result.IsValid; }")]
+    [InlineData("async Task Run(string t, HttpContext context) { var result = await _handler.ValidateTokenAsync(t, _parameters); context.Response.StatusCode = result.IsValid ? 200 : 401; }")]
+    [InlineData("async Task<bool> Run(string t) { bool ok; object? id; var result = await _handler.ValidateTokenAsync(t, _parameters); (ok, id) = (result.IsValid, result.ClaimsIdentity); return ok; }")]
+    [InlineData("async Task<bool> Run(string t) { object? id = null; var result = await _handler.ValidateTokenAsync(t, _parameters); id = result.ClaimsIdentity; return id != null; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _ = result.IsValid ? Allow() : Deny(); } int Allow() => 1; int Deny() => 0;")]
+    [InlineData("public bool Ok { get; set; } async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{V}\", result.IsValid); Ok = result.IsValid; return Ok; }")]
     // A failed result has no claims, identity or token: what needs them fails for a forged token (measured below).
     [InlineData("async Task<ClaimsPrincipal> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsPrincipal(result.ClaimsIdentity); }")]
     [InlineData("async Task<ClaimsIdentity> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).ClaimsIdentity;")]

@@ -47,6 +47,9 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override bool HoldsRefusedToken(IPropertySymbol property) => property.Name == "TokenOnFailedValidation";
 
+    // Measured: an empty dictionary in 6.8.0, null in 7.7.3 and 8.23.0.
+    public override bool IsEmptyAfterFailure(IPropertySymbol property) => property is { Name: "Claims", ContainingAssembly.Identity.Version.Major: < 7 };
+
     public override bool IsFailure(ITypeSymbol exception) =>
         IsOurs(exception) && exception.Name.EndsWith("Exception", StringComparison.Ordinal) || exception.HasFullName("System.ArgumentException"); // a malformed token's
 
