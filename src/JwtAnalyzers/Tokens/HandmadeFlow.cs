@@ -13,6 +13,8 @@ internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, KnownSymb
     private static readonly ImmutableHashSet<string> Decoders = ImmutableHashSet.Create(
         "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders", "Base64Url");
 
+    private readonly Dictionary<IOperation, IOperation?> _splits = [];
+
     /// <summary>The names that stand in a file that takes tokens apart.</summary>
     public static ImmutableHashSet<string> Names { get; } = Decoders.Add("Split");
 
@@ -23,10 +25,12 @@ internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, KnownSymb
     public override bool IsRead(IOperation operation) => IsDecoding(operation) && SplitBehind(operation) is not null;
 
     /// <summary>The splitting of a text on its dots that a value comes from, if one does.</summary>
-    public IOperation? SplitBehind(IOperation value)
+    public IOperation? SplitBehind(IOperation value) => Bodies.Once(_splits, value, FindSplitBehind);
+
+    private static IOperation? FindSplitBehind(IOperation value, BodySet bodies)
     {
         IOperation? split = null;
-        ValueTrace.Finds(value, Bodies, (operation, _) =>
+        ValueTrace.Finds(value, bodies, (operation, _) =>
         {
             if (!IsSplit(operation))
                 return TraceStep.Follow;

@@ -7,6 +7,10 @@ namespace JwtAnalyzers.Tokens;
 /// <summary>Where tokens and their claims come from and go to, in one member and what it calls. It knows no library and no rule.</summary>
 internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
 {
+    // Each is asked again for every value that the same code goes into.
+    private readonly Dictionary<IOperation, IOperation?> _readsBehind = [];
+    private readonly Dictionary<IOperation, IOperation?> _readsOfClaims = [];
+
     protected BodySet Bodies { get; } = bodies;
 
     /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
@@ -16,7 +20,9 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
     /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the key's
     /// name) does not count, nor does what a validation gives.
     /// </summary>
-    public IOperation? ReadBehind(IOperation value)
+    public IOperation? ReadBehind(IOperation value) => Bodies.Once(_readsBehind, value, FindReadBehind);
+
+    private IOperation? FindReadBehind(IOperation value, BodySet bodies)
     {
         IOperation? read = null;
         ValueTrace.Finds(value, Bodies, (operation, _) =>
@@ -33,7 +39,9 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
     }
 
     /// <summary>The reading of a token, one of whose claims was picked by name to make a value: its subject, a role.</summary>
-    public IOperation? ReadOfClaimIn(IOperation value)
+    public IOperation? ReadOfClaimIn(IOperation value) => Bodies.Once(_readsOfClaims, value, FindReadOfClaim);
+
+    private IOperation? FindReadOfClaim(IOperation value, BodySet bodies)
     {
         IOperation? read = null;
         ValueTrace.Finds(value, Bodies, (operation, _) =>
