@@ -50,7 +50,8 @@ internal static class Siege
         RunningApi api, Endpoint endpoint, IReadOnlyDictionary<string, string> tokens)
     {
         List<string> accepted = [];
-        foreach (var (name, token) in tokens.Where(token => ForgedTokens.Concerns(token.Key, endpoint)))
+        // The forged ones have the honest one's 'jti': where a token works once, it is the first of them that does.
+        foreach (var (name, token) in tokens.Where(token => ForgedTokens.Concerns(token.Key, endpoint)).OrderBy(token => !HonestTokens.Contains(token.Key)))
         {
             if (name == ForgedTokens.Replayed)
                 Assert.True(await IsAcceptedAsync(api, endpoint, token), $"{endpoint} refuses a token that was never used.");
