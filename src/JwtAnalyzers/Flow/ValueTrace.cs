@@ -33,6 +33,9 @@ internal sealed class ValueTrace
     private readonly HashSet<IOperation> _seen = [];
     private int _steps;
 
+    /// <summary>Whether the step that is judged stands in a call that was entered: what it is given there is not what another call gives it.</summary>
+    public bool IsInCall { get; private set; }
+
     /// <param name="bodies">The code that values are looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
     public ValueTrace(BodySet bodies, Func<IOperation, bool, TraceStep> visit)
@@ -61,6 +64,7 @@ internal sealed class ValueTrace
 
             var (madeOf, inner) = Next(next, frame);
             var values = madeOf.ToList();
+            IsInCall = frame is not null;
             switch (_visit(next, values.Count == 0))
             {
                 case TraceStep.Found:

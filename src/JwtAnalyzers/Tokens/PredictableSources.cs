@@ -58,7 +58,9 @@ internal sealed class PredictableSources
         _known[part] = null;
         _open.Add(part); // added to itself, a text is as predictable as before
         var sources = new PredictableSources(_bodies, _known, _open, _depth + 1);
-        ValueTrace.Finds(material, _bodies, (operation, _) => sources.VisitOnce(operation, part));
+        ValueTrace? trace = null;
+        trace = new ValueTrace(_bodies, (operation, _) => trace!.IsInCall ? sources.Visit(operation) : sources.VisitOnce(operation, part));
+        trace.Finds(material);
         // Where nothing is behind a value, nothing is behind what it was made of.
         if (sources._found is null)
         {
@@ -80,10 +82,11 @@ internal sealed class PredictableSources
         return known is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
     }
 
-    /// <summary>A variable is the same wherever it is named; a parameter is what each call gives it.</summary>
+    /// <summary>A variable is the same wherever it is named, other than in a call that was entered.</summary>
     private static object PartOf(IOperation material) => material switch
     {
         ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
         IConversionOperation conversion => PartOf(conversion.Operand),
         _ => material,
