@@ -40,8 +40,6 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 
     // The hash of a password is no signature: who does not know the salt can't choose what it is compared with.
     private static bool IsOfPassword(SyntaxNode comparison) =>
-        (comparison.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? comparison).ToString() is var text
-        && (Contains(text, "password") || Contains(text, "passwd") || Contains(text, "salt"));
-
-    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+        (comparison.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? comparison) is var code
+        && (CodeText.Says(code, "password") || CodeText.Says(code, "passwd") || CodeText.Says(code, "salt"));
 }

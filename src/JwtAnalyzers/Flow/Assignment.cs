@@ -8,15 +8,15 @@ namespace JwtAnalyzers.Flow;
 internal sealed record Assignment(ISymbol Variable, IOperation Value)
 {
     // Whoever follows values through a compilation reads the same helpers again and again.
-    private static readonly ConditionalWeakTable<IOperation, Assignment[]> Known = new();
+    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IOperation>> Known = new();
 
     /// <summary>Whether a value is added to what the variable holds, and so is a part of it.</summary>
     public static bool IsAdded(IOperation value) => value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
 
-    /// <summary>The assignments in the code of a member or an initializer, in their order.</summary>
-    public static IReadOnlyList<Assignment> In(IOperation body) => Known.GetValue(body, Find);
+    /// <summary>What the code of a member or an initializer assigns to a variable, in its order.</summary>
+    public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.GetValue(body, Find)[variable];
 
-    private static Assignment[] Find(IOperation body)
+    private static ILookup<ISymbol, IOperation> Find(IOperation body)
     {
         var found = new List<Assignment>();
         foreach (var operation in BodySet.AllOf(body))
@@ -25,7 +25,7 @@ internal sealed record Assignment(ISymbol Variable, IOperation Value)
                 Note(operation, found);
         }
 
-        return found.ToArray();
+        return found.ToLookup(assignment => assignment.Variable, assignment => assignment.Value, SymbolEqualityComparer.Default);
     }
 
     private static bool MayAssign(OperationKind kind) => kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment

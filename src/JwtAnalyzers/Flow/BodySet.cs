@@ -19,18 +19,18 @@ internal sealed class BodySet
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
     private static readonly ConditionalWeakTable<IOperation, IOperation[]> Returning = new();
+    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IInvocationOperation>> Calling = new();
 
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<ISymbol, List<IOperation>> _assigned = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Type, object> _memories = [];
+    private readonly List<IOperation> _read = [];
     private ILookup<ISymbol, ILocalReferenceOperation>? _references;
     private ILookup<ISymbol, ILocalFunctionOperation>? _functions;
-    private bool _isRead;
     private int? _stepsLeft;
 
     public BodySet(ISymbol owner, ImmutableArray<IOperation> blocks, MemberReader members, CancellationToken cancellation)
@@ -83,10 +83,15 @@ internal sealed class BodySet
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
         (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
+    /// <summary>What the code that declares a local or a parameter assigns to it.</summary>
     public IEnumerable<IOperation> Assigned(ISymbol variable)
     {
-        ReadOwn();
-        return _assigned.TryGetValue(variable, out var values) ? values : [];
+        var member = variable.ContainingSymbol;
+        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            member = member.ContainingSymbol;
+        return member is IMethodSymbol method && !IsSame(method, _owner) && _bodies.TryGetValue(method, out var body) && body is not null
+            ? Assignment.Of(variable, body)
+            : In(Blocks, variable).Concat(IsSame(member, _owner) ? [] : In(_read, variable));
     }
 
     /// <summary>What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.</summary>
@@ -115,9 +120,7 @@ internal sealed class BodySet
             {
                 if (_members.Code(member, _cancellation) is ISymbolInitializerOperation initializer)
                     values.Add(Read(initializer.Value));
-                foreach (var other in MembersThatName(member))
-                    ReadMember(other);
-                values.AddRange(Assigned(member));
+                values.AddRange(In(Blocks.Concat(MembersThatName(member).Select(ReadMember).OfType<IOperation>()).Distinct(), member));
             }
         }
 
@@ -188,8 +191,7 @@ internal sealed class BodySet
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(ActsOf).OfType<IInvocationOperation>()
-                .Where(call => IsSame(call.TargetMethod.OriginalDefinition, method))
+            _arguments[method] = arguments = bodies.SelectMany(body => CallsIn(body)[method])
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
         }
@@ -201,26 +203,14 @@ internal sealed class BodySet
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    // Only when something is followed, which most members that name what a family looks at never need.
-    private void ReadOwn()
-    {
-        if (_isRead)
-            return;
-        _isRead = true;
-        foreach (var block in Blocks)
-            Read(block);
-    }
+    private static IEnumerable<IOperation> In(IEnumerable<IOperation> bodies, ISymbol variable) => bodies.SelectMany(body => Assignment.Of(variable, body));
+
+    private static ILookup<ISymbol, IInvocationOperation> CallsIn(IOperation body) => Calling.GetValue(body, root =>
+        ActsOf(root).OfType<IInvocationOperation>().ToLookup(call => (ISymbol)call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default));
 
     private IOperation Read(IOperation body)
     {
-        ReadOwn();
-        foreach (var assignment in Assignment.In(body))
-        {
-            if (!_assigned.TryGetValue(assignment.Variable, out var values))
-                _assigned[assignment.Variable] = values = [];
-            values.Add(assignment.Value);
-        }
-
+        _read.Add(body);
         return body;
     }
 }

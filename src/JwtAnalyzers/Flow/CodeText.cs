@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Flow;
@@ -5,6 +7,18 @@ namespace JwtAnalyzers.Flow;
 /// <summary>What code looks as if it did, by its text alone: a cheap test that comes before any binding, and makes no copy of the text.</summary>
 internal static class CodeText
 {
+    // A long file's text is put together anew each time that it is asked for.
+    private static readonly ConditionalWeakTable<SyntaxTree, string> Texts = new();
+
+    /// <summary>The text of a file that is asked about again and again.</summary>
+    public static string Of(SyntaxTree tree) => Texts.GetValue(tree, file => file.GetText().ToString());
+
+    /// <summary>Whether code has this text, however it is capitalized. A node's own text would be put together of its tokens for each question.</summary>
+    public static bool Says(SyntaxNode code, string text) => Says(code.SyntaxTree, code.Span, text);
+
+    /// <summary>Whether a part of a file has this text, however it is capitalized.</summary>
+    public static bool Says(SyntaxTree tree, TextSpan part, string text) => Of(tree).IndexOf(text, part.Start, part.Length, StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Whether a part of a file has this text.</summary>
     public static bool Has(string file, TextSpan part, string text) => file.IndexOf(text, part.Start, part.Length, StringComparison.Ordinal) >= 0;
 

@@ -67,9 +67,17 @@ internal static class DevelopmentBranch
 
         return choice is ISwitchOperation { Value: var asked, Cases: var cases } && child is ISwitchCaseOperation @case
             && Known(asked, bodies) is { } known
+            && !Jumps(choice, bodies)
             && @case.Clauses.All(clause => clause is IDefaultCaseClauseOperation
                 ? cases.SelectMany(each => each.Clauses).Any(each => Chooses(known, each, bodies) is true)
                 : Chooses(known, clause, bodies) is false);
+    }
+
+    /// <summary>Whether a case goes on with another: <c>goto default</c>.</summary>
+    private static bool Jumps(IOperation choice, BodySet bodies)
+    {
+        var known = bodies.Memory<Answers>().Jumps;
+        return known.TryGetValue(choice, out var jumps) ? jumps : known[choice] = choice.Descendants().Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo });
     }
 
     private static bool? Chooses(ConstantValue value, ICaseClauseOperation clause, BodySet bodies) => clause switch
@@ -171,6 +179,8 @@ internal static class DevelopmentBranch
     private sealed class Answers
     {
         public Dictionary<IOperation, bool> UnderGuard { get; } = [];
+
+        public Dictionary<IOperation, bool> Jumps { get; } = [];
 
         public Dictionary<IOperation, IOperation?> Ends { get; } = [];
 

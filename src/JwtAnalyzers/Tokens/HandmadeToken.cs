@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,6 +10,9 @@ namespace JwtAnalyzers.Tokens;
 /// <param name="Effect">What is done with it, in words that go on from "a token that is taken apart by hand".</param>
 internal sealed record HandmadeToken(IOperation Split, string Effect)
 {
+    // Asked by each member of a type of the whole of it.
+    private static readonly ConditionalWeakTable<ISymbol, object> NamingExpiry = new();
+
     public static IEnumerable<HandmadeToken> In(PatternContext context, HandmadeFlow flow, IReadOnlyList<MacComparison> comparisons)
     {
         foreach (var comparison in comparisons)
@@ -47,9 +52,9 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
         _ => false,
     });
 
-    private static bool NamesExpiry(PatternContext context) => (context.Owner.ContainingType ?? context.Owner).DeclaringSyntaxReferences.Any(reference =>
-        reference.GetSyntax(context.Cancellation).ToString() is var text
-        && (text.Contains("\"exp\"") || text.IndexOf("expir", StringComparison.OrdinalIgnoreCase) >= 0 || text.Contains(".Exp")));
+    private static bool NamesExpiry(PatternContext context) => (bool)NamingExpiry.GetValue(context.Owner.ContainingType ?? context.Owner, owner => owner.DeclaringSyntaxReferences.Any(reference =>
+        CodeText.Of(reference.SyntaxTree) is var file
+        && (CodeText.Has(file, reference.Span, "\"exp\"") || CodeText.Has(file, reference.Span, ".Exp") || CodeText.Says(reference.SyntaxTree, reference.Span, "expir"))));
 
     /// <summary>Whether what is chosen computes or verifies a signature, other than refusing what is not known.</summary>
     private static bool Computes(IOperation choice) => choice.Descendants().Any(operation => operation switch

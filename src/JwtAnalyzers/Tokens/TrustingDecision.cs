@@ -1,6 +1,7 @@
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Tokens;
 
@@ -12,6 +13,9 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role", "Permission", "Principal", "Identit"];
 
     private static readonly string[] RateLimits = ["RateLimit", "Throttl", "PartitionKey"];
+
+    /// <summary>Whose name stands more characters than this before a look-up is not what it looks through.</summary>
+    private const int LongestReceiver = 1_000;
 
     private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Load", "Lookup", "LookUp", "Fetch", "Single", "First", "Where", "Any", "Exists"];
 
@@ -98,8 +102,11 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         return People.Any(word => method.Name.Contains(word) || Names(receiver, word));
     }
 
+    // Of a chain of hundreds of calls, each is asked on.
+    private static TextSpan EndOf(TextSpan receiver) => TextSpan.FromBounds(Math.Max(receiver.Start, receiver.End - LongestReceiver), receiver.End);
+
     private static bool Names(IOperation? receiver, string word) =>
-        receiver is not null && (receiver.Syntax.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0 || receiver.Type?.ToDisplayString().Contains(word) is true)
+        receiver is not null && (CodeText.Says(receiver.Syntax.SyntaxTree, EndOf(receiver.Syntax.Span), word) || receiver.Type?.ToDisplayString().Contains(word) is true)
         && receiver.Type?.ToDisplayString().Contains("Claim") is not true;
 
     /// <summary>The values a query asks for: its arguments, and what its condition compares with.</summary>

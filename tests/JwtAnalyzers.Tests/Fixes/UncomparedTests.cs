@@ -48,6 +48,8 @@ public sealed class UncomparedTests
     [InlineData("\"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI\"", false)]
     [InlineData("$\"https://cognito-idp.{c[\"Region\"]}.amazonaws.com/{c[\"Pool\"]}\"", false)]
     [InlineData("c[\"Cognito:Authority\"]", false)]
+    [InlineData("c[\"AwsCognito:Authority\"]", false)]
+    [InlineData("c[\"Incognito:Authority\"]", true)]
     [InlineData("\"https://happy-otter-12.clerk.accounts.dev\"", false)]
     [InlineData("\"https://clerk.shop.example\"", false)]
     [InlineData("c[\"Clerk:Issuer\"]", false)]

@@ -18,7 +18,7 @@ public sealed class BrokenCodeTests
     public async Task No_analyzer_throws(string rule)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"JWT_BROKEN_SEED={BrokenCode.Seed}");
-        var texts = RuleDocument.Snippets.Where(snippet => snippet.Section == rule).SelectMany(snippet => BrokenCode.Of(snippet.Code, oneOf: 90));
+        var texts = RuleDocument.Snippets.Where(snippet => snippet.Section == rule).SelectMany(snippet => BrokenCode.Of(snippet.Code, oneOf: 180));
         foreach (var (text, index) in texts.Select((text, index) => (text, index)))
             await Findings.Of(Compile(text, index)); // an exception fails it
     }

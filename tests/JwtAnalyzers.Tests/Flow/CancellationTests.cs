@@ -17,7 +17,7 @@ namespace JwtAnalyzers.Tests.Flow;
 /// </summary>
 public sealed class CancellationTests
 {
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("JWT_CANCEL_COUNT"), out var count) ? count : 12;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("JWT_CANCEL_COUNT"), out var count) ? count : 6;
     private static readonly uint Seed = uint.TryParse(Environment.GetEnvironmentVariable("JWT_CANCEL_SEED"), out var seed) ? seed : 1;
 
     /// <summary>Every snippet of <c>rules.md</c> that raises something, each a file of a project of its own.</summary>

@@ -75,7 +75,7 @@ public sealed class PatternRobustnessTests
     [Fact]
     public async Task Broken_code_does_not_throw()
     {
-        foreach (var text in BrokenCode.Of(Sample, oneOf: 20))
+        foreach (var text in BrokenCode.Of(Sample, oneOf: 50))
             await AnalyzeAsync(text);
     }
 

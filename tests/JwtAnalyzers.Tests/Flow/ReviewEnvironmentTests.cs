@@ -136,6 +136,8 @@ public sealed class ReviewEnvironmentTests
     [InlineData("switch (environment.EnvironmentName) { case \"Development\": break; default: LOOSE break; }", true)]
     [InlineData("switch (environment.EnvironmentName) { case \"Development\": case \"Production\": LOOSE break; }", true)]
     [InlineData("switch (environment.EnvironmentName) { case \"Production\" when condition: break; default: LOOSE break; }", true)]
+    [InlineData("switch (environment.EnvironmentName) { case \"Production\": goto default; default: LOOSE break; }", true)]
+    [InlineData("switch (environment.EnvironmentName) { case \"Production\": goto case \"Development\"; case \"Development\": LOOSE break; }", true)]
     [InlineData("switch (configuration[\"Mode\"]) { case \"Development\": LOOSE break; }", true)]
     public async Task A_case_is_for_an_environment(string statements, bool fires)
     {

@@ -15,5 +15,17 @@ internal static class IssuersWithoutAudience
     public static bool Have(string address) => Addresses.Any(part => address.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Whether a file names one of them.</summary>
-    public static bool AreNamedIn(string text) => Have(text) || Settings.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0);
+    public static bool AreNamedIn(string text) => Have(text) || Settings.Any(name => IsNamed(name, text));
+
+    // Other than in "incognito".
+    private static bool IsNamed(string name, string text)
+    {
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            if (at < 2 || string.Compare(text, at - 2, "in", 0, 2, StringComparison.OrdinalIgnoreCase) != 0)
+                return true;
+        }
+
+        return false;
+    }
 }

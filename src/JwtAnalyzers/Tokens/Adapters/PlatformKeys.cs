@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -43,5 +44,5 @@ internal sealed class PlatformKeys : TokenAdapter
     }
 
     private static bool IsForTokens(IOperation operation) =>
-        operation.Syntax.SyntaxTree.GetText().ToString() is var text && Wrappers.Any(wrapper => text.IndexOf(wrapper, StringComparison.Ordinal) >= 0);
+        CodeText.Of(operation.Syntax.SyntaxTree) is var text && Wrappers.Any(wrapper => text.IndexOf(wrapper, StringComparison.Ordinal) >= 0);
 }
