@@ -50,7 +50,7 @@ internal sealed class Consumer : IDisposable
         File.Delete(log);
         // --no-incremental: a compiler that does not run reports nothing.
         var transcript = await DotNet.RunAsync(
-            ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.NoServers, .. arguments]);
+            ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.BuildArguments, .. arguments]);
         if (AnalyzerFailures.Any(transcript.Contains))
             throw new InvalidOperationException(transcript);
         return
@@ -70,7 +70,7 @@ internal sealed class Consumer : IDisposable
     {
         var log = _folder.Combine("levels.sarif");
         File.Delete(log);
-        await DotNet.TryRunAsync(ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.NoServers, .. arguments]);
+        await DotNet.TryRunAsync(ProjectFolder, ["build", "--no-restore", "--no-incremental", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.BuildArguments, .. arguments]);
         return
         [
             .. SarifLog.Read(log, ProjectFolder)

@@ -35,7 +35,7 @@ public sealed class ContinuousIntegrationTests(PackedPackage package)
                 """));
 
         // An environment variable is a property, too.
-        var (exitCode, transcript) = await DotNet.TryRunAsync(consumer.ProjectFolder, ["build", "-c", "Release", "--no-incremental", "-p:CI=true", .. DotNet.NoServers]);
+        var (exitCode, transcript) = await DotNet.TryRunAsync(consumer.ProjectFolder, ["build", "-c", "Release", "--no-incremental", "-p:CI=true", .. DotNet.BuildArguments]);
 
         Assert.True(exitCode != 0 && transcript.Contains("error JWT2001"), transcript);
         var finding = Assert.Single(

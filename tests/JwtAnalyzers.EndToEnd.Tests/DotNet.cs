@@ -6,8 +6,11 @@ internal static class DotNet
     // Far more than a healthy run takes: it only keeps a hanging child from hanging the tests.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>Arguments that keep every build in processes of its own, which end with it: a compiler server could still hold another version of the analyzers.</summary>
-    public static readonly string[] NoServers = ["--disable-build-servers", "-p:UseSharedCompilation=false", "-nodeReuse:false"];
+    /// <summary>
+    /// Arguments of a build: one compiler serves all of them, as at a user's, for half of a build is its start. It can hold no other analyzers: each run packs a version of its own. No node
+    /// of MSBuild outlives the build.
+    /// </summary>
+    public static readonly string[] BuildArguments = ["-p:UseSharedCompilation=true", "-p:UseRazorBuildServer=false", "-nodeReuse:false"];
 
     /// <returns>What it wrote.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>

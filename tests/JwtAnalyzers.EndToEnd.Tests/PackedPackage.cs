@@ -40,7 +40,7 @@ public sealed class PackedPackage : IAsyncLifetime, IDisposable
             Repository.PathOf(),
             [
                 "pack", "src/JwtAnalyzers.Package", "-c", "Release", "-o", Feed, "--artifacts-path", _folder.Combine("artifacts"),
-                $"-p:VersionSuffix=e2e.{DateTime.UtcNow:yyyyMMddHHmmss}", .. DotNet.NoServers, .. properties,
+                $"-p:VersionSuffix=e2e.{DateTime.UtcNow:yyyyMMddHHmmss}", .. DotNet.BuildArguments, .. properties,
             ]);
 
     public ValueTask DisposeAsync()

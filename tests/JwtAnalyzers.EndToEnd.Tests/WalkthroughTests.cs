@@ -51,14 +51,14 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         };
         File.WriteAllText(Path.Combine(shop, "Program.cs"), program);
 
-        var warnings = Findings((await DotNet.TryRunAsync(shop, ["build", "--no-incremental", .. DotNet.NoServers])).Transcript);
+        var warnings = Findings((await DotNet.TryRunAsync(shop, ["build", "--no-incremental", .. DotNet.BuildArguments])).Transcript);
         GeneratedFile.AssertHas("README.md", "walkthrough", $"```\n{string.Join('\n', warnings)}\n```");
 
         // Every token that gets in is honest, or announced by a warning.
         var before = await AcceptedAsync(shop, secrets, published, published);
         Assert.Equal(Sorted(Announced(warnings).Concat(AlwaysAccepted)), Sorted(before));
 
-        var strict = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.NoServers]);
+        var strict = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.BuildArguments]);
         Assert.NotEqual(0, strict.ExitCode);
         Assert.Contains("error JWT", strict.Transcript);
 
@@ -70,7 +70,7 @@ public sealed partial class WalkthroughTests(PackedPackage package)
         Assert.Equal(["dotnet user-secrets init", "dotnet run"], [commands[0], commands[^1]]);
         await RunAsync(shop, commands[0]);
 
-        var fixedBuild = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.NoServers]);
+        var fixedBuild = await DotNet.TryRunAsync(shop, ["build", "--no-incremental", "-p:JwtAnalyzersMode=Strict", .. DotNet.BuildArguments]);
         Assert.True(fixedBuild.ExitCode == 0, $"{fixedBuild.Transcript}\n{await File.ReadAllTextAsync(Path.Combine(shop, "Program.cs"), TestContext.Current.CancellationToken)}");
         Assert.Empty(Findings(fixedBuild.Transcript));
         Assert.DoesNotContain(

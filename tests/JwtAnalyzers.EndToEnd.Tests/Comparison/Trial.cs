@@ -32,7 +32,7 @@ internal static class Trial
             """);
 
         var log = folder.Combine("build.sarif");
-        await DotNet.RunAsync(folder.Combine("Project"), ["build", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.NoServers]);
+        await DotNet.RunAsync(folder.Combine("Project"), ["build", $"-p:ErrorLog={log}%2Cversion=2.1", .. DotNet.BuildArguments]);
         var security = SecurityRules(log);
         return
         [
