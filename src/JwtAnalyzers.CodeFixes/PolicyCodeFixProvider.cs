@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.CodeFixes.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

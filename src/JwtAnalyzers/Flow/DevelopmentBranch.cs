@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

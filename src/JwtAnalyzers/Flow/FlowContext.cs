@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

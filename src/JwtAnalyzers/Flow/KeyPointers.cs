@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;

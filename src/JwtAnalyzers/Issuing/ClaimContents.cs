@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

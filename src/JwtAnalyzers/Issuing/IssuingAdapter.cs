@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
-using JwtAnalyzers.Issuing.Adapters;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Libraries.IdentityModel;
+using JwtAnalyzers.Libraries.IdentityServer;
+using JwtAnalyzers.Libraries.Jose;
+using JwtAnalyzers.Libraries.JwtNet;
+using JwtAnalyzers.Libraries.OpenIddict;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,6 +25,6 @@ internal abstract class IssuingAdapter
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual IssuingAdapter For(Compilation compilation) => this;
 
-    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of operations that <see cref="Flow.BodySet.IsAct"/> lets pass.</summary>
+    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of operations that <see cref="Code.BodySet.IsAct"/> lets pass.</summary>
     public abstract IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope);
 }

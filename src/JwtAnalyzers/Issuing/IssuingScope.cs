@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;

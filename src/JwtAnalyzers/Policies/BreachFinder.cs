@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;

@@ -1,6 +1,14 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
-using JwtAnalyzers.Policies.Adapters;
+using JwtAnalyzers.Libraries.AspNetCore;
+using JwtAnalyzers.Libraries.FastEndpoints;
+using JwtAnalyzers.Libraries.IdentityModel;
+using JwtAnalyzers.Libraries.IdentityWeb;
+using JwtAnalyzers.Libraries.Jose;
+using JwtAnalyzers.Libraries.JwtNet;
+using JwtAnalyzers.Libraries.Katana;
+using JwtAnalyzers.Libraries.OpenIddict;
+using JwtAnalyzers.Libraries.ServiceStack;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 

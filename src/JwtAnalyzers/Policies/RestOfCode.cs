@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Issuing;
+using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Policies;

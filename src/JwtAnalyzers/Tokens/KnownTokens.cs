@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Analyzers.Cookies;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Issuing;
 using Microsoft.CodeAnalysis;
 
@@ -19,7 +20,7 @@ internal sealed class KnownTokens
     {
         Issued = new IssuedTokens(compilation);
         _cookiePolicy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
-        _cookieReads = new Lazy<ImmutableHashSet<string>>(() => Tokens.CookieReads.Of(compilation));
+        _cookieReads = new Lazy<ImmutableHashSet<string>>(() => Analyzers.Cookies.CookieReads.Of(compilation));
         _isServer = new Lazy<bool>(() => Adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
     }
 

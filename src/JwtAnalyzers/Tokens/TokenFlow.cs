@@ -1,4 +1,5 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
-using JwtAnalyzers.Issuing.Adapters;
+using JwtAnalyzers.Libraries.JwtNet;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;

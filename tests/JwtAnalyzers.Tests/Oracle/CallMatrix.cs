@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tests.Harness;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Validation.Policies;

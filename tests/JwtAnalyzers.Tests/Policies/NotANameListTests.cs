@@ -1,6 +1,7 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Libraries.AspNetCore;
+using JwtAnalyzers.Libraries.IdentityModel;
 using JwtAnalyzers.Policies;
-using JwtAnalyzers.Policies.Adapters;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
