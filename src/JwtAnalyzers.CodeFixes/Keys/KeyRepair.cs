@@ -17,6 +17,7 @@ namespace JwtAnalyzers.CodeFixes.Keys;
 internal sealed class KeyRepair : PatternRepair
 {
     private const string InBase64 = " in base64";
+    private const string SharedNames = "the names by which two keys would be read";
     private const string Advice = " (set it first, and retire the old key)";
 
     private static readonly RequiredValue Key = new("Key", "Key");
@@ -29,7 +30,7 @@ internal sealed class KeyRepair : PatternRepair
             || !IsClean(literal, site))
             return null;
 
-        if (LiteralKey.IsOneOfSeveralAt(diagnostic) && ChosenName(literal, site) is { } name && site.SharedNames(ChosenName).Contains(name))
+        if (LiteralKey.IsOneOfSeveralAt(diagnostic) && ChosenName(literal, site) is { } name && site.Once(SharedNames, whole => OtherKeys.SharedNames(whole, ChosenName)).Contains(name))
             return null;
         if ((Named(literal, site) ?? Chosen(literal, site)) is not { } edit)
             return null;

@@ -2,7 +2,7 @@ using JwtAnalyzers.Analyzers.Keys;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.CodeFixes.Values;
-using JwtAnalyzers.Tokens;
+using JwtAnalyzers.Libraries;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.CodeFixes.Keys;
@@ -18,7 +18,7 @@ internal static class OtherKeys
     public static HashSet<string> SharedNames(RepairSite site, Func<ExpressionSyntax, RepairSite, string?> nameOf)
     {
         var compilation = site.Model.Compilation;
-        var keys = KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), new MemberIndex(KnownTokens.NamesOfKeys), site.Cancellation).InSource[site.Model.SyntaxTree].OfType<LiteralKey>();
+        var keys = KeysOfCompilation.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), new MemberIndex(LibraryNames.OfKeys), site.Cancellation).InSource[site.Model.SyntaxTree].OfType<LiteralKey>();
         var unrepaired = new RepairSite(site.Model, site.Root, site.Text, site.Cancellation);
         var names =
             from key in keys

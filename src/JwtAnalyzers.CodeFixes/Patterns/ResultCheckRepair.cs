@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Analyzers.IgnoredResults;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.CodeFixes.Editing;
 using JwtAnalyzers.CodeFixes.Values;
 using Microsoft.CodeAnalysis;
@@ -54,7 +55,7 @@ internal sealed class ResultCheckRepair : PatternRepair
 
     /// <summary>Whether the expression is the result itself and not a task that will give it.</summary>
     private static bool IsResult(ExpressionSyntax expression, RepairSite site) =>
-        site.Model.GetTypeInfo(expression, site.Cancellation).Type is { } type && ResultUse.Awaited(type).Equals(type, SymbolEqualityComparer.Default) && !type.GetMembers("IsValid").IsEmpty;
+        site.Model.GetTypeInfo(expression, site.Cancellation).Type is { } type && OperationShapes.Awaited(type).Equals(type, SymbolEqualityComparer.Default) && !type.GetMembers("IsValid").IsEmpty;
 
     /// <summary>Whether the function around the statement is asynchronous; top-level statements become so.</summary>
     private static bool CanAwait(StatementSyntax statement) => statement.Ancestors().FirstOrDefault(node =>

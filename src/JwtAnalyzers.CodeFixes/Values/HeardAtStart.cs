@@ -1,6 +1,6 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -123,7 +123,7 @@ internal static class HeardAtStart
 
         /// <summary>Whether a function judges a token itself, so that it is called for each.</summary>
         private bool Judges(SyntaxNode function) => function.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => NamesOfJudging.Any(name => NameUses.LastNameOf(call.Expression)?.StartsWith(name, StringComparison.Ordinal) is true) && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && PolicyAdapter.All.Any(adapter => adapter.IsValidation(method)) && IsOfLibrary(method));
+            .Any(call => NamesOfJudging.Any(name => NameUses.LastNameOf(call.Expression)?.StartsWith(name, StringComparison.Ordinal) is true) && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && Library.PolicyAdapters.Any(adapter => adapter.IsValidation(method)) && IsOfLibrary(method));
 
         // The name alone is said of many.
         private static bool IsOfLibrary(IMethodSymbol method) => method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("System.IdentityModel.Tokens") || method.IsInNamespace("JWT") || method.IsInNamespace("Jose");

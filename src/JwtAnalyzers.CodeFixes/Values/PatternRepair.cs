@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.CodeFixes.Keys;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -31,10 +30,16 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
 internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceText Text, CancellationToken Cancellation)
 {
     private readonly HashSet<(SyntaxNode, string)> _given = [];
-    private HashSet<string>? _sharedNames;
+    private readonly Dictionary<object, object> _found = [];
 
-    /// <summary>The names by which two keys would be read, worked out once.</summary>
-    public HashSet<string> SharedNames(Func<ExpressionSyntax, RepairSite, string?> nameOf) => _sharedNames ??= OtherKeys.SharedNames(this, nameOf);
+    /// <summary>What is found out of the whole document, once for all that this pass repairs.</summary>
+    public T Once<T>(object question, Func<RepairSite, T> find)
+        where T : notnull
+    {
+        if (!_found.TryGetValue(question, out var answer))
+            _found[question] = answer = find(this);
+        return (T)answer;
+    }
 
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
@@ -15,12 +16,13 @@ internal sealed class PatternContext
 {
     private readonly OperationBlockAnalysisContext _context;
 
-    public PatternContext(OperationBlockAnalysisContext context, FileHits file, KnownSymbols symbols, KnownTokens tokens, MemberReader members)
+    public PatternContext(OperationBlockAnalysisContext context, FileHits file, KnownLibraries libraries, MemberReader members)
     {
         _context = context;
         File = file;
-        Symbols = symbols;
-        Tokens = tokens;
+        Symbols = libraries.Policies;
+        Tokens = libraries.Tokens;
+        Issued = libraries.Issued;
         Bodies = new BodySet(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
     }
 
@@ -30,6 +32,9 @@ internal sealed class PatternContext
     public KnownSymbols Symbols { get; }
 
     public KnownTokens Tokens { get; }
+
+    /// <summary>The tokens that the compilation issues.</summary>
+    public Issuing.IssuedTokens Issued { get; }
 
     public BodySet Bodies { get; }
 

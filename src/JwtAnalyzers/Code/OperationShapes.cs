@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Code;
 
-/// <summary>Parts of operations that many readers take apart alike.</summary>
+/// <summary>Parts of operations and types that many readers take apart alike.</summary>
 internal static class OperationShapes
 {
     /// <summary>The terms of a sum, the last first, without going down a level for each: there may be thousands.</summary>
@@ -21,4 +21,8 @@ internal static class OperationShapes
 
         yield return current;
     }
+
+    /// <summary>The type that awaiting gives: of a task its result's.</summary>
+    public static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && type.IsInNamespace("System.Threading.Tasks") ? result : type;
 }

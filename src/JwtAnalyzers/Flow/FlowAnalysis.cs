@@ -336,7 +336,7 @@ internal sealed class FlowAnalysis
         };
         return graph is null || method is null || _depth >= DepthLimit
             ? CallbackBehavior.CanReject
-            : Classify(graph, method, state, Context.Symbols.ProbesOf(delegateType), parameter => Context.Symbols.InputOf(delegateType, parameter.Ordinal));
+            : Classify(graph, method, state, Context.Libraries.ProbesOf(delegateType), parameter => Context.Libraries.InputOf(delegateType, parameter.Ordinal));
     }
 
     /// <summary>What a method that a handler calls to check a token does with it.</summary>

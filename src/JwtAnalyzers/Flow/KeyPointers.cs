@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
-using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;
@@ -28,9 +27,9 @@ internal static class KeyPointers
     /// <param name="type">The type that the member is read of.</param>
     /// <param name="member">Its name.</param>
     /// <param name="keys">What it is asked for: <c>GetHeaderValue("kid")</c>.</param>
-    /// <param name="symbols">Knows which types are tokens.</param>
-    public static KeyPointerValue? Read(ITypeSymbol? type, string member, IEnumerable<AbstractValue> keys, KnownSymbols symbols) =>
-        (Named(member) ?? keys.Select(key => key is ConstantValue { Value: string name } ? Named(name) : null).FirstOrDefault(named => named is not null)) is { } pointer && symbols.IsTokenPart(type)
+    /// <param name="libraries">Knows which types are tokens.</param>
+    public static KeyPointerValue? Read(ITypeSymbol? type, string member, IEnumerable<AbstractValue> keys, ILibraryKnowledge libraries) =>
+        (Named(member) ?? keys.Select(key => key is ConstantValue { Value: string name } ? Named(name) : null).FirstOrDefault(named => named is not null)) is { } pointer && libraries.IsTokenPart(type)
             ? new KeyPointerValue(pointer)
             : null;
 

@@ -148,7 +148,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// </summary>
     private AbstractValue? PartOf(AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys) =>
         !instance.DependsOnTokenInput || instance.IsKeyOfToken ? null
-        : (AbstractValue?)KeyPointers.Read(type, member, keys, _context.Symbols) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? KeyMaterials.Read(instance, member, keys) : null);
+        : (AbstractValue?)KeyPointers.Read(type, member, keys, _context.Libraries) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? KeyMaterials.Read(instance, member, keys) : null);
 
     private AbstractValue Setting(ObjectIdentity identity, ISymbol member, IMemberReferenceOperation reference)
     {
@@ -175,7 +175,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         var isOwn = reference.Instance is null or IInstanceReferenceOperation;
         if (isOwn && State.Variables.TryGetValue(member, out var value))
             return value;
-        if (_context.Symbols.TrackedTypeName(reference.Type) is not null)
+        if (_context.Libraries.TrackedTypeName(reference.Type) is not null)
             return Reach(reference.Type, IdentityOf(reference, member), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
         return isOwn ? analysis.ConstantOf(member) : AbstractValue.Unknown;
     }
@@ -203,7 +203,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue Reach(ITypeSymbol? type, ObjectIdentity identity, ObjectOrigin origin)
     {
-        if (_context.Symbols.TrackedTypeName(type) is not { } name)
+        if (_context.Libraries.TrackedTypeName(type) is not { } name)
             return AbstractValue.Unknown;
         if (!State.Objects.ContainsKey(identity))
             State = State.With(identity, new ObjectState(name, origin, Creation: null, NoSettings));
@@ -431,10 +431,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Create(IObjectCreationOperation creation)
     {
         var arguments = Arguments(creation.Arguments, creation.Constructor);
-        if (_context.Symbols.TrackedTypeName(creation.Type) is { } name && creation.Type is INamedTypeSymbol type)
+        if (_context.Libraries.TrackedTypeName(creation.Type) is { } name && creation.Type is INamedTypeSymbol type)
         {
             // A derived type's constructor may set anything.
-            var origin = _context.Symbols.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
+            var origin = _context.Libraries.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
             var identity = new ObjectIdentity(creation.Syntax, null);
             State = State.With(identity, new ObjectState(name, origin, creation.Syntax, NoSettings));
             return creation.Constructor is { } maker && Call(maker, creation.Syntax, new ObjectValue(identity), creation.Arguments, arguments) is { } made ? made : new ObjectValue(identity);
@@ -452,12 +452,12 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// <summary>What a call gives that a library's adapter knows, and does to the object it is called on.</summary>
     private AbstractValue? Call(ISymbol member, SyntaxNode syntax, AbstractValue receiver, System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IReadOnlyList<AbstractValue> values)
     {
-        if (!_context.Symbols.KnowsCall(member))
+        if (!_context.Libraries.KnowsCall(member))
             return null;
         var given = arguments.Zip(values, (argument, value) => argument.Parameter is { } parameter ? new GivenArgument(parameter, value, WrittenAt(argument)) : null)
             .OfType<GivenArgument>();
         var site = new CallSite(member, syntax, receiver, System.Collections.Immutable.ImmutableArray.CreateRange(given), State);
-        if (_context.Symbols.ReadCall(site) is not { } call)
+        if (_context.Libraries.ReadCall(site) is not { } call)
             return null;
 
         var target = call.Makes is null ? receiver as ObjectValue : new ObjectValue(new ObjectIdentity(syntax, null));
@@ -473,7 +473,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         State = State.With(target.Identity, changed);
         // What it gives may be a text, and not the object it was called on.
-        return call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor } || _context.Symbols.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null ? target : AbstractValue.Unknown;
+        return call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor } || _context.Libraries.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null ? target : AbstractValue.Unknown;
     }
 
     /// <summary>Where an argument stands; nowhere where it is left out.</summary>
@@ -490,7 +490,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         !type.DeclaringSyntaxReferences.IsEmpty && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
     private ParsedTokenValue? ParsedToken(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) =>
-        _context.Symbols.ParsedTokenType(method) is { } parsedType
+        _context.Libraries.ParsedTokenType(method) is { } parsedType
         && (arguments.Any(argument => argument is TokenInputValue) || ((!analysis.IsCallback || analysis.ReadsTokenItself) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
             ? new ParsedTokenValue(parsedType)
             : null;
@@ -531,11 +531,11 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } material)
             return material;
         SpoilBy(invocation, arguments);
-        if (_context.Symbols.IsValidation(method))
+        if (_context.Libraries.IsValidation(method))
             analysis.RecordValidation(State, arguments);
         if (analysis.IsCallback)
             return analysis.Judge(method, instance, arguments);
-        if ((instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput)) && !_context.Symbols.IsValidation(method) && _context.Symbols.TrackedTypeName(invocation.Type) is null)
+        if ((instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput)) && !_context.Libraries.IsValidation(method) && _context.Libraries.TrackedTypeName(invocation.Type) is null)
             return Follow(method, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
@@ -630,7 +630,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })
             analysis.RecordCall(local, State);
 
-        return _context.Symbols.IsCallback(creation.Type)
+        return _context.Libraries.IsCallback(creation.Type)
             ? new CallbackValue(analysis.Classify(creation.Target, State, creation.Type))
             : AbstractValue.Unknown;
     }

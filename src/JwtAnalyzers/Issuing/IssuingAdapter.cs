@@ -1,10 +1,5 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
-using JwtAnalyzers.Libraries.IdentityModel;
-using JwtAnalyzers.Libraries.IdentityServer;
-using JwtAnalyzers.Libraries.Jose;
-using JwtAnalyzers.Libraries.JwtNet;
-using JwtAnalyzers.Libraries.OpenIddict;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,9 +8,6 @@ namespace JwtAnalyzers.Issuing;
 /// <summary>Everything the analyzers know of how one library issues tokens. It knows nothing of rules. Stateless.</summary>
 internal abstract class IssuingAdapter
 {
-    /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<IssuingAdapter> All { get; } = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing(), new OpenIddictIssuing(), new IdentityServerIssuing(), new JwtNetIssuing(), new JoseIssuing());
-
     /// <summary>The names one of which stands where a token is issued.</summary>
     public abstract ImmutableArray<string> NamesOfIssuing { get; }
 

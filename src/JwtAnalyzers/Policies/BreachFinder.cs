@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,15 +12,17 @@ namespace JwtAnalyzers.Policies;
 
 /// <summary>Finds every breach of one body: each object that carries a policy, as each path leaves it or uses it.</summary>
 /// <param name="context">What the dataflow needs to know.</param>
+/// <param name="libraries">What the libraries say of policies.</param>
 /// <param name="inspector">Attacks the policies.</param>
 /// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
 /// <param name="configuration">The files that the compiler is handed beside the code, looked at there, too.</param>
+/// <param name="issued">Says what code issues.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(FlowContext context, KnownSymbols libraries, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, IssuedTokens issued, Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
 
-    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, context.Members, context.Cancellation);
+    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, issued, context.Members, context.Cancellation);
 
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -85,7 +88,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
-            if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
+            if (!state.Objects.TryGetValue(identity, out var found) || libraries.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
                 return;
             found = HeldSettings.Of(others.WithoutWhatOthersSet(identity, found, analysis), state, adapter);
             if (state.DecidedByToken)
@@ -99,9 +102,9 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     }
 
     // Who has not made the options may find a validator that a library has given them, by a call in another place.
-    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
+    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (libraries.IsCompleted(setting) && libraries.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
 
-    private bool IsPolicy(ITypeSymbol type) => context.Symbols.TrackedTypeName(type) is { } name && context.Symbols.AdapterOf(name)?.IsPolicy(name) is true;
+    private bool IsPolicy(ITypeSymbol type) => libraries.TrackedTypeName(type) is { } name && libraries.AdapterOf(name)?.IsPolicy(name) is true;
 
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
@@ -111,7 +114,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
         : breach;
 
     private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
-        function.Parent is AssignmentExpressionSyntax { Left: var setting } && context.Symbols.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
+        function.Parent is AssignmentExpressionSyntax { Left: var setting } && libraries.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
 
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
@@ -158,7 +161,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue
          orderby setting.Origin.SpanStart
-         select (Held: ((ObjectValue)setting.Value).Identity, Owner: context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
+         select (Held: ((ObjectValue)setting.Value).Identity, Owner: libraries.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
         .ToLookup(pair => pair.Held, pair => (PolicyOwner?)pair.Owner)!;
 
     private sealed record Inspected(ObjectIdentity Identity, ObjectState Object, ObjectState? Owner);

@@ -1,15 +1,4 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Libraries.AspNetCore;
-using JwtAnalyzers.Libraries.FastEndpoints;
-using JwtAnalyzers.Libraries.IdentityModel;
-using JwtAnalyzers.Libraries.IdentityServer;
-using JwtAnalyzers.Libraries.IdentityWeb;
-using JwtAnalyzers.Libraries.Jose;
-using JwtAnalyzers.Libraries.JwtNet;
-using JwtAnalyzers.Libraries.Katana;
-using JwtAnalyzers.Libraries.OpenIddict;
-using JwtAnalyzers.Libraries.Platform;
-using JwtAnalyzers.Libraries.ServiceStack;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Tokens;
@@ -20,9 +9,6 @@ namespace JwtAnalyzers.Tokens;
 /// </summary>
 internal abstract class TokenAdapter
 {
-    /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new ClientTokens(), new IdentityServerTokens(), new PlatformKeys(), new IdentityModelClaims(), new JwtNetTokens(), new JoseTokens(), new FastEndpointsTokens(), new ServiceStackTokens(), new OpenIddictTokens(), new IdentityWebTokens(), new KatanaTokens());
-
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
 

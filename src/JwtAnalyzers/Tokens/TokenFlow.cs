@@ -1,12 +1,12 @@
 using JwtAnalyzers.Code;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
 
 /// <summary>Where tokens and their claims come from and go to, in one member and what it calls. It knows no library and no rule.</summary>
-internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
+internal class TokenFlow(BodySet bodies, KnownTokens tokens, ILibraryKnowledge libraries)
 {
     // Each is asked again for every value that the same code goes into.
     private readonly Dictionary<IOperation, IOperation?> _readsBehind = [];
@@ -34,7 +34,7 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
                 return TraceStep.Found;
             }
 
-            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
+            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
         });
         return read;
     }
@@ -47,7 +47,7 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
         IOperation? read = null;
         ValueTrace.Finds(value, Bodies, (operation, _) =>
         {
-            if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method))
+            if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method))
                 return TraceStep.Stop;
             return PicksClaim(operation) && (read = ReadBehind(operation)) is not null ? TraceStep.Found : TraceStep.Follow;
         });

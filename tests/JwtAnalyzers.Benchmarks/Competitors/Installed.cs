@@ -1,4 +1,5 @@
 using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Flow;
 
 namespace JwtAnalyzers.Benchmarks.Competitors;
 

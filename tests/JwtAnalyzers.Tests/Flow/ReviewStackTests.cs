@@ -3,8 +3,8 @@ using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Libraries.JwtNet;
-using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -28,7 +28,7 @@ public sealed class ReviewStackTests
         var tree = compilation.SyntaxTrees[0];
         var method = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
         var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree), cancellation)!;
-        var context = new FlowContext(KnownSymbols.Of(compilation, PolicyAdapter.All)!, new MemberReader(compilation), new MemberIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), cancellation);
+        var context = new FlowContext(KnownLibraries.Of(compilation).Policies, new MemberReader(compilation), new MemberIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), cancellation);
 
         var isComplete = false;
         var thread = new Thread(() => isComplete = FlowAnalysis.Run(context, graph, [FlowState.Empty])[0].IsComplete, maxStackSize: 1024 * 1024);

@@ -6,6 +6,7 @@ using System.Text;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation.Policies;
@@ -40,7 +41,7 @@ internal sealed class CallMatrix
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(20)));
         _calls = declarations is null ? Load(image) : [];
 
-        _symbols = KnownSymbols.Of(compilation, PolicyAdapter.All)!;
+        _symbols = KnownLibraries.Of(compilation).Policies;
         _members = new MemberReader(compilation);
         _index = new MemberIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
         _model = compilation.GetSemanticModel(tree);

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Libraries.IdentityModel;
 using JwtAnalyzers.Policies;
@@ -51,7 +52,7 @@ public sealed class NotANameListTests
     {
         var rule = Rules.ProvedOnPolicies.Single(each => each.Id == id);
         var catalogue = rule.Attacks.Aggregate(AttackCatalogue.Default, (attacks, attack) => attacks.Without(attack));
-        var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, PolicyAdapter.All));
+        var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, Library.PolicyAdapters));
         // A lesser rule may speak where the worse one is silent now, so ids are compared, not numbers of findings.
         Assert.Equal(
             Rules.ProvedOnPolicies.Where(each => each.Attacks.Except(rule.Attacks).Any()).Select(each => each.Id).Order(),
@@ -60,7 +61,7 @@ public sealed class NotANameListTests
 
     [Fact]
     public async Task With_a_validator_that_refuses_everything_no_proved_rule_fires() =>
-        Assert.Empty(await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(AttackCatalogue.Default, new Refusal(), PolicyAdapter.All)));
+        Assert.Empty(await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(AttackCatalogue.Default, new Refusal(), Library.PolicyAdapters)));
 
     [Theory]
     [InlineData("RequireSignedTokens", "JWT1001")]

@@ -26,7 +26,8 @@ public sealed class TokenCookieAnalyzer : PatternAnalyzer
 
     private static void Report(PatternContext context, IOperation operation, TokenCookie cookie)
     {
-        var missing = cookie.Missing.Where(attribute => !(attribute == "HttpOnly" ? context.Tokens.CookiePolicy.AddsHttpOnly : context.Tokens.CookiePolicy.AddsSecure)).ToList();
+        var policy = CookieFacts.Of(context.Compilation).Policy;
+        var missing = cookie.Missing.Where(attribute => !(attribute == "HttpOnly" ? policy.AddsHttpOnly : policy.AddsSecure)).ToList();
         if (missing.Count == 0)
             return;
         var effect = missing.Contains("HttpOnly") ? "every script of the page can read it" : "it travels over http in clear";

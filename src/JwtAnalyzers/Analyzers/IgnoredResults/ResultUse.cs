@@ -24,10 +24,6 @@ internal sealed record ResultUse(bool IsIgnored, string Cause = "", string? Vari
     /// <summary>The local that holds the result of the validation at a diagnostic, empty where none does; <see langword="null"/> where no check can be put behind it.</summary>
     public static string? VariableOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(VariableKey, out var variable) ? variable : null;
 
-    /// <summary>The type that awaiting gives: of a task its result's.</summary>
-    public static ITypeSymbol Awaited(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && type.IsInNamespace("System.Threading.Tasks") ? result : type;
-
     public static ResultUse Of(IOperation validation, BodySet bodies, KnownTokens tokens)
     {
         var looks = new ResultLooks(validation, bodies, tokens);

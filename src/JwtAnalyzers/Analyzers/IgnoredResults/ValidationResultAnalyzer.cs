@@ -1,5 +1,6 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
-using JwtAnalyzers.Tokens;
+using JwtAnalyzers.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,7 +12,7 @@ namespace JwtAnalyzers.Analyzers.IgnoredResults;
 public sealed class ValidationResultAnalyzer : PatternAnalyzer
 {
     public ValidationResultAnalyzer()
-        : base(KnownTokens.NamesOfValidations, Rules.ValidationResultIgnored)
+        : base(LibraryNames.OfValidations, Rules.ValidationResultIgnored)
     {
     }
 
@@ -32,7 +33,7 @@ public sealed class ValidationResultAnalyzer : PatternAnalyzer
     private static bool GivesResult(IInvocationOperation invocation, PatternContext context)
     {
         var method = invocation.TargetMethod;
-        if (!context.Tokens.IsValidationResult(ResultUse.Awaited(method.ReturnType)))
+        if (!context.Tokens.IsValidationResult(OperationShapes.Awaited(method.ReturnType)))
             return false;
         if (method.DeclaringSyntaxReferences.IsEmpty)
             return context.Symbols.IsValidation(method);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Issuing;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
@@ -15,7 +16,7 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
 {
     public IssuedTokenAnalyzer()
         : base(
-            Issuing.IssuedTokens.NamesOfIssuing,
+            LibraryNames.OfIssuing,
             Rules.UnsignedTokenIssued,
             Rules.EverlastingTokenIssued,
             Rules.ExcessiveTokenLifetime,
@@ -30,12 +31,12 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        var scope = new IssuingScope(context.Bodies, context.Tokens.Issued, context.Cancellation);
+        var scope = new IssuingScope(context.Bodies, context.Issued, context.Cancellation);
         var options = context.Options.GetOptions(context.Bodies.Blocks[0].Syntax.SyntaxTree);
         var limits = (Hard: AnalysisOptions.MaxTokenLifetime.In(options), Advised: AnalysisOptions.AdvisedTokenLifetime.In(options));
         foreach (var operation in context.Bodies.Acts)
         {
-            if (context.Tokens.Issued.MadeBy(operation, scope) is not { } token)
+            if (context.Issued.MadeBy(operation, scope) is not { } token)
                 continue;
             ReportMissing(context, token, (int)(limits.Advised < limits.Hard ? limits.Advised : limits.Hard).TotalMinutes);
             foreach (var given in token.Lifetimes.Where(lifetime => !lifetime.IsMeantToLast).GroupBy(lifetime => lifetime.Origin))

@@ -3,8 +3,8 @@ using System.Globalization;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Configuration;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
-using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;
 using JwtAnalyzers.Validation.Algorithms;
 using JwtAnalyzers.Validation.Attacks;
@@ -21,7 +21,7 @@ namespace JwtAnalyzers.Analyzers.Keys;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index = new(KnownTokens.NamesOfKeys);
+    private readonly MemberIndex _index = new(LibraryNames.OfKeys);
     private readonly KeyJudge _judge;
 
     public KeyAnalyzer()
@@ -44,7 +44,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         var search = new Search(start.Compilation, _index);
@@ -152,6 +152,6 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
 
         private KeysOfCompilation Found(CancellationToken cancellation) =>
-            _found ??= KeysOfCompilation.Find(compilation, KnownTokens.Of(compilation), new MemberReader(compilation), index, cancellation);
+            _found ??= KeysOfCompilation.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), index, cancellation);
     }
 }

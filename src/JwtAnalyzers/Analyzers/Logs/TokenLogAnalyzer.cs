@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +13,7 @@ namespace JwtAnalyzers.Analyzers.Logs;
 public sealed class TokenLogAnalyzer : PatternAnalyzer
 {
     public TokenLogAnalyzer()
-        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Union(KnownTokens.NamesOfKeyTexts), Rules.TokenLogged)
+        : base(LibraryNames.OfTexts.Union(TokenNames.Variables).Union(LibraryNames.OfKeyTexts), Rules.TokenLogged)
     {
     }
 
@@ -21,7 +22,7 @@ public sealed class TokenLogAnalyzer : PatternAnalyzer
 
     // A client that gets its tokens from an issuer validates none.
     private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
-        base.Applies(compilation, cancellation) || KnownTokens.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+        base.Applies(compilation, cancellation) || LibraryNames.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
 
     private protected override void Analyze(PatternContext context)
     {

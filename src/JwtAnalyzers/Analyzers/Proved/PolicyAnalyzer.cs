@@ -4,6 +4,7 @@ using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Validation;
@@ -20,6 +21,8 @@ namespace JwtAnalyzers.Analyzers.Proved;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly MemberIndex NamesOfIssuing = new(LibraryNames.OfIssuing);
+
     private readonly ImmutableArray<PolicyAdapter> _adapters;
     // By the limit of the clock skew, in a box: a table by what is no object is compiled in each process that starts.
     private readonly ConcurrentDictionary<object, PolicyInspector> _inspectors = new();
@@ -29,7 +32,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private readonly ConcurrentDictionary<string, MemberIndex> _indexes = new();
 
     public PolicyAnalyzer()
-        : this(AttackCatalogue.Default, ReferenceValidator.Instance, PolicyAdapter.All)
+        : this(AttackCatalogue.Default, ReferenceValidator.Instance, Library.PolicyAdapters)
     {
     }
 
@@ -53,7 +56,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (KnownSymbols.Of(start.Compilation, _adapters) is not { } symbols || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        var symbols = KnownLibraries.PoliciesOf(start.Compilation, _adapters);
+        if (symbols.IsEmpty || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         var names = string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal).Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
@@ -62,21 +66,22 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
-        var longest = new LongestLifetime(start.Compilation);
+        var issued = KnownLibraries.Of(start.Compilation).Issued;
+        var longest = new LongestLifetime(start.Compilation, issued, NamesOfIssuing);
         var files = new FileByFile(index);
-        start.RegisterOperationBlockAction(context => Analyze(context, shared, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), longest));
+        start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, FileHits file, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, KnownSymbols symbols, FileHits file, Issuing.IssuedTokens issued, LongestLifetime longest)
     {
-        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? shared.Symbols.CheckTakenOverBy(method) : null;
+        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)
             return;
 
         var flow = shared.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var finder = new BreachFinder(flow, inspector, context.Compilation, context.Options.AdditionalFiles, () => TokensOutliveLimit(context, longest));
+        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, context.Options.AdditionalFiles, issued, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
             Report(() => finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;
@@ -21,7 +22,7 @@ internal sealed class SchemeSettings(IReadOnlyDictionary<string, SettingsEntry> 
 {
     private readonly ILookup<string, SettingsEntry> _ofScheme = entries.Values.ToLookup(entry => entry.Parts[2], StringComparer.OrdinalIgnoreCase);
 
-    private readonly PolicyAdapter _parameters = PolicyAdapter.All.First(adapter => adapter.TypeNames.Contains(AspNetCoreSchemes.Parameters));
+    private readonly PolicyAdapter _parameters = Library.PolicyAdapters.First(adapter => adapter.TypeNames.Contains(AspNetCoreSchemes.Parameters));
 
     public IEnumerable<SettingsFinding> Find(string scheme, PolicyInspector inspector, Compilation compilation) =>
         Breaches(scheme, inspector, compilation).Concat(Safeguards(scheme)).Concat(WithoutEffect(scheme));
@@ -56,7 +57,7 @@ internal sealed class SchemeSettings(IReadOnlyDictionary<string, SettingsEntry> 
     /// <summary>Switches that have an effect where an address of keys stands beside them, as in code.</summary>
     private IEnumerable<SettingsFinding> Safeguards(string scheme)
     {
-        foreach (var safeguard in KnownTokens.Safeguards.Where(safeguard => safeguard.Type == AspNetCoreSchemes.Options && safeguard.Protects is Protection.Https))
+        foreach (var safeguard in LibraryNames.Safeguards.Where(safeguard => safeguard.Type == AspNetCoreSchemes.Options && safeguard.Protects is Protection.Https))
         {
             var addresses = safeguard.Addresses.Select(address => Entry(scheme, address)?.Text).OfType<string>().Where(address => address.Length > 0).ToList();
             if (Entry(scheme, safeguard.Property) is { } entry && bool.TryParse(entry.Text, out var value) && safeguard.UnsafeValues.Contains(value) && !isNamedInCode(safeguard.Property)

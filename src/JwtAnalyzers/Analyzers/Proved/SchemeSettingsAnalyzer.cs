@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Configuration;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
-using JwtAnalyzers.Tokens;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
@@ -21,8 +21,8 @@ namespace JwtAnalyzers.Analyzers.Proved;
 public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 {
     // The names that tell that code sets up the same, or looks at the claims itself.
-    private static readonly ImmutableHashSet<string> Names = PolicyAdapter.All.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)
-        .Concat(KnownTokens.Safeguards.Select(safeguard => safeguard.Property))
+    private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)
+        .Concat(LibraryNames.Safeguards.Select(safeguard => safeguard.Property))
         .Concat([AspNetCoreSchemes.Registration, "OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"])
         .ToImmutableHashSet();
 
@@ -53,7 +53,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (!start.Options.AdditionalFiles.Any(SettingsFile.IsSettings)
-            || KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || !AspNetCoreSchemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+            || !KnownLibraries.AreReferencedBy(start.Compilation) || !AspNetCoreSchemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         start.RegisterAdditionalFileAction(Analyze);

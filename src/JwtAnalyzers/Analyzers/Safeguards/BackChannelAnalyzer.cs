@@ -1,5 +1,6 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -12,7 +13,7 @@ namespace JwtAnalyzers.Analyzers.Safeguards;
 public sealed class BackChannelAnalyzer : PatternAnalyzer
 {
     public BackChannelAnalyzer()
-        : base(KnownTokens.NamesOfBackChannels, Rules.KeysFetchedFromAnyServer)
+        : base(LibraryNames.OfBackChannels, Rules.KeysFetchedFromAnyServer)
     {
     }
 

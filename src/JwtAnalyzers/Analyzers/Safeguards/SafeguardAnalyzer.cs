@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Policies.Mitigations;
 using JwtAnalyzers.Tokens;
@@ -15,7 +16,7 @@ namespace JwtAnalyzers.Analyzers.Safeguards;
 public sealed class SafeguardAnalyzer : PatternAnalyzer
 {
     public SafeguardAnalyzer()
-        : base(KnownTokens.Safeguards.Select(safeguard => safeguard.Property).ToImmutableHashSet(), Rules.DevelopmentKey, Rules.KeysFetchedOverHttp, Rules.SecretsInDiagnostics, Rules.SignInUnprotected, Rules.TokenInUrl)
+        : base(LibraryNames.Safeguards.Select(safeguard => safeguard.Property).ToImmutableHashSet(), Rules.DevelopmentKey, Rules.KeysFetchedOverHttp, Rules.SecretsInDiagnostics, Rules.SignInUnprotected, Rules.TokenInUrl)
     {
     }
 
@@ -42,7 +43,7 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
 
     private static Safeguard? Switched(IPropertySymbol property, object value)
     {
-        foreach (var safeguard in KnownTokens.Safeguards)
+        foreach (var safeguard in LibraryNames.Safeguards)
         {
             if (safeguard.Property == property.Name && safeguard.UnsafeValues.Contains(value) && property.ContainingType.HasFullName(safeguard.Type))
                 return safeguard;
@@ -54,7 +55,7 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
     // Of a call of an extension, too, the target is the method as it is declared.
     private static Safeguard? SwitchedBy(IMethodSymbol method)
     {
-        foreach (var safeguard in KnownTokens.Safeguards)
+        foreach (var safeguard in LibraryNames.Safeguards)
         {
             if (safeguard.UnsafeValues.IsEmpty && safeguard.Property == method.Name && method.ContainingType.HasFullName(safeguard.Type))
                 return safeguard;

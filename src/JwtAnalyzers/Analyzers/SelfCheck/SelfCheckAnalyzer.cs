@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
@@ -24,9 +25,9 @@ public sealed class SelfCheckAnalyzer : DiagnosticAnalyzer
 
     private static void Check(CompilationAnalysisContext context)
     {
-        var symbols = KnownSymbols.Of(context.Compilation, PolicyAdapter.All);
+        var symbols = KnownLibraries.Of(context.Compilation).Policies;
         var options = context.Options.AnalyzerConfigOptionsProvider;
-        if (symbols is not null)
+        if (!symbols.IsEmpty)
         {
             foreach (var problem in OptionProblem.In(options, context.Compilation, context.Options.AdditionalFiles))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.OptionNotUnderstood, Location.None, problem.What, problem.Allowed));
@@ -36,8 +37,8 @@ public sealed class SelfCheckAnalyzer : DiagnosticAnalyzer
             Rules.AnalyzersRunning, Location.None, typeof(SelfCheckAnalyzer).Assembly.GetName().Version!.ToString(3), AnalysisMode.Of(options), Scope(symbols, options, context.Compilation)));
     }
 
-    private static string Scope(KnownSymbols? symbols, AnalyzerConfigOptionsProvider options, Compilation compilation) =>
-        symbols is null ? "no JWT library is referenced here, so there is nothing to look at"
+    private static string Scope(KnownSymbols symbols, AnalyzerConfigOptionsProvider options, Compilation compilation) =>
+        symbols.IsEmpty ? "no JWT library is referenced here, so there is nothing to look at"
         : AnalysisOptions.IsSpared(options, compilation) ? $"this is a test project, which is spared unless '{AnalysisOptions.AnalyzeTestProjects.Key}' is true"
         : $"what uses {string.Join(", ", symbols.Libraries)} is looked at";
 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
-using JwtAnalyzers.Policies;
-using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,7 +11,7 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index = new(KnownTokens.NamesOfIssuing);
+    private readonly MemberIndex _index = new(LibraryNames.OfClaims);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SensitiveClaim.Descriptor);
 
@@ -26,7 +25,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         var options = start.Options.AnalyzerConfigOptionsProvider;
-        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || AnalysisOptions.IsSpared(options, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
+        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(options, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
         var search = new Search(start.Compilation, _index, options);
@@ -64,7 +63,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
         public IEnumerable<SensitiveClaim> ClaimsIn(SyntaxTree tree, CancellationToken cancellation)
         {
             lock (_lock)
-                _claims ??= SensitiveClaims.Find(compilation, KnownTokens.Of(compilation), index, NamesFor, cancellation);
+                _claims ??= SensitiveClaims.Find(compilation, KnownLibraries.Of(compilation).Tokens, index, NamesFor, cancellation);
             return _claims[tree];
         }
 

@@ -1,4 +1,3 @@
-using JwtAnalyzers.Analyzers.IgnoredResults;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
@@ -174,7 +173,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         {
             foreach (var argument in call.Arguments)
             {
-                if (SensitiveNames.CanHold(ResultUse.Awaited(method.ReturnType), SensitiveKind.Password) && FromSource(argument.Value, names, bodies, depth + 1) is { Kind: SensitiveKind.Password, Source: var source })
+                if (SensitiveNames.CanHold(OperationShapes.Awaited(method.ReturnType), SensitiveKind.Password) && FromSource(argument.Value, names, bodies, depth + 1) is { Kind: SensitiveKind.Password, Source: var source })
                 {
                     foundProperty(call, source!);
                     return TraceStep.Found;
@@ -244,7 +243,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                         return TraceStep.Stop;
                     if (Texts.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (instance is not null || !method.Parameters.IsEmpty))
                         return TraceStep.Follow;
-                    isData = SensitiveNames.CanHold(ResultUse.Awaited(method.ReturnType), kind);
+                    isData = SensitiveNames.CanHold(OperationShapes.Awaited(method.ReturnType), kind);
                     return isData ? TraceStep.Found : TraceStep.Stop;
                 case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
                     return TraceStep.Follow;

@@ -1,4 +1,3 @@
-using JwtAnalyzers.Analyzers.IgnoredResults;
 using JwtAnalyzers.Analyzers.TrustedClaims;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
@@ -66,7 +65,7 @@ internal sealed class CaughtFailure
             IReturnOperation { ReturnedValue: { } value } => !IsBare(value),
             _ => false,
         })
-        && !_context.Bodies.Memory<Logging>().IsIn(_context);
+        && !_context.Bodies.Memory<LogOfBody>().IsIn(_context);
 
     private bool IsInLoop()
     {
@@ -101,7 +100,7 @@ internal sealed class CaughtFailure
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
     private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
         context.Tokens.ThrowsOnFailure(call.TargetMethod)
-        || context.Symbols.IsValidation(call.TargetMethod) && context.Tokens.IsValidationResult(ResultUse.Awaited(call.TargetMethod.ReturnType)) && body.Descendants().Any(operation => operation is IThrowOperation)
+        || context.Symbols.IsValidation(call.TargetMethod) && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType)) && body.Descendants().Any(operation => operation is IThrowOperation)
         || Throws(call.TargetMethod, context));
 
     /// <summary>Whether a method declared here lets the failure of a validation out to its caller.</summary>
@@ -194,7 +193,7 @@ internal sealed class CaughtFailure
         _try.Body.Operations.LastOrDefault() is { } last && last.Syntax.Span.Contains(_validation.Syntax.Span)
         && IsUnused(last)
         && !Catch.Handler.Descendants().Any(operation => operation is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation or IIncrementOrDecrementOperation
-            || operation is IInvocationOperation call && !Traces.IsLog(call.TargetMethod) && !call.TargetMethod.IsInNamespace("System"));
+            || operation is IInvocationOperation call && !Logging.IsLog(call.TargetMethod) && !call.TargetMethod.IsInNamespace("System"));
 
     private bool IsUnused(IOperation statement) => statement switch
     {
@@ -209,11 +208,11 @@ internal sealed class CaughtFailure
     private bool IsReferenced(ILocalSymbol local) => _context.Bodies.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation);
 
     /// <summary>Whether the member, or a caller, writes to a log. Found out once for all its catches.</summary>
-    private sealed class Logging
+    private sealed class LogOfBody
     {
         private bool? _is;
 
         public bool IsIn(PatternContext context) =>
-            _is ??= context.Bodies.Acts.OfType<IInvocationOperation>().Any(call => Traces.IsLog(call.TargetMethod)) || TokenGuard.CallersLog(context);
+            _is ??= context.Bodies.Acts.OfType<IInvocationOperation>().Any(call => Logging.IsLog(call.TargetMethod)) || TokenGuard.CallersLog(context);
     }
 }

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies.Mitigations;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
@@ -12,7 +13,7 @@ namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 {
     public SwallowedFailureAnalyzer()
-        : base(KnownTokens.NamesOfValidations.Union(Traces.NamesOfSwitches), Rules.FailedValidationSwallowed, Rules.FailureLeavesNoTrace)
+        : base(LibraryNames.OfValidations.Union(Traces.NamesOfSwitches), Rules.FailedValidationSwallowed, Rules.FailureLeavesNoTrace)
     {
     }
 

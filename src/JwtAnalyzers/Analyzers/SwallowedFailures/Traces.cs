@@ -9,15 +9,6 @@ namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 /// <summary>What leaves a trace of a failure for those who run the program.</summary>
 internal static class Traces
 {
-    private static readonly string[] Words = ["Log", "WriteLine", "WriteEntry", "WriteEvent", "Trace", "Track", "Capture", "Audit", "Report", "Record", "Publish", "Warn", "Error", "Information", "Debug", "Critical", "Fatal", "Verbose", "Notify", "Metric", "Increment"];
-
-    private static readonly string[] Namespaces = ["Microsoft.Extensions.Logging", "Serilog", "NLog", "log4net", "System.Diagnostics"];
-
-    public static bool IsLog(string method) => Words.Any(word => method.StartsWith(word, StringComparison.Ordinal));
-
-    public static bool IsLog(IMethodSymbol method) =>
-        IsLog(method.Name) || Namespaces.Any(method.IsInNamespace) || method.ContainingType.HasFullName("System.Console");
-
     /// <summary>The names one of which stands where traces are switched off.</summary>
     public static ImmutableHashSet<string> NamesOfSwitches { get; } = ImmutableHashSet.Create("LogValidationExceptions", "AddFilter");
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Configuration;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
-using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +25,7 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext start)
     {
-        if (KnownSymbols.Of(start.Compilation, PolicyAdapter.All) is null || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         start.RegisterSyntaxTreeAction(AnalyzeSource);

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 public sealed class AuthenticationEventAnalyzer : PatternAnalyzer
 {
     public AuthenticationEventAnalyzer()
-        : base(KnownTokens.NamesOfEvents, Rules.SignatureNotVerified)
+        : base(LibraryNames.OfEvents, Rules.SignatureNotVerified)
     {
     }
 

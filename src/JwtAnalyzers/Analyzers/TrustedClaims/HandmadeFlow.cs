@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>The same as <see cref="TokenFlow"/> for tokens that code takes apart itself: a text split on its dots, and a part of it decoded.</summary>
-internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols) : TokenFlow(bodies, tokens, symbols)
+internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, ILibraryKnowledge libraries) : TokenFlow(bodies, tokens, libraries)
 {
     private static readonly string[] HarmlessParts = ["Exp", "Expires", "Expiration", "ExpirationTime", "Nbf", "Iat", "Iss", "Issuer", "Aud", "Audience", "Jti", "Kid", "Alg", "Typ", "Length", "Count"];
 

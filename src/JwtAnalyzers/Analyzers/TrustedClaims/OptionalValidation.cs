@@ -1,4 +1,3 @@
-using JwtAnalyzers.Analyzers.IgnoredResults;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
@@ -41,7 +40,7 @@ internal static class OptionalValidation
             if (outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided }))
                 yield return reads[0];
         }
-        else if (!validates && formChecks.Count > 0 && JudgesNames.Any(method.Name.Contains) && ResultUse.Awaited(method.ReturnType).SpecialType is SpecialType.System_Boolean
+        else if (!validates && formChecks.Count > 0 && JudgesNames.Any(method.Name.Contains) && OperationShapes.Awaited(method.ReturnType).SpecialType is SpecialType.System_Boolean
             && !TokenGuard.ChecksToken(context) && !TokenGuard.CallersCheck(context))
         {
             if (BodySet.ReturnedBy(context.Bodies.Blocks[0]).Any(value => value.DescendantsAndSelf().Any(operation => IsFormCheck(operation, context)) && !value.DescendantsAndSelf().Any(flow.IsRead)))

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers.SwallowedFailures;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Policies.Mitigations;
 using JwtAnalyzers.Tokens;
@@ -48,7 +48,7 @@ internal static class TokenGuard
 
     /// <summary>Whether a caller, found by name, writes a log.</summary>
     public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && Callers(method.Name, context).Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameUses.LastNameOf(call.Expression) is { } name && Traces.IsLog(name)));
+        && Callers(method.Name, context).Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameUses.LastNameOf(call.Expression) is { } name && Logging.IsLog(name)));
 
     /// <summary>
     /// Whether a token that is read is none that somebody else could have written, or is checked around the code that reads it. The argument of a method counts

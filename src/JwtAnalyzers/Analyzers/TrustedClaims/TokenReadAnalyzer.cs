@@ -1,3 +1,4 @@
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,7 +10,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 public sealed class TokenReadAnalyzer : PatternAnalyzer
 {
     public TokenReadAnalyzer()
-        : base(KnownTokens.NamesOfReads, Rules.UnvalidatedClaimsTrusted)
+        : base(LibraryNames.OfReads, Rules.UnvalidatedClaimsTrusted)
     {
     }
 

@@ -1,4 +1,3 @@
-using JwtAnalyzers.Analyzers.IgnoredResults;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Tokens;
@@ -66,8 +65,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(ResultUse.Awaited(method.ReturnType)) && !LimitsRate(method)
-            ? BodySet.ReturnedBy(body).Select(value => IsResponse(ResultUse.Awaited(method.ReturnType))
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
+            ? BodySet.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
                 ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
                 : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
             : [];

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ namespace JwtAnalyzers.Analyzers.Urls;
 public sealed class TokenUrlAnalyzer : PatternAnalyzer
 {
     public TokenUrlAnalyzer()
-        : base(KnownTokens.NamesOfTexts.Union(TokenNames.Variables).Union(KnownTokens.NamesOfTokenSlots), Rules.TokenInUrl)
+        : base(LibraryNames.OfTexts.Union(TokenNames.Variables).Union(LibraryNames.OfTokenSlots), Rules.TokenInUrl)
     {
     }
 
@@ -19,7 +20,7 @@ public sealed class TokenUrlAnalyzer : PatternAnalyzer
 
     // A client that gets its tokens from an issuer validates none.
     private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
-        base.Applies(compilation, cancellation) || KnownTokens.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
+        base.Applies(compilation, cancellation) || LibraryNames.TypesOfTexts.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
 
     private protected override void Analyze(PatternContext context)
     {

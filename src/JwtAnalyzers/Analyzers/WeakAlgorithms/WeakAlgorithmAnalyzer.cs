@@ -1,6 +1,6 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
-using JwtAnalyzers.Tokens;
+using JwtAnalyzers.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,7 +12,7 @@ namespace JwtAnalyzers.Analyzers.WeakAlgorithms;
 public sealed class WeakAlgorithmAnalyzer : PatternAnalyzer
 {
     public WeakAlgorithmAnalyzer()
-        : base(KnownTokens.NamesOfAlgorithms, Rules.WeakAlgorithm)
+        : base(LibraryNames.OfAlgorithms, Rules.WeakAlgorithm)
     {
     }
 
