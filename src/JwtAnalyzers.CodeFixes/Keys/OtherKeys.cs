@@ -18,11 +18,11 @@ internal static class OtherKeys
     public static HashSet<string> SharedNames(RepairSite site, Func<ExpressionSyntax, RepairSite, string?> nameOf)
     {
         var compilation = site.Model.Compilation;
-        var keys = KeysOfCompilation.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), new MemberIndex(LibraryNames.OfKeys), site.Cancellation).InSource[site.Model.SyntaxTree].OfType<LiteralKey>();
+        var keys = KeySearch.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), new NameIndex(LibraryNames.OfKeys), site.Cancellation).InSource[site.Model.SyntaxTree].OfType<LiteralKey>();
         var unrepaired = new RepairSite(site.Model, site.Root, site.Text, site.Cancellation);
         var names =
             from key in keys
-            where !DevelopmentCode.Contains(key.Place, site.Cancellation)
+            where !DebugCode.Contains(key.Place, site.Cancellation)
             let name = key.Place is ExpressionSyntax literal ? nameOf(literal, unrepaired) : null
             where name is not null
             group key.Value by name into values

@@ -14,12 +14,12 @@ namespace JwtAnalyzers.Analyzers;
 /// </summary>
 public abstract class PatternAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index;
+    private readonly NameIndex _index;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors;
 
     private protected PatternAnalyzer(ImmutableHashSet<string> names, params Rule[] rules)
     {
-        _index = new MemberIndex(names);
+        _index = new NameIndex(names);
         _descriptors = rules.Select(rule => rule.Descriptor).ToImmutableArray();
     }
 

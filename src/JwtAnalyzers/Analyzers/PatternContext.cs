@@ -20,23 +20,23 @@ internal sealed class PatternContext
     {
         _context = context;
         File = file;
-        Symbols = libraries.Policies;
+        Libraries = libraries.Policies;
         Tokens = libraries.Tokens;
         Issued = libraries.Issued;
-        Bodies = new BodySet(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
+        Bodies = new CodeBodies(context.OwningSymbol, context.OperationBlocks, members, context.CancellationToken);
     }
 
     /// <summary>What the family looks for that the member's file names.</summary>
     public FileHits File { get; }
 
-    public KnownSymbols Symbols { get; }
+    public PolicyLibraries Libraries { get; }
 
-    public KnownTokens Tokens { get; }
+    public TokenLibraries Tokens { get; }
 
     /// <summary>The tokens that the compilation issues.</summary>
     public Issuing.IssuedTokens Issued { get; }
 
-    public BodySet Bodies { get; }
+    public CodeBodies Bodies { get; }
 
     public ISymbol Owner => _context.OwningSymbol;
 

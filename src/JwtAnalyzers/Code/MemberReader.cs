@@ -80,7 +80,7 @@ internal sealed class MemberReader
     }
 
     /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
-    public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, MemberIndex index, CancellationToken cancellation) =>
+    public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, NameIndex index, CancellationToken cancellation) =>
         (member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
             .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference =>
                 index.Of(reference.SyntaxTree, cancellation).Hits(reference.Span)

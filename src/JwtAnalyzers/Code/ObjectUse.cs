@@ -10,7 +10,7 @@ namespace JwtAnalyzers.Code;
 /// </summary>
 internal sealed class ObjectUse
 {
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly List<GivenPart> _parts = [];
     private readonly List<IOperation> _entries = [];
     private readonly List<IArgumentOperation> _handedTo = [];
@@ -21,7 +21,7 @@ internal sealed class ObjectUse
     // A stack of its own: one name for another, thousands of times, is as deep a recursion.
     private readonly Stack<IOperation> _pending = [];
 
-    private ObjectUse(BodySet bodies) => _bodies = bodies;
+    private ObjectUse(CodeBodies bodies) => _bodies = bodies;
 
     /// <summary>What it is given: arguments by the parameter's name, members by the property's, in the order of the code.</summary>
     public IReadOnlyList<GivenPart> Parts => _parts;
@@ -45,7 +45,7 @@ internal sealed class ObjectUse
 
     /// <param name="made">The expression that makes the object: <c>new</c>, or a call.</param>
     /// <param name="bodies">The code that it is followed in.</param>
-    public static ObjectUse Of(IOperation made, BodySet bodies)
+    public static ObjectUse Of(IOperation made, CodeBodies bodies)
     {
         var use = new ObjectUse(bodies);
         switch (made)

@@ -28,7 +28,7 @@ internal sealed class ValueTrace
 
     private const int CallLimit = 2;
 
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly Func<IOperation, bool, TraceStep> _visit;
     private readonly HashSet<IOperation> _seen = [];
     private int _steps;
@@ -38,7 +38,7 @@ internal sealed class ValueTrace
 
     /// <param name="bodies">The code that values are looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
-    public ValueTrace(BodySet bodies, Func<IOperation, bool, TraceStep> visit)
+    public ValueTrace(CodeBodies bodies, Func<IOperation, bool, TraceStep> visit)
     {
         _bodies = bodies;
         _visit = visit;
@@ -47,7 +47,7 @@ internal sealed class ValueTrace
     /// <param name="value">The value in question.</param>
     /// <param name="bodies">The code it is looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
-    public static bool Finds(IOperation value, BodySet bodies, Func<IOperation, bool, TraceStep> visit) => new ValueTrace(bodies, visit).Finds(value);
+    public static bool Finds(IOperation value, CodeBodies bodies, Func<IOperation, bool, TraceStep> visit) => new ValueTrace(bodies, visit).Finds(value);
 
     /// <summary>Whether what is looked for is behind a value. What this trace has met before, behind another value, is not looked at again.</summary>
     public bool Finds(IOperation value)

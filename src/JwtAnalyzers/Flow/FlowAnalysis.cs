@@ -113,7 +113,7 @@ internal sealed class FlowAnalysis
     private ImmutableArray<FlowState> RunBlocks(int start, IEnumerable<FlowState> entry, ControlFlowRegion? region)
     {
         var blocks = new Dictionary<int, PathSet>();
-        var pending = new Pending();
+        var pending = new PendingBlocks();
         var leaving = new PathSet();
 
         void Enter(int ordinal, FlowState state)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
-internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Members, MemberIndex Index, MemberValues Values, CancellationToken Cancellation)
+internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Members, NameIndex Index, MemberValues Values, CancellationToken Cancellation)
 {
     /// <summary>The same for another body.</summary>
     public FlowContext ForBody(CancellationToken cancellation) => new(Libraries, Members.ForBody(), Index, Values, cancellation);
@@ -69,7 +69,7 @@ internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Mem
     {
         if (_callees.TryGetValue(method.OriginalDefinition, out var known))
             return known;
-        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? BodySet.ActsOf(body).OfType<IInvocationOperation>() : [];
+        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? CodeBodies.ActsOf(body).OfType<IInvocationOperation>() : [];
         return _callees[method.OriginalDefinition] = calls
             .Where(call => call.Arguments.Any(argument => Libraries.TrackedTypeName(argument.Value.Type) is not null))
             .Select(call => call.TargetMethod)

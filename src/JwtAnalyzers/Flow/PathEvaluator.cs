@@ -94,7 +94,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
             _ => Evaluate(part),
         }).ToList();
-        return KeyPointers.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
+        return UntrustedKeyNames.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
     }
 
     private AbstractValue Collection(IEnumerable<IOperation> elements) => CollectionValue.Of(elements.Select(Evaluate).ToArray());
@@ -123,7 +123,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
         {
             var keys = indices.Select(index => Evaluate(index.Value)).ToList();
-            if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
+            if (HostingEnvironment.ValueOf(reference, keys) is { } environment)
                 return environment;
             if (instance is not null && PartOf(instance, reference.Instance?.Type, "", keys) is { } part)
                 return part;
@@ -148,7 +148,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// </summary>
     private AbstractValue? PartOf(AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys) =>
         !instance.DependsOnTokenInput || instance.IsKeyOfToken ? null
-        : (AbstractValue?)KeyPointers.Read(type, member, keys, _context.Libraries) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? KeyMaterials.Read(instance, member, keys) : null);
+        : (AbstractValue?)UntrustedKeyNames.Read(type, member, keys, _context.Libraries) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? UntrustedKeys.Read(instance, member, keys) : null);
 
     private AbstractValue Setting(ObjectIdentity identity, ISymbol member, IMemberReferenceOperation reference)
     {
@@ -165,7 +165,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue OwnMember(IMemberReferenceOperation reference, ISymbol member)
     {
-        if (EnvironmentGuard.ValueOf(reference) is { } environment)
+        if (HostingEnvironment.ValueOf(reference) is { } environment)
             return environment;
         if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
             return constant;
@@ -261,7 +261,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         if (target is not IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true, Instance: { } instance })
             return;
-        if (value is KeyPointerValue pointer && KeyPointers.IsPlace(property, pointer))
+        if (value is KeyPointerValue pointer && UntrustedKeyNames.IsPlace(property, pointer))
             Spoil(instance, KeyAt(pointer));
         else if (value.IsKeyOfToken && (property.IsInNamespace("System.Security.Cryptography") || property.IsInNamespace("Microsoft.IdentityModel.Tokens")))
             Spoil(instance, value);
@@ -286,7 +286,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     }
 
     /// <summary>The key at the place that a pointer names. Where the token was asked something before, it may have been about that.</summary>
-    private AbstractValue KeyAt(KeyPointerValue pointer) => State.DecidedByToken ? AbstractValue.FromToken : KeyPointers.KeyAt(pointer);
+    private AbstractValue KeyAt(KeyPointerValue pointer) => State.DecidedByToken ? AbstractValue.FromToken : UntrustedKeyNames.KeyAt(pointer);
 
     /// <summary>Each variable of a tuple gets the element that stands at its place, if the tuple's elements are known.</summary>
     private AbstractValue Deconstruct(IOperation target, AbstractValue value)
@@ -339,7 +339,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             : Joined(binary.OperatorKind, left, right) ?? UnknownFrom(left, right);
     }
 
-    private static AbstractValue? Joined(BinaryOperatorKind kind, AbstractValue left, AbstractValue right) => kind is BinaryOperatorKind.Add ? KeyPointers.Join([left, right]) : null;
+    private static AbstractValue? Joined(BinaryOperatorKind kind, AbstractValue left, AbstractValue right) => kind is BinaryOperatorKind.Add ? UntrustedKeyNames.Join([left, right]) : null;
 
     /// <summary>Whether a constant is what a forged token says. A null test of a token that is there says nothing about it.</summary>
     private static bool IsProbed(AbstractValue value) => value is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
@@ -442,7 +442,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
             return parsed;
-        if (creation.Constructor is { } keyConstructor && (KeyMaterials.Call(keyConstructor, AbstractValue.Unknown, arguments) ?? Found(KeyPointers.Call(keyConstructor, AbstractValue.Unknown, arguments))) is { } key)
+        if (creation.Constructor is { } keyConstructor && (UntrustedKeys.Call(keyConstructor, AbstractValue.Unknown, arguments) ?? Found(UntrustedKeyNames.Call(keyConstructor, AbstractValue.Unknown, arguments))) is { } key)
             return key;
         if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
             return constant;
@@ -514,13 +514,13 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
             State = State.Surrender(called);
-        if (KeyMaterials.Imports(method) is { } imported && invocation.Instance is not null && PlaceOf(invocation.Instance) is { Object: null } key)
+        if (UntrustedKeys.Imports(method) is { } imported && invocation.Instance is not null && PlaceOf(invocation.Instance) is { Object: null } key)
             State = State.With(key.Symbol, imported);
         TouchHeld(invocation);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
             ForgetMembers(method);
 
-        if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
+        if (HostingEnvironment.ValueOf(invocation, arguments) is { } environment)
             return environment;
         if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
             return FollowsFrom(constant, instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput));
@@ -528,7 +528,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return parsed;
         if (PartOf(instance, invocation.Instance?.Type, method.Name, arguments) is { } part)
             return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : part;
-        if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } material)
+        if ((UntrustedKeys.Call(method, instance, arguments) ?? Found(UntrustedKeyNames.Call(method, instance, arguments))) is { } material)
             return material;
         SpoilBy(invocation, arguments);
         if (_context.Libraries.IsValidation(method))

@@ -11,7 +11,7 @@ internal sealed class IssuedTokens(Compilation compilation, ImmutableArray<Issui
 {
     private readonly Lazy<ImmutableArray<IssuingAdapter>> _adapters = new(() => adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray());
 
-    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !BodySet.IsAct(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
+    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !CodeBodies.IsAct(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
 
     /// <summary>What code gives tokens for their issuer, as it is written.</summary>
     public IEnumerable<ExpressionSyntax> IssuersIn(MemberReader members, CancellationToken cancellation) => adapters.SelectMany(adapter => adapter.IssuersIn(compilation, members, cancellation));

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Issuing;
 /// <param name="compilation">Its files are read.</param>
 /// <param name="tokens">Says what code issues.</param>
 /// <param name="index">Finds the names one of which stands where a token is issued.</param>
-internal sealed class LongestLifetime(Compilation compilation, IssuedTokens tokens, MemberIndex index)
+internal sealed class LongestLifetime(Compilation compilation, IssuedTokens tokens, NameIndex index)
 {
     // Code that looks for tokens that were taken back has such a name, wherever it stands.
     private static readonly string[] Lists = ["OnTokenValidated", "TokenValidated(", "IsRevoked", "lacklist", "locklist", "enylist"];
@@ -42,7 +42,7 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
             {
                 TooMuchToReadException.Guard(() =>
                 {
-                    foreach (var lifetime in LifetimesIn(new BodySet(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
+                    foreach (var lifetime in LifetimesIn(new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
                         longest = lifetime > longest ? lifetime : longest;
                 });
             }
@@ -51,7 +51,7 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
         return longest;
     }
 
-    private IEnumerable<TimeSpan> LifetimesIn(BodySet bodies, CancellationToken cancellation)
+    private IEnumerable<TimeSpan> LifetimesIn(CodeBodies bodies, CancellationToken cancellation)
     {
         var scope = new IssuingScope(bodies, tokens, cancellation);
         foreach (var operation in bodies.Acts)

@@ -14,14 +14,14 @@ internal sealed class KnownLibraries
 
     private KnownLibraries(Compilation compilation)
     {
-        Policies = new KnownSymbols(compilation, Library.PolicyAdapters);
-        Tokens = new KnownTokens(compilation, Library.TokenAdapters);
+        Policies = new PolicyLibraries(compilation, Library.PolicyAdapters);
+        Tokens = new TokenLibraries(compilation, Library.TokenAdapters);
         Issued = new IssuedTokens(compilation, Library.IssuingAdapters);
     }
 
-    public KnownSymbols Policies { get; }
+    public PolicyLibraries Policies { get; }
 
-    public KnownTokens Tokens { get; }
+    public TokenLibraries Tokens { get; }
 
     public IssuedTokens Issued { get; }
 
@@ -31,6 +31,6 @@ internal sealed class KnownLibraries
     public static bool AreReferencedBy(Compilation compilation) => !Of(compilation).Policies.IsEmpty;
 
     /// <summary>What a compilation references of these adapters' libraries: remembered of all, made anew of others.</summary>
-    public static KnownSymbols PoliciesOf(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) =>
-        adapters == Library.PolicyAdapters ? Of(compilation).Policies : new KnownSymbols(compilation, adapters);
+    public static PolicyLibraries PoliciesOf(Compilation compilation, ImmutableArray<PolicyAdapter> adapters) =>
+        adapters == Library.PolicyAdapters ? Of(compilation).Policies : new PolicyLibraries(compilation, adapters);
 }

@@ -31,13 +31,13 @@ internal sealed record Library(string Name)
     public static ImmutableArray<Library> All { get; } = ImmutableArray.Create(
         new Library("Microsoft.IdentityModel")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new HandlerAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new IdentityModelPolicies(), new OverriddenHandlers()),
             Handles = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new IdentityModelClaims()),
             Issues = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing()),
         },
         new Library("ASP.NET Core")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new AspNetCoreAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new AspNetCorePolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new AspNetCoreTokens()),
         },
         new Library(".NET")
@@ -51,40 +51,40 @@ internal sealed record Library(string Name)
         },
         new Library("JWT.NET")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new JwtNetAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new JwtNetPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new JwtNetTokens()),
             Issues = ImmutableArray.Create<IssuingAdapter>(new JwtNetIssuing()),
         },
         new Library("jose-jwt")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new JoseAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new JosePolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new JoseTokens()),
             Issues = ImmutableArray.Create<IssuingAdapter>(new JoseIssuing()),
         },
         new Library("FastEndpoints")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new FastEndpointsAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new FastEndpointsPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new FastEndpointsTokens()),
         },
         new Library("ServiceStack")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new ServiceStackAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new ServiceStackPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new ServiceStackTokens()),
         },
         new Library("OpenIddict")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new OpenIddictAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new OpenIddictPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new OpenIddictTokens()),
             Issues = ImmutableArray.Create<IssuingAdapter>(new OpenIddictIssuing()),
         },
         new Library("Microsoft.Identity.Web")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new IdentityWebAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new IdentityWebPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new IdentityWebTokens()),
         },
         new Library("Katana")
         {
-            Accepts = ImmutableArray.Create<PolicyAdapter>(new KatanaAdapter()),
+            Accepts = ImmutableArray.Create<PolicyAdapter>(new KatanaPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new KatanaTokens()),
         });
 

@@ -18,7 +18,7 @@ namespace JwtAnalyzers.Policies;
 /// <param name="configuration">The files that the compiler is handed beside the code, looked at there, too.</param>
 /// <param name="issued">Says what code issues.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, KnownSymbols libraries, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, IssuedTokens issued, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(FlowContext context, PolicyLibraries libraries, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, IssuedTokens issued, Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
 
@@ -110,7 +110,7 @@ internal sealed class BreachFinder(FlowContext context, KnownSymbols libraries, 
 
     // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
     private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence
-        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
+        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
         : breach;
 
     private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
@@ -119,14 +119,14 @@ internal sealed class BreachFinder(FlowContext context, KnownSymbols libraries, 
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
         breach.Blamed.IsEmpty
-        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedOut.Contains(blamed.Origin, compilation, context.Cancellation))
-        || breach.Blamed.All(blamed => PresenceTest.Decides(blamed.Origin))
+        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedToCallers.Contains(blamed.Origin, compilation, context.Cancellation))
+        || breach.Blamed.All(blamed => SwitchedOnWherePresent.Decides(blamed.Origin))
         || OpenedOnly.Is(breach.Object.Site, breach.Opening, compilation, context.Cancellation)
-        || breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
+        || breach.Blamed.Any(blamed => DebugCode.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads, context.Cancellation))
-        || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
+        || breach.Blamed.All(blamed => AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => ValidationStages.Refuse(blamed.Origin, blamed.Setting, blamed.ClaimReads, AttacksBy(blamed, breach, all), IsPolicy, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
 
@@ -139,7 +139,7 @@ internal sealed class BreachFinder(FlowContext context, KnownSymbols libraries, 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
         breach is { IsHeldByOptions: false } && breach.Rule == Rules.ExpiredTokensAccepted
-        && breach.Blamed.All(blamed => RefreshFlow.Contains(blamed.Origin, compilation, context.Cancellation))
+        && breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, compilation, context.Cancellation))
         && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 
     /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>

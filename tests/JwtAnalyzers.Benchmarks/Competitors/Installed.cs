@@ -1,5 +1,4 @@
 using JwtAnalyzers.Analyzers.Proved;
-using JwtAnalyzers.Flow;
 
 namespace JwtAnalyzers.Benchmarks.Competitors;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using JwtAnalyzers.Benchmarks.Bounded;
 using JwtAnalyzers.Benchmarks.GeneratedProjects;
-using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

@@ -23,9 +23,9 @@ namespace JwtAnalyzers.Tests.Oracle;
 internal sealed class CallMatrix
 {
     private readonly Dictionary<string, Action<string>> _calls;
-    private readonly KnownSymbols _symbols;
+    private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
-    private readonly MemberIndex _index;
+    private readonly NameIndex _index;
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
@@ -43,7 +43,7 @@ internal sealed class CallMatrix
 
         _symbols = KnownLibraries.Of(compilation).Policies;
         _members = new MemberReader(compilation);
-        _index = new MemberIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
+        _index = new NameIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
         _model = compilation.GetSemanticModel(tree);
         _methods = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().ToDictionary(method => method.Identifier.ValueText);
     }

@@ -16,9 +16,9 @@ namespace JwtAnalyzers.Tests.Oracle;
 /// <summary>Reads the policies of a matrix as the analyzers do: the dataflow, then the adapter.</summary>
 internal sealed class PolicyReader
 {
-    private readonly KnownSymbols _symbols;
+    private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
-    private readonly MemberIndex _index = new(Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
+    private readonly NameIndex _index = new(Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 

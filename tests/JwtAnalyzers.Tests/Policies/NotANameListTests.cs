@@ -79,7 +79,7 @@ public sealed class NotANameListTests
                 TokenValidationParameters Repaired => new() { ValidAudience = "api", SETTING = true };
             }
             """;
-        var analyzer = new PolicyAnalyzer(AttackCatalogue.Default, ReferenceValidator.Instance, [new IdentityModelAdapter().WithDefault(setting, false), new AspNetCoreAdapter()]);
+        var analyzer = new PolicyAnalyzer(AttackCatalogue.Default, ReferenceValidator.Instance, [new IdentityModelPolicies().WithDefault(setting, false), new AspNetCorePolicies()]);
         var finding = Assert.Single(await Findings.Of(Findings.Compile(source.Replace("SETTING", setting)), analyzer));
         Assert.Equal((id, 2), (finding.Id, finding.Location.GetLineSpan().StartLinePosition.Line));
         Assert.Contains($"'{setting}' is off by default", finding.GetMessage());

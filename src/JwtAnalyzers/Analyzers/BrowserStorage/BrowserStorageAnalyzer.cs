@@ -10,7 +10,7 @@ namespace JwtAnalyzers.Analyzers.BrowserStorage;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {
-    private readonly MemberIndex _places = new(ScriptStorage.Places);
+    private readonly NameIndex _places = new(ScriptStorage.Places);
 
     public BrowserStorageAnalyzer()
         : base(ScriptStorage.Names, Rules.TokenInScriptStorage)

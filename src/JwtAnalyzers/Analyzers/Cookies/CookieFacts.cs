@@ -9,17 +9,17 @@ internal sealed class CookieFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CookieFacts> Known = new();
 
-    private readonly Lazy<CookiePolicy> _policy;
+    private readonly Lazy<CookieMiddleware> _policy;
     private readonly Lazy<ImmutableHashSet<string>> _reads;
 
     private CookieFacts(Compilation compilation)
     {
-        _policy = new Lazy<CookiePolicy>(() => CookiePolicy.Of(compilation));
+        _policy = new Lazy<CookieMiddleware>(() => CookieMiddleware.Of(compilation));
         _reads = new Lazy<ImmutableHashSet<string>>(() => CookieReads.Of(compilation));
     }
 
     /// <summary>What is added to every cookie.</summary>
-    public CookiePolicy Policy => _policy.Value;
+    public CookieMiddleware Policy => _policy.Value;
 
     /// <summary>The names of the cookies that are read from requests.</summary>
     public ImmutableHashSet<string> Reads => _reads.Value;

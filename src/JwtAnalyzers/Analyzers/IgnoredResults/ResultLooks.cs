@@ -16,8 +16,8 @@ namespace JwtAnalyzers.Analyzers.IgnoredResults;
 internal sealed class ResultLooks
 {
     private readonly IOperation _validation;
-    private readonly BodySet _bodies;
-    private readonly KnownTokens _tokens;
+    private readonly CodeBodies _bodies;
+    private readonly TokenLibraries _tokens;
     private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
     private readonly List<IOperation> _looks = [];
     private readonly List<IPropertyReferenceOperation> _refused = [];
@@ -26,7 +26,7 @@ internal sealed class ResultLooks
     private bool _isNullTest;
     private bool _isLogged;
 
-    public ResultLooks(IOperation validation, BodySet bodies, KnownTokens tokens)
+    public ResultLooks(IOperation validation, CodeBodies bodies, TokenLibraries tokens)
     {
         _validation = validation;
         _bodies = bodies;

@@ -24,7 +24,7 @@ internal sealed record ResultUse(bool IsIgnored, string Cause = "", string? Vari
     /// <summary>The local that holds the result of the validation at a diagnostic, empty where none does; <see langword="null"/> where no check can be put behind it.</summary>
     public static string? VariableOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(VariableKey, out var variable) ? variable : null;
 
-    public static ResultUse Of(IOperation validation, BodySet bodies, KnownTokens tokens)
+    public static ResultUse Of(IOperation validation, CodeBodies bodies, TokenLibraries tokens)
     {
         var looks = new ResultLooks(validation, bodies, tokens);
         var name = looks.Local is { } local ? $"'{local.Name}'" : "the result";

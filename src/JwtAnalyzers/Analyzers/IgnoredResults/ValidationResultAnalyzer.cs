@@ -36,11 +36,11 @@ public sealed class ValidationResultAnalyzer : PatternAnalyzer
         if (!context.Tokens.IsValidationResult(OperationShapes.Awaited(method.ReturnType)))
             return false;
         if (method.DeclaringSyntaxReferences.IsEmpty)
-            return context.Symbols.IsValidation(method);
+            return context.Libraries.IsValidation(method);
         return context.Bodies.Returned(method)?.ToList() is { Count: > 0 } returned
             && context.Bodies.BodyOf(method) is { } body
             && !body.Descendants().Any(operation => operation is IPropertyReferenceOperation property && context.Tokens.IsValidationResult(property.Property.ContainingType))
-            && returned.All(value => Unwrapped(value) is IInvocationOperation { TargetMethod: var inner } && inner.DeclaringSyntaxReferences.IsEmpty && context.Symbols.IsValidation(inner));
+            && returned.All(value => Unwrapped(value) is IInvocationOperation { TargetMethod: var inner } && inner.DeclaringSyntaxReferences.IsEmpty && context.Libraries.IsValidation(inner));
     }
 
     private static IOperation Unwrapped(IOperation value) => value switch

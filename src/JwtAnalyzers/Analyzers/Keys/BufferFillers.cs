@@ -13,7 +13,7 @@ internal sealed class BufferFillers
     private Dictionary<ISymbol, IInvocationOperation>? _fillers;
 
     /// <summary>The first call that fills a buffer.</summary>
-    public IInvocationOperation? Of(ISymbol buffer, BodySet bodies)
+    public IInvocationOperation? Of(ISymbol buffer, CodeBodies bodies)
     {
         if (_fillers is null)
         {

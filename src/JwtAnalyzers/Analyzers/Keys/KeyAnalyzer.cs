@@ -21,7 +21,7 @@ namespace JwtAnalyzers.Analyzers.Keys;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index = new(LibraryNames.OfKeys);
+    private readonly NameIndex _index = new(LibraryNames.OfKeys);
     private readonly KeyJudge _judge;
 
     public KeyAnalyzer()
@@ -85,7 +85,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
 
     private void Report(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context)
     {
-        if (DevelopmentCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
+        if (DebugCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
             return;
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
@@ -132,10 +132,10 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The search of one compilation, made when the first file asks. A cancelled one is made again.</summary>
-    private sealed class Search(Compilation compilation, MemberIndex index)
+    private sealed class Search(Compilation compilation, NameIndex index)
     {
         private readonly object _lock = new();
-        private KeysOfCompilation? _found;
+        private KeySearch? _found;
         private ILookup<SyntaxTree, KeyDefect>? _keys;
 
         public IEnumerable<KeyDefect> KeysIn(SyntaxTree tree, CancellationToken cancellation)
@@ -151,7 +151,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
                 return Found(cancellation).Settings(cancellation);
         }
 
-        private KeysOfCompilation Found(CancellationToken cancellation) =>
-            _found ??= KeysOfCompilation.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), index, cancellation);
+        private KeySearch Found(CancellationToken cancellation) =>
+            _found ??= KeySearch.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), index, cancellation);
     }
 }

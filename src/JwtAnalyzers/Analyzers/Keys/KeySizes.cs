@@ -13,14 +13,14 @@ internal static class KeySizes
 
     /// <param name="key">The RSA object, or what is exported from one.</param>
     /// <param name="bodies">The code it is looked for in.</param>
-    public static IEnumerable<(IOperation Size, int Bits)> Of(IOperation key, BodySet bodies)
+    public static IEnumerable<(IOperation Size, int Bits)> Of(IOperation key, CodeBodies bodies)
     {
         var found = new List<(IOperation Size, int Bits)>();
         var holders = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         ValueTrace.Finds(key, bodies, (operation, _) => Visit(operation, found, holders));
 
         var code = found.Select(size => RootOf(size.Size)).Concat(holders.Where(holder => holder is IFieldSymbol or IPropertySymbol).SelectMany(bodies.MembersThatName).Select(bodies.BodyOf).OfType<IOperation>())
-            .Concat(bodies.Blocks).Distinct().SelectMany(BodySet.ActsOf).ToList();
+            .Concat(bodies.Blocks).Distinct().SelectMany(CodeBodies.ActsOf).ToList();
         // Whatever is imported has a size of its own.
         if (code.Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name, Instance: { } instance } && (name.StartsWith("Import", StringComparison.Ordinal) || name == "FromXmlString") && IsHeld(instance, holders)))
             return [];

@@ -28,7 +28,7 @@ internal sealed class KeySources
     // What changes the length of a text, and with it the strength of the key.
     private static readonly string[] Changes = ["PadRight", "PadLeft", "Substring", "Replace"];
 
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
     private readonly List<ISymbol> _givenByOthers = [];
     private readonly List<(IOperation, string)> _settings = [];
@@ -38,7 +38,7 @@ internal sealed class KeySources
     private readonly Dictionary<ISymbol, bool> _unknown = new(SymbolEqualityComparer.Default);
     private readonly ValueTrace _trace;
 
-    private KeySources(BodySet bodies)
+    private KeySources(CodeBodies bodies)
     {
         _bodies = bodies;
         _trace = new ValueTrace(bodies, Visit);
@@ -56,7 +56,7 @@ internal sealed class KeySources
     /// <summary>How text becomes bytes on the way, other than by an encoding.</summary>
     public ImmutableHashSet<string> Decodings => _decodings.ToImmutableHashSet();
 
-    public static KeySources Of(IOperation material, BodySet bodies)
+    public static KeySources Of(IOperation material, CodeBodies bodies)
     {
         var sources = new KeySources(bodies);
         sources._trace.Finds(material);
@@ -67,7 +67,7 @@ internal sealed class KeySources
     {
         if (ConfigurationPath.OfRead(operation, _bodies) is { Length: > 0 } path)
             _settings.Add((operation, path));
-        if (Assignment.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
+        if (AssignedValue.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
             return TraceStep.Stop;
         switch (operation)
         {
@@ -134,7 +134,7 @@ internal sealed class KeySources
             IFieldInitializerOperation { InitializedFields: [var field] } => field,
             _ => null,
         } is { } variable
-        && Given(variable).Any(Assignment.IsAdded) && IsUnknown(variable);
+        && Given(variable).Any(AssignedValue.IsAdded) && IsUnknown(variable);
 
     private static ISymbol? VariableOf(IOperation target) => target switch
     {

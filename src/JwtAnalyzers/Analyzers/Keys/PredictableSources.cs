@@ -37,17 +37,17 @@ internal sealed class PredictableSources
     /// <summary>A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.</summary>
     private const int DepthLimit = 32;
 
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly Dictionary<object, (IOperation, PredictableSource)?> _known;
     private readonly HashSet<object> _open;
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(BodySet bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
+    private PredictableSources(CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
-    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, BodySet bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
 
     /// <summary>The same for a part of what is looked at: each is looked at once, however many texts it is a part of.</summary>
     private (IOperation Source, PredictableSource Kind)? Find(IOperation material)
@@ -164,7 +164,7 @@ internal sealed class PredictableSources
     private TraceStep? Added(IEnumerable<IOperation> assigned)
     {
         var values = assigned.ToList();
-        return values.Any(Assignment.IsAdded) ? All(values) : null;
+        return values.Any(AssignedValue.IsAdded) ? All(values) : null;
     }
 
     /// <summary>A text that is put together is predictable where each part of it is, or a constant.</summary>

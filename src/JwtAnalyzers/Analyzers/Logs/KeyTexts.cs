@@ -15,10 +15,10 @@ internal sealed class KeyTexts
 
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _settings = [];
-    private readonly BodySet _bodies;
-    private readonly KnownTokens _tokens;
+    private readonly CodeBodies _bodies;
+    private readonly TokenLibraries _tokens;
 
-    private KeyTexts(BodySet bodies, KnownTokens tokens) => (_bodies, _tokens) = (bodies, tokens);
+    private KeyTexts(CodeBodies bodies, TokenLibraries tokens) => (_bodies, _tokens) = (bodies, tokens);
 
     public static KeyTexts In(PatternContext context)
     {

@@ -14,7 +14,7 @@ internal static class LogCalls
 
     private const string Console = "System.Console";
 
-    public static bool Contains(IInvocationOperation call, BodySet bodies)
+    public static bool Contains(IInvocationOperation call, CodeBodies bodies)
     {
         var method = call.TargetMethod;
         if (IsConsole(call) || IsGenerated(method))
@@ -55,6 +55,6 @@ internal static class LogCalls
         method.GetAttributes().Any(attribute => attribute.AttributeClass.HasFullName("Microsoft.Extensions.Logging.LoggerMessageAttribute"));
 
     /// <summary><c>LoggerMessage.Define&lt;string&gt;(…)</c></summary>
-    private static bool IsDefined(IOperation instance, BodySet bodies) => ValueTrace.Finds(instance, bodies, (operation, _) =>
+    private static bool IsDefined(IOperation instance, CodeBodies bodies) => ValueTrace.Finds(instance, bodies, (operation, _) =>
         operation is IInvocationOperation { TargetMethod: { Name: "Define" or "DefineScope", ContainingType: var type } } && type.HasFullName("Microsoft.Extensions.Logging.LoggerMessage") ? TraceStep.Found : TraceStep.Follow);
 }

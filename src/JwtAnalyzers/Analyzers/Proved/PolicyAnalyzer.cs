@@ -21,7 +21,7 @@ namespace JwtAnalyzers.Analyzers.Proved;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly MemberIndex NamesOfIssuing = new(LibraryNames.OfIssuing);
+    private static readonly NameIndex NamesOfIssuing = new(LibraryNames.OfIssuing);
 
     private readonly ImmutableArray<PolicyAdapter> _adapters;
     // By the limit of the clock skew, in a box: a table by what is no object is compiled in each process that starts.
@@ -29,7 +29,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private readonly Func<object, PolicyInspector> _newInspector;
 
     // By the libraries that a compilation references: nobody's file is searched for the names of another library.
-    private readonly ConcurrentDictionary<string, MemberIndex> _indexes = new();
+    private readonly ConcurrentDictionary<string, NameIndex> _indexes = new();
 
     public PolicyAnalyzer()
         : this(AttackCatalogue.Default, ReferenceValidator.Instance, Library.PolicyAdapters)
@@ -61,7 +61,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var names = string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal).Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
-        var index = _indexes.GetOrAdd(names, _ => new MemberIndex(symbols.NamesInCode, symbols.NamesThatSet));
+        var index = _indexes.GetOrAdd(names, _ => new NameIndex(symbols.NamesInCode, symbols.NamesThatSet));
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
@@ -72,7 +72,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, KnownSymbols symbols, FileHits file, Issuing.IssuedTokens issued, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file, Issuing.IssuedTokens issued, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)

@@ -28,7 +28,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 
     private static readonly string[] Judges = ["OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"];
 
-    private readonly MemberIndex _index = new(Names);
+    private readonly NameIndex _index = new(Names);
     private readonly PolicyInspector _inspector;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors =
         Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor).Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
@@ -112,7 +112,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             var text = tree.GetText(context.CancellationToken).ToString();
             foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
             {
-                foreach (var scheme in BodySet.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
+                foreach (var scheme in CodeBodies.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
                     yield return scheme;
             }
         }

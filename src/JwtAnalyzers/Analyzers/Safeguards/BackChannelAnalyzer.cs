@@ -32,7 +32,7 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
         }
     }
 
-    private static IEnumerable<IOperation> Channels(IOperation operation, KnownTokens tokens) => operation switch
+    private static IEnumerable<IOperation> Channels(IOperation operation, TokenLibraries tokens) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when tokens.IsBackChannel(property) => [assignment.Value],
         IObjectCreationOperation { Constructor: { } constructor } creation when tokens.IsBackChannel(constructor) => creation.Arguments.Select(argument => argument.Value),
@@ -70,7 +70,7 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
         IConversionOperation conversion => AcceptsEverything(conversion.Operand, context),
         IDelegateCreationOperation creation => AcceptsEverything(creation.Target, context),
         IPropertyReferenceOperation { Property.Name: "DangerousAcceptAnyServerCertificateValidator" } => true,
-        IAnonymousFunctionOperation function => ReturnsTrue(BodySet.ReturnedBy(function.Body)),
+        IAnonymousFunctionOperation function => ReturnsTrue(CodeBodies.ReturnedBy(function.Body)),
         IMethodReferenceOperation { Method: var method } => context.Bodies.Returned(method) is { } returned && ReturnsTrue(returned),
         _ => false,
     };

@@ -37,7 +37,7 @@ public sealed class SelfCheckAnalyzer : DiagnosticAnalyzer
             Rules.AnalyzersRunning, Location.None, typeof(SelfCheckAnalyzer).Assembly.GetName().Version!.ToString(3), AnalysisMode.Of(options), Scope(symbols, options, context.Compilation)));
     }
 
-    private static string Scope(KnownSymbols symbols, AnalyzerConfigOptionsProvider options, Compilation compilation) =>
+    private static string Scope(PolicyLibraries symbols, AnalyzerConfigOptionsProvider options, Compilation compilation) =>
         symbols.IsEmpty ? "no JWT library is referenced here, so there is nothing to look at"
         : AnalysisOptions.IsSpared(options, compilation) ? $"this is a test project, which is spared unless '{AnalysisOptions.AnalyzeTestProjects.Key}' is true"
         : $"what uses {string.Join(", ", symbols.Libraries)} is looked at";

@@ -17,14 +17,14 @@ internal sealed class ClaimSources
     // What passes on what it is given, or picks from it.
     private static readonly string[] Passing = ["System.Linq", "System.Collections", "System.Threading.Tasks", "System.Security.Claims", "System.Text.Json", "Newtonsoft.Json", "Microsoft.IdentityModel", "System.IdentityModel"];
 
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly List<IssuedClaim> _claims = [];
     private readonly List<ObjectOfClaims> _objects = [];
     private readonly List<IParameterSymbol> _givenByOthers = [];
     private readonly Queue<IOperation> _pending = new();
     private readonly HashSet<ISymbol> _variables = new(SymbolEqualityComparer.Default);
 
-    private ClaimSources(BodySet bodies) => _bodies = bodies;
+    private ClaimSources(CodeBodies bodies) => _bodies = bodies;
 
     public IReadOnlyList<IssuedClaim> Claims => _claims;
 
@@ -34,7 +34,7 @@ internal sealed class ClaimSources
     /// <summary>The parameters that hold claims which code elsewhere gives.</summary>
     public IReadOnlyList<IParameterSymbol> GivenByOthers => _givenByOthers;
 
-    public static ClaimSources Of(IOperation collection, BodySet bodies)
+    public static ClaimSources Of(IOperation collection, CodeBodies bodies)
     {
         var sources = new ClaimSources(bodies);
         var trace = new ValueTrace(bodies, sources.Visit);
@@ -90,7 +90,7 @@ internal sealed class ClaimSources
         {
             if (Function(argument.Value) is { } function)
             {
-                foreach (var value in BodySet.ReturnedBy(function.Body))
+                foreach (var value in CodeBodies.ReturnedBy(function.Body))
                     _pending.Enqueue(value);
             }
         }
@@ -100,7 +100,7 @@ internal sealed class ClaimSources
         // What is overridden is its own code at least here.
         if (!method.IsAbstract && _bodies.BodyOf(method) is { } body)
         {
-            foreach (var value in BodySet.ReturnedBy(body))
+            foreach (var value in CodeBodies.ReturnedBy(body))
                 _pending.Enqueue(value);
             return TraceStep.Stop;
         }
@@ -170,11 +170,11 @@ internal sealed class ClaimSources
             var method = variable.ContainingSymbol;
             while (method is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
                 method = method.ContainingSymbol;
-            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? BodySet.ActsOf(body) : _bodies.Acts;
+            return method is IMethodSymbol ordinary && _bodies.BodyOf(ordinary) is { } body ? CodeBodies.ActsOf(body) : _bodies.Acts;
         }
 
         return variable.DeclaringSyntaxReferences.IsEmpty ? _bodies.Acts
-            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(BodySet.ActsOf);
+            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(CodeBodies.ActsOf);
     }
 
     /// <summary>What an operation adds to a variable.</summary>

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index = new(LibraryNames.OfClaims);
+    private readonly NameIndex _index = new(LibraryNames.OfClaims);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SensitiveClaim.Descriptor);
 
@@ -54,7 +54,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The search of one compilation, made when the first file asks. A cancelled one is made again.</summary>
-    private sealed class Search(Compilation compilation, MemberIndex index, AnalyzerConfigOptionsProvider options)
+    private sealed class Search(Compilation compilation, NameIndex index, AnalyzerConfigOptionsProvider options)
     {
         private readonly object _lock = new();
         private readonly Dictionary<string, SensitiveNames> _names = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
         public IEnumerable<SensitiveClaim> ClaimsIn(SyntaxTree tree, CancellationToken cancellation)
         {
             lock (_lock)
-                _claims ??= SensitiveClaims.Find(compilation, KnownLibraries.Of(compilation).Tokens, index, NamesFor, cancellation);
+                _claims ??= SensitiveClaimSearch.Find(compilation, KnownLibraries.Of(compilation).Tokens, index, NamesFor, cancellation);
             return _claims[tree];
         }
 

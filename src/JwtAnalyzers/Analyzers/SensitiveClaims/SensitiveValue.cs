@@ -36,9 +36,9 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     private static readonly HashSet<string> Others = ["id", "type", "version", "count", "hint", "kind", "status", "state", "flag", "date", "at", "on", "until", "policy", "length", "level", "scheme", "permission", "permissions", "role", "roles", "scope", "scopes", "stamp", "url", "uri", "link", "algorithm", "name", "salt"];
 
     /// <summary>What a claim says that it should not, if anything.</summary>
-    public static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, BodySet bodies) => Of(claim, names, bodies, depth: 0);
+    public static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, CodeBodies bodies) => Of(claim, names, bodies, depth: 0);
 
-    private static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, BodySet bodies, int depth)
+    private static SensitiveValue? Of(IssuedClaim claim, SensitiveNames names, CodeBodies bodies, int depth)
     {
         if (claim.ValueType is { ConstantValue: { HasValue: true, Value: string valueType } } && IsNoText(valueType))
             return null;
@@ -55,7 +55,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     /// <summary>The constant names that a claim may have; one for most.</summary>
-    public static IReadOnlyList<string> NamesOf(IssuedClaim claim, BodySet bodies)
+    public static IReadOnlyList<string> NamesOf(IssuedClaim claim, CodeBodies bodies)
     {
         if (claim.FixedName is { } fixedName)
             return [fixedName];
@@ -79,7 +79,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     /// <summary>What a value holds, told by the names of the variables and members that it comes from.</summary>
-    private static SensitiveValue? FromSource(IOperation value, SensitiveNames names, BodySet bodies, int depth)
+    private static SensitiveValue? FromSource(IOperation value, SensitiveNames names, CodeBodies bodies, int depth)
     {
         SensitiveValue? found = null;
         if (depth > DepthLimit)
@@ -98,7 +98,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     /// <summary>The properties of an object that must not be in its JSON, and are.</summary>
-    public static IEnumerable<(SensitiveKind Kind, string Property)> In(ITypeSymbol type, SensitiveNames names, BodySet bodies)
+    public static IEnumerable<(SensitiveKind Kind, string Property)> In(ITypeSymbol type, SensitiveNames names, CodeBodies bodies)
     {
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
@@ -124,7 +124,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         _ => value,
     };
 
-    private static void Trace(IOperation value, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty) =>
+    private static void Trace(IOperation value, CodeBodies bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty) =>
         ValueTrace.Finds(value, bodies, (operation, _) =>
         {
             if (operation.ConstantValue.HasValue)
@@ -154,12 +154,12 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         });
 
     /// <summary>Whether a static member only names something, as a constant does: a permission, a label, an authentication method.</summary>
-    private static bool IsConstant(ISymbol member, BodySet bodies) =>
+    private static bool IsConstant(ISymbol member, CodeBodies bodies) =>
         member.DeclaringSyntaxReferences.IsEmpty
         || TokenNames.Words(member.ContainingType.Name).LastOrDefault() is { } last && Vocabularies.Contains(last)
         || bodies.Held(member).ToList() is { Count: > 0 } values && values.All(value => value.ConstantValue.HasValue);
 
-    private static TraceStep Call(IInvocationOperation call, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
+    private static TraceStep Call(IInvocationOperation call, CodeBodies bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
     {
         var method = call.TargetMethod;
         var words = TokenNames.Words(method.Name);
@@ -188,7 +188,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         return bodies.Returned(method) is not null || (Texts.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty) ? TraceStep.Follow : TraceStep.Stop;
     }
 
-    private static TraceStep Serialized(IInvocationOperation call, BodySet bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
+    private static TraceStep Serialized(IInvocationOperation call, CodeBodies bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty)
     {
         if (call.Arguments.Length == 0)
             return TraceStep.Stop;
@@ -224,7 +224,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     /// <summary>Whether a value may be what a sensitive name says, and is no flag, date or counter about it.</summary>
-    private static bool MayBeData(IOperation value, SensitiveKind kind, BodySet bodies)
+    private static bool MayBeData(IOperation value, SensitiveKind kind, CodeBodies bodies)
     {
         var isData = false;
         ValueTrace.Finds(value, bodies, (operation, _) =>
@@ -313,7 +313,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     private static bool IsIgnored(AttributeData attribute) =>
         attribute.AttributeClass?.Name is "JsonIgnoreAttribute" or "IgnoreDataMemberAttribute" or "NonSerializedAttribute" && attribute.NamedArguments.All(argument => argument is { Key: not "Condition" } or { Value.Value: 1 });
 
-    private static bool IsEmptied(IPropertySymbol property, BodySet bodies) => bodies.Operations.OfType<ISimpleAssignmentOperation>().Any(assignment =>
+    private static bool IsEmptied(IPropertySymbol property, CodeBodies bodies) => bodies.Operations.OfType<ISimpleAssignmentOperation>().Any(assignment =>
         assignment.Target is IPropertyReferenceOperation { Property: var assigned } && SymbolEqualityComparer.Default.Equals(assigned.OriginalDefinition, property.OriginalDefinition)
         && Unwrapped(assignment.Value) is var value && (value is { ConstantValue: { HasValue: true, Value: null or "" } } or IDefaultValueOperation || value is IFieldReferenceOperation { Field.Name: "Empty" }));
 }

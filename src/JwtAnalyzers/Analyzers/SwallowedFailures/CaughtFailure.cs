@@ -44,7 +44,7 @@ internal sealed class CaughtFailure
     public string? SwallowedBy(TokenFlow flow)
     {
         // The old key, then the new one: another validation decides.
-        if (Catch.Handler.Descendants().OfType<IInvocationOperation>().Any(call => _context.Symbols.IsValidation(call.TargetMethod) || Throws(call.TargetMethod, _context)))
+        if (Catch.Handler.Descendants().OfType<IInvocationOperation>().Any(call => _context.Libraries.IsValidation(call.TargetMethod) || Throws(call.TargetMethod, _context)))
             return null;
         return ReadsInstead(flow) ? "reads the token instead" : ReportsSuccess() ?? GoesOn();
     }
@@ -100,7 +100,7 @@ internal sealed class CaughtFailure
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
     private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
         context.Tokens.ThrowsOnFailure(call.TargetMethod)
-        || context.Symbols.IsValidation(call.TargetMethod) && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType)) && body.Descendants().Any(operation => operation is IThrowOperation)
+        || context.Libraries.IsValidation(call.TargetMethod) && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType)) && body.Descendants().Any(operation => operation is IThrowOperation)
         || Throws(call.TargetMethod, context));
 
     /// <summary>Whether a method declared here lets the failure of a validation out to its caller.</summary>
@@ -110,7 +110,7 @@ internal sealed class CaughtFailure
 
     /// <summary>The calls that are not in a function of their own or a <c>try</c> that catches.</summary>
     private static IEnumerable<IInvocationOperation> Calls(IOperation body) =>
-        BodySet.Own(body, operation => operation is ITryOperation { Catches.IsEmpty: false }).OfType<IInvocationOperation>();
+        CodeBodies.Own(body, operation => operation is ITryOperation { Catches.IsEmpty: false }).OfType<IInvocationOperation>();
 
     private static bool IsForOthers(IOperation? filter, PatternContext context)
     {
@@ -170,12 +170,12 @@ internal sealed class CaughtFailure
     {
         if (_context.Bodies.Blocks.FirstOrDefault(block => block.Syntax.Span.Contains(Catch.Syntax.Span)) is not { } block)
             return null;
-        var graph = Graphs.Innermost(_context.GraphOf(block), Catch.Syntax, _context.Cancellation);
-        var handlers = Graphs.HandlersAround(graph, _validation.Syntax, _try.Catches.Length);
+        var graph = GraphLookup.Innermost(_context.GraphOf(block), Catch.Syntax, _context.Cancellation);
+        var handlers = GraphLookup.HandlersAround(graph, _validation.Syntax, _try.Catches.Length);
         if (handlers.Count == 0 || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
             return null;
 
-        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Symbols.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1, _context.Cancellation);
+        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1, _context.Cancellation);
         if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
         return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null }) ? "goes on" : null;

@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 {
     public SwallowedFailureAnalyzer()
-        : base(LibraryNames.OfValidations.Union(Traces.NamesOfSwitches), Rules.FailedValidationSwallowed, Rules.FailureLeavesNoTrace)
+        : base(LibraryNames.OfValidations.Union(FailureTraces.NamesOfSwitches), Rules.FailedValidationSwallowed, Rules.FailureLeavesNoTrace)
     {
     }
 
@@ -22,12 +22,12 @@ public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
+        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Libraries);
         foreach (var failure in CaughtFailure.In(context, flow))
         {
             if (failure.SwallowedBy(flow) is { } effect)
             {
-                if (!RefreshFlow.Contains(failure.Catch.Syntax, context.Compilation, context.Cancellation))
+                if (!RefreshExchange.Contains(failure.Catch.Syntax, context.Compilation, context.Cancellation))
                     context.ReportAt(Rules.FailedValidationSwallowed, failure.Catch, Location(failure), effect);
             }
             else if (failure.LeavesNoTrace())
@@ -36,7 +36,7 @@ public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 
         foreach (var operation in context.Bodies.Operations)
         {
-            if (Traces.SwitchedOffBy(operation, context.Tokens) is { } cause)
+            if (FailureTraces.SwitchedOffBy(operation, context.Tokens) is { } cause)
                 context.Report(Rules.FailureLeavesNoTrace, operation, cause);
         }
     }

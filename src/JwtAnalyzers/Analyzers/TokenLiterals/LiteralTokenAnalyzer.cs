@@ -39,7 +39,7 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
         var seen = new HashSet<SyntaxNode>();
         for (var at = text.IndexOf(LiteralToken.Stem, StringComparison.Ordinal); at >= 0; at = text.IndexOf(LiteralToken.Stem, at + 1, StringComparison.Ordinal))
         {
-            if (LiteralAt(at, context) is { } literal && seen.Add(literal) && LiteralToken.In(TextOf(literal)) is { } token && !IsLicence(literal) && !DevelopmentCode.Contains(literal, context.CancellationToken))
+            if (LiteralAt(at, context) is { } literal && seen.Add(literal) && LiteralToken.In(TextOf(literal)) is { } token && !IsLicence(literal) && !DebugCode.Contains(literal, context.CancellationToken))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.TokenInSource.Descriptor, literal.GetLocation(), "the source code", token.Remark));
         }
     }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>The same as <see cref="TokenFlow"/> for tokens that code takes apart itself: a text split on its dots, and a part of it decoded.</summary>
-internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, ILibraryKnowledge libraries) : TokenFlow(bodies, tokens, libraries)
+internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowledge libraries) : TokenFlow(bodies, tokens, libraries)
 {
     private static readonly string[] HarmlessParts = ["Exp", "Expires", "Expiration", "ExpirationTime", "Nbf", "Iat", "Iss", "Issuer", "Aud", "Audience", "Jti", "Kid", "Alg", "Typ", "Length", "Count"];
 
@@ -30,7 +30,7 @@ internal sealed class HandmadeFlow(BodySet bodies, KnownTokens tokens, ILibraryK
     /// <summary>The splitting of a text on its dots that a value comes from, if one does.</summary>
     public IOperation? SplitBehind(IOperation value) => Bodies.Once(_splits, value, FindSplitBehind);
 
-    private static IOperation? FindSplitBehind(IOperation value, BodySet bodies)
+    private static IOperation? FindSplitBehind(IOperation value, CodeBodies bodies)
     {
         IOperation? split = null;
         ValueTrace.Finds(value, bodies, (operation, _) =>

@@ -28,7 +28,7 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 
         if (!HandmadeFlow.IsIn(context.File))
             return;
-        var flow = new HandmadeFlow(context.Bodies, context.Tokens, context.Symbols);
+        var flow = new HandmadeFlow(context.Bodies, context.Tokens, context.Libraries);
         var reported = new HashSet<SyntaxNode>();
         foreach (var token in HandmadeToken.In(context, flow, comparisons))
         {

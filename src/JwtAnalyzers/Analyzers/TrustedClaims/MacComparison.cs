@@ -26,7 +26,7 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
     /// <summary>Whether the computed code is the first operand at a diagnostic; <see langword="null"/> for another's diagnostic.</summary>
     public static bool? IsComputedFirstAt(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(SideKey, out var side) ? side == "first" : null;
 
-    public static IEnumerable<MacComparison> In(BodySet bodies)
+    public static IEnumerable<MacComparison> In(CodeBodies bodies)
     {
         foreach (var operation in bodies.Operations)
         {
@@ -54,7 +54,7 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
 
     private static bool IsConstant(IOperation value) => value is IConversionOperation conversion ? IsConstant(conversion.Operand) : value.ConstantValue.HasValue;
 
-    private static bool IsComputed(IOperation value, BodySet bodies) => ValueTrace.Finds(value, bodies, (operation, _) => operation switch
+    private static bool IsComputed(IOperation value, CodeBodies bodies) => ValueTrace.Finds(value, bodies, (operation, _) => operation switch
     {
         IInvocationOperation invocation when ComputesMac(invocation) => TraceStep.Found,
         // A number of some digits (RFC 6238) is none.

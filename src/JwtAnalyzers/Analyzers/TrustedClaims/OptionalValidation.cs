@@ -24,7 +24,7 @@ internal static class OptionalValidation
             yield break;
         var reads = context.Bodies.Operations.Where(operation => flow.IsRead(operation) && TokenFlow.TextOf(operation)?.Type?.SpecialType is SpecialType.System_String).ToList();
         var formChecks = context.Bodies.Operations.Where(operation => IsFormCheck(operation, context)).ToList();
-        var validates = context.Bodies.Operations.Any(operation => operation is IInvocationOperation call && context.Symbols.IsValidation(call.TargetMethod));
+        var validates = context.Bodies.Operations.Any(operation => operation is IInvocationOperation call && context.Libraries.IsValidation(call.TargetMethod));
 
         if (validates && reads.Count > 0 && Block(context) is { } block)
         {
@@ -34,7 +34,7 @@ internal static class OptionalValidation
             var graph = context.GraphOf(block);
             var conditions = new HashSet<SyntaxNode>(graph.Blocks.Where(each => each.ConditionKind is not Microsoft.CodeAnalysis.FlowAnalysis.ControlFlowConditionKind.None && each.BranchValue is not null).Select(each => each.BranchValue!.Syntax));
             var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation =>
-                (operation is IInvocationOperation call && context.Symbols.IsValidation(call.TargetMethod) ? Validated : 0)
+                (operation is IInvocationOperation call && context.Libraries.IsValidation(call.TargetMethod) ? Validated : 0)
                 | (places.Contains(operation.Syntax) ? Read : 0)
                 | (operation is ILocalReferenceOperation { Local: var local } && locals.Contains(local) && operation.Syntax.AncestorsAndSelf().Any(conditions.Contains) ? Decided : 0), Validated, context.Cancellation);
             if (outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided }))
@@ -43,7 +43,7 @@ internal static class OptionalValidation
         else if (!validates && formChecks.Count > 0 && JudgesNames.Any(method.Name.Contains) && OperationShapes.Awaited(method.ReturnType).SpecialType is SpecialType.System_Boolean
             && !TokenGuard.ChecksToken(context) && !TokenGuard.CallersCheck(context))
         {
-            if (BodySet.ReturnedBy(context.Bodies.Blocks[0]).Any(value => value.DescendantsAndSelf().Any(operation => IsFormCheck(operation, context)) && !value.DescendantsAndSelf().Any(flow.IsRead)))
+            if (CodeBodies.ReturnedBy(context.Bodies.Blocks[0]).Any(value => value.DescendantsAndSelf().Any(operation => IsFormCheck(operation, context)) && !value.DescendantsAndSelf().Any(flow.IsRead)))
                 yield return formChecks[0];
             else if (reads.Count == 0 && Block(context) is { } body && OutcomePaths.From(context.GraphOf(body), 0, Knowledge.Nothing, operation => IsFormCheck(operation, context) ? FormChecked : 0, forbidden: 0, context.Cancellation)
                 is { IsEmpty: false } outcomes && outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked }) && !MayRefuseOtherwise(context))

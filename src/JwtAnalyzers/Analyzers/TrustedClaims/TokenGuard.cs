@@ -35,7 +35,7 @@ internal static class TokenGuard
     });
 
     /// <summary>Whether a call validates a token or another credential, or one that it makes does.</summary>
-    public static bool IsCheck(IMethodSymbol method, PatternContext context) => context.Symbols.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
+    public static bool IsCheck(IMethodSymbol method, PatternContext context) => context.Libraries.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
 
     /// <summary>Whether every known caller checks the token itself, or serves only who is authenticated. Found by name, since callers may call an interface.</summary>
     public static bool CallersCheck(PatternContext context)
@@ -61,7 +61,7 @@ internal static class TokenGuard
         var (fromRequest, parameter) = flow.SendersOf(text);
         var isFromOthers = fromRequest && !IsBehindAuthentication(read, context)
             || parameter is not null && context.Tokens.IsServer && !IsOnClient(context.Owner) && !IsHeaderBehindAuthentication(parameter, read, context);
-        return !isFromOthers || CallersCheck(context) || RefreshFlow.Contains(read.Syntax, context.Compilation, context.Cancellation);
+        return !isFromOthers || CallersCheck(context) || RefreshExchange.Contains(read.Syntax, context.Compilation, context.Cancellation);
     }
 
     /// <summary>Whether the authentication has validated the request's token before the code runs: <c>[Authorize]</c>, <c>RequireAuthorization()</c>, a fallback policy.</summary>

@@ -16,7 +16,7 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Symbols);
+        var flow = new TokenFlow(context.Bodies, context.Tokens, context.Libraries);
         var reported = new HashSet<SyntaxNode>();
         var handlers = AcceptingEvent.In(context, flow).Select(handler => handler.Handler.Syntax).ToList(); // JWT1002 says it all
         if (!TokenGuard.ChecksToken(context))

@@ -23,7 +23,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
-        Bodies(context).SelectMany(body => BodySet.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
+        Bodies(context).SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
 
     private static IEnumerable<Body> Bodies(PatternContext context)
     {
@@ -31,7 +31,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
             bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
-        var called = bodies.SelectMany(body => BodySet.ActsOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
+        var called = bodies.SelectMany(body => CodeBodies.ActsOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
             .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
             .ToList();
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());
@@ -66,7 +66,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
-            ? BodySet.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
+            ? CodeBodies.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
                 ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
                 : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
             : [];

@@ -20,7 +20,7 @@ internal static class UrlUse
         ["id_token_hint", "confirm", "verif", "reset", "invit", "activat", "unsubscribe", "magic", "download", "validateemail", "code", "sas", "sig"];
 
     /// <summary>The values that become a part of a URL.</summary>
-    public static IEnumerable<IOperation> In(IOperation operation, BodySet bodies) => operation switch
+    public static IEnumerable<IOperation> In(IOperation operation, CodeBodies bodies) => operation switch
     {
         IInvocationOperation call => call.Arguments.Where(argument => IsPart(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value),
         IObjectCreationOperation { Type.Name: "RedirectResult" or "LocalRedirectResult" or "HttpRequestMessage" } creation => creation.Arguments.Where(argument => Addresses.Contains(argument.Parameter?.Name)).Select(argument => argument.Value),
@@ -29,7 +29,7 @@ internal static class UrlUse
     };
 
     /// <summary>Whether a token is meant to be there: it is for one purpose, or in a fragment (<c>#</c>), which the browser keeps to itself.</summary>
-    public static bool IsMeantToCarry(IOperation use, ISymbol owner, BodySet bodies)
+    public static bool IsMeantToCarry(IOperation use, ISymbol owner, CodeBodies bodies)
     {
         var isMeant = Purposes.Any(purpose => Contains(owner.Name, purpose));
         foreach (var part in use.ChildOperations)
@@ -63,7 +63,7 @@ internal static class UrlUse
         return isPart && method.IsInNamespace(parameter.Name == "requestUri" ? "System.Net.Http" : "Microsoft.AspNetCore");
     }
 
-    private static bool IsAddress(IPropertyReferenceOperation target, BodySet bodies) => target.Property.Name switch
+    private static bool IsAddress(IPropertyReferenceOperation target, CodeBodies bodies) => target.Property.Name switch
     {
         "Query" => target.Property.ContainingType.HasFullName("System.UriBuilder"),
         "RequestUri" => target.Property.ContainingType.HasFullName("System.Net.Http.HttpRequestMessage"),

@@ -29,7 +29,7 @@ public sealed class WeakAlgorithmAnalyzer : PatternAnalyzer
     }
 
     /// <summary>What a value always is; <see langword="null"/> where it may be one thing or another, or is not known.</summary>
-    private static object? ConstantOf(IOperation value, BodySet bodies)
+    private static object? ConstantOf(IOperation value, CodeBodies bodies)
     {
         var constants = new HashSet<object?>();
         ValueTrace.Finds(value, bodies, (operation, isStart) =>

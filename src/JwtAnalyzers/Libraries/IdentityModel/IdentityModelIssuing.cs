@@ -206,7 +206,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
         if (IsCreation(call.TargetMethod) || IsWriting(call.TargetMethod))
             return call;
         return scope.Bodies.BodyOf(call.TargetMethod) is { } body
-            ? BodySet.Own(body).OfType<IArgumentOperation>()
+            ? CodeBodies.Own(body).OfType<IArgumentOperation>()
                 .Where(inner => IsParameter(inner.Value, argument.Parameter))
                 .Select(inner => inner.Parent)
                 .OfType<IInvocationOperation>()
@@ -224,7 +224,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
         if (IsOurs(method) || HarmlessNamespaces.Any(method.IsInNamespace))
             return false;
         return scope.Bodies.BodyOf(method) is not { } body
-            || BodySet.Own(body).Any(operation => operation is IMemberReferenceOperation { Instance: { } instance, Parent: IAssignmentOperation assignment } member && assignment.Target == member && IsParameter(instance, argument.Parameter));
+            || CodeBodies.Own(body).Any(operation => operation is IMemberReferenceOperation { Instance: { } instance, Parent: IAssignmentOperation assignment } member && assignment.Target == member && IsParameter(instance, argument.Parameter));
     }
 
     private static bool IsParameter(IOperation value, IParameterSymbol? parameter) =>
@@ -237,7 +237,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
         SettingsOf(call.Instance, "SetDefaultTimesOnTokenCreation", scope.Bodies, new HashSet<ISymbol>(SymbolEqualityComparer.Default)).ToList() is { Count: > 0 } values && values.All(value => value.ConstantValue is { HasValue: true, Value: false });
 
     /// <summary>What a property of a handler is set to: where it is made, and on the variable that holds it anywhere in the type.</summary>
-    private static IEnumerable<IOperation> SettingsOf(IOperation? handler, string property, BodySet bodies, HashSet<ISymbol> followed)
+    private static IEnumerable<IOperation> SettingsOf(IOperation? handler, string property, CodeBodies bodies, HashSet<ISymbol> followed)
     {
         bodies.TakeStep();
         switch (handler)
@@ -251,7 +251,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             case ILocalReferenceOperation { Local: var local } when followed.Add(local):
                 return bodies.Assigned(local).SelectMany(value => SettingsOf(value, property, bodies, followed)).Concat(SetOn(local, property, bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<IOperation>()));
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } when member is IFieldSymbol or IPropertySymbol && followed.Add(member):
-                var code = bodies.MembersThatName(member).Select(bodies.BodyOf).OfType<IOperation>().SelectMany(BodySet.AllOf);
+                var code = bodies.MembersThatName(member).Select(bodies.BodyOf).OfType<IOperation>().SelectMany(CodeBodies.AllOf);
                 return bodies.Held(member).SelectMany(value => SettingsOf(value, property, bodies, followed)).Concat(SetOn(member, property, code));
             default:
                 return [];

@@ -23,7 +23,7 @@ internal sealed class JwtNetIssuing : IssuingAdapter
 
     public override IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Encode" } method } call when BuilderChain.IsBuilder(method.ContainingType) => OfBuilder(call, scope),
+        IInvocationOperation { TargetMethod: { Name: "Encode" } method } call when JwtNetBuilder.IsBuilder(method.ContainingType) => OfBuilder(call, scope),
         IInvocationOperation { TargetMethod: { Name: "Encode" } method } call when method.ContainingType.IsOneOf("JWT", Encoders) && Argument(call, "payload") is { } payload =>
             IssuedPayload.Of(call, payload, TokenPart.Unknown, isAlwaysToken: true, scope),
         IObjectCreationOperation { Arguments: [{ Value: var algorithm }, ..] } creation when creation.Type.HasFullName("JWT.JwtEncoder") && NoneIn(algorithm) is { } none => OfEncoder(creation, none, scope),
@@ -32,7 +32,7 @@ internal sealed class JwtNetIssuing : IssuingAdapter
 
     private static IssuedToken? OfBuilder(IInvocationOperation encode, IssuingScope scope)
     {
-        if (BuilderChain.Before(encode, scope.Bodies) is not { } chain)
+        if (JwtNetBuilder.Before(encode, scope.Bodies) is not { } chain)
             return null;
         var claims = ClaimContents.Of(chain.Payloads, [], scope.Bodies, chain.Claims.ToArray());
         var isKnown = claims.IsComplete && claims.Claims.Count > 0 && !claims.IsNoGrant;
@@ -44,7 +44,7 @@ internal sealed class JwtNetIssuing : IssuingAdapter
         TokenPart Claim(string name, string cause) => isKnown ? IssuedParts.Part(claims.Claims.ContainsKey(name), chain.Creation, cause, new PartSlot(SlotKind.Call, name, "AddClaim")) : TokenPart.Unknown;
     }
 
-    private static TokenPart Signature(BuilderChain chain)
+    private static TokenPart Signature(JwtNetBuilder chain)
     {
         var algorithms = chain.ArgumentsOf("WithAlgorithm").Select(argument => (Given: argument, None: NoneIn(argument))).ToList();
         // The last one counts; whichever that is, where all are the same.

@@ -47,7 +47,7 @@ internal static class ValidationStages
     {
         PropertyDeclarationSyntax { Initializer: { } initializer } property => initializer.Span.Contains(origin.Span) && !property.Modifiers.Any(SyntaxKind.StaticKeyword),
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => origin.Ancestors().FirstOrDefault(node => node is BaseObjectCreationExpressionSyntax) is { } creation
-            && HandedOut.IsReturned(creation, creation.Ancestors().First(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)),
+            && HandedToCallers.IsReturned(creation, creation.Ancestors().First(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)),
         _ => false,
     };
 
