@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
@@ -9,7 +10,7 @@ namespace JwtAnalyzers.Tests.Conventions;
 /// What keeps <c>src</c> a house in which things are found by their names: folders need one another in one direction only, a namespace is a folder, a file is called as its type, and what is known of a
 /// library stands in that library's folder.
 /// </summary>
-public sealed class HouseTests
+public sealed partial class HouseTests
 {
     private static readonly Lazy<House> Src = new(() => House.Read(CancellationToken.None));
 
@@ -81,6 +82,26 @@ public sealed class HouseTests
     }
 
     [Fact]
+    public void The_map_has_every_folder_and_leads_down()
+    {
+        var map = MapRow().Matches(File.ReadAllText(Path.Combine(GeneratedFile.Root, "src", "JwtAnalyzers", "README.md"))).Select(row => row.Groups["folder"].Value).ToList();
+        var rows = Src.Value.Files.Select(file => House.FolderOf(file.FilePath)).Where(folder => folder.Split('/')[0] == "JwtAnalyzers").Distinct().ToDictionary(folder => folder, RowOf);
+
+        AssertSame(map, rows.Values);
+        AssertNone(from need in Src.Value.Needs
+                   where rows.ContainsKey(need.Folder) && rows.ContainsKey(need.OfFolder) && map.IndexOf(rows[need.Folder]) > map.IndexOf(rows[need.OfFolder])
+                   select need.ToString());
+
+        static string RowOf(string folder) => folder.Split('/', 2) switch
+        {
+            [_] => "Rules.cs",
+            [_, var below] when below.StartsWith("Libraries/", StringComparison.Ordinal) => "Libraries/<library>",
+            [_, var below] => below,
+            _ => folder,
+        };
+    }
+
+    [Fact]
     public void A_namespace_is_a_folder()
     {
         AssertNone(from file in Src.Value.Files
@@ -147,4 +168,7 @@ public sealed class HouseTests
 
         return reached;
     }
+
+    [GeneratedRegex(@"^\| `(?<folder>[\w/<>.]+)` \| [^|]+ \|\r?$", RegexOptions.Multiline)]
+    private static partial Regex MapRow();
 }
