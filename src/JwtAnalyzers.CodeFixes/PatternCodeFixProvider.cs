@@ -1,4 +1,9 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.CodeFixes.Editing;
+using JwtAnalyzers.CodeFixes.Issuing;
+using JwtAnalyzers.CodeFixes.Keys;
+using JwtAnalyzers.CodeFixes.Patterns;
+using JwtAnalyzers.CodeFixes.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

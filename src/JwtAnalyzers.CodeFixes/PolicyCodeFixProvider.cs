@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.CodeFixes.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -15,7 +16,7 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
             .Select(rule => rule.Id).ToImmutableArray();
 
     private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, mayNeedSettings, cancellation) =>
-        (await DocumentRepair.CreateAsync(document, diagnostics, mayNeedSettings, cancellation).ConfigureAwait(false)).Apply(cancellation));
+        (await PolicyRepair.CreateAsync(document, diagnostics, mayNeedSettings, cancellation).ConfigureAwait(false)).Apply(cancellation));
 
     public override FixAllProvider GetFixAllProvider() => FixAll;
 
@@ -23,7 +24,7 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var repair = await DocumentRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
+            var repair = await PolicyRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
             if (repair.Title is not { } title)
                 continue;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
-using JwtAnalyzers.Policies;
-using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -14,12 +14,12 @@ namespace JwtAnalyzers.Analyzers;
 /// </summary>
 public abstract class PatternAnalyzer : DiagnosticAnalyzer
 {
-    private readonly MemberIndex _index;
+    private readonly NameIndex _index;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors;
 
     private protected PatternAnalyzer(ImmutableHashSet<string> names, params Rule[] rules)
     {
-        _index = new MemberIndex(names);
+        _index = new NameIndex(names);
         _descriptors = rules.Select(rule => rule.Descriptor).ToImmutableArray();
     }
 
@@ -39,22 +39,21 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
     private protected virtual bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span);
 
     /// <summary>Whether a compilation has what the family is about: a JWT library.</summary>
-    private protected virtual bool Applies(Compilation compilation, CancellationToken cancellation) => KnownSymbols.Of(compilation, PolicyAdapter.All) is not null;
+    private protected virtual bool Applies(Compilation compilation, CancellationToken cancellation) => KnownLibraries.AreReferencedBy(compilation);
 
     private void Start(CompilationStartAnalysisContext start)
     {
         if (!Applies(start.Compilation, start.CancellationToken) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
-        var symbols = KnownSymbols.For(start.Compilation, PolicyAdapter.All);
+        var libraries = KnownLibraries.Of(start.Compilation);
         var members = new MemberReader(start.Compilation);
-        var tokens = KnownTokens.Of(start.Compilation);
         var files = new FileByFile(_index);
         start.RegisterOperationBlockAction(context =>
         {
             var file = files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken);
             if (!file.IsEmpty && context.OperationBlocks.Any(block => IsWorthReading(block.Syntax, file)))
-                TooMuchToReadException.Guard(() => Analyze(new PatternContext(context, file, symbols, tokens, members.ForBody())));
+                TooMuchToReadException.Guard(() => Analyze(new PatternContext(context, file, libraries, members.ForBody())));
         });
     }
 }

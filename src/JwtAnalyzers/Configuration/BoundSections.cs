@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,7 +18,7 @@ internal static class BoundSections
     public static bool MayBind(string code) => Calls.Any(call => code.IndexOf(call, StringComparison.Ordinal) >= 0);
 
     /// <summary>The class that an operation fills and the section it fills it from.</summary>
-    public static (ITypeSymbol Type, string Section)? In(IOperation operation, BodySet bodies)
+    public static (ITypeSymbol Type, string Section)? In(IOperation operation, CodeBodies bodies)
     {
         if (operation is not IInvocationOperation { TargetMethod: var method } call || !(method.IsInNamespace("Microsoft.Extensions.Configuration") || method.IsInNamespace("Microsoft.Extensions.DependencyInjection")))
             return null;

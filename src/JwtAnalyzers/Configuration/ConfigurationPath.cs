@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +16,7 @@ internal static class ConfigurationPath
     private const int MaximumLength = 1_000;
 
     /// <summary>The path of the value that an operation reads; <see langword="null"/> where it reads none, or it is not known which.</summary>
-    public static string? OfRead(IOperation operation, BodySet bodies) => operation switch
+    public static string? OfRead(IOperation operation, CodeBodies bodies) => operation switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } section, Arguments: [{ Value: var name }] } when IsConfiguration(section.Type) => Under(section, name, bodies),
         IPropertyReferenceOperation { Property.Name: "Value", Instance: { } section } when IsConfiguration(section.Type) => OfSection(section, bodies),
@@ -27,14 +27,14 @@ internal static class ConfigurationPath
     };
 
     /// <summary>The path of a section; empty for the whole configuration.</summary>
-    public static string? OfSection(IOperation section, BodySet bodies) => bodies.Once(bodies.Memory<Paths>().OfSections, section, FindSection);
+    public static string? OfSection(IOperation section, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().OfSections, section, FindSection);
 
     /// <summary>The path of what is at a name in a section.</summary>
-    public static string? Under(IOperation section, IOperation name, BodySet bodies) =>
+    public static string? Under(IOperation section, IOperation name, CodeBodies bodies) =>
         OfSection(section, bodies) is { } path && NameIn(name, bodies) is { Length: > 0 } key && path.Length + key.Length < MaximumLength ? SettingsFile.Under(path, key) : null;
 
     /// <summary>A name that is written out or a constant.</summary>
-    public static string? NameIn(IOperation name, BodySet bodies) => bodies.Once(bodies.Memory<Paths>().Names, name, FindName);
+    public static string? NameIn(IOperation name, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().Names, name, FindName);
 
     public static bool IsConfiguration(ITypeSymbol? type) =>
         type is { Name: "IConfiguration" or "IConfigurationSection" or "IConfigurationRoot" or "ConfigurationManager" or "IConfigurationManager" or "ConfigurationRoot" or "ConfigurationSection" } && type.IsInNamespace(Configuration);
@@ -42,7 +42,7 @@ internal static class ConfigurationPath
     /// <summary>What an extension method or a method is called on.</summary>
     public static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : null);
 
-    private static string? FindSection(IOperation section, BodySet bodies)
+    private static string? FindSection(IOperation section, CodeBodies bodies)
     {
         switch (section)
         {
@@ -60,7 +60,7 @@ internal static class ConfigurationPath
         }
     }
 
-    private static string? OfVariable(IOperation variable, IEnumerable<IOperation> values, BodySet bodies)
+    private static string? OfVariable(IOperation variable, IEnumerable<IOperation> values, CodeBodies bodies)
     {
         var paths = values.Take(4).Select(value => OfSection(value, bodies)).Distinct().ToList();
         return paths.Count switch
@@ -73,7 +73,7 @@ internal static class ConfigurationPath
 
     private static bool IsWhole(ITypeSymbol? type) => IsConfiguration(type) && type!.Name is not ("IConfigurationSection" or "ConfigurationSection");
 
-    private static string? FindName(IOperation name, BodySet bodies) => name switch
+    private static string? FindName(IOperation name, CodeBodies bodies) => name switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,
         IConversionOperation conversion => NameIn(conversion.Operand, bodies),
@@ -85,7 +85,7 @@ internal static class ConfigurationPath
         _ => null,
     };
 
-    private static string? Only(IEnumerable<IOperation> values, BodySet bodies) => values.Take(2).ToList() is [var only] ? NameIn(only, bodies) : null;
+    private static string? Only(IEnumerable<IOperation> values, CodeBodies bodies) => values.Take(2).ToList() is [var only] ? NameIn(only, bodies) : null;
 
     private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
 

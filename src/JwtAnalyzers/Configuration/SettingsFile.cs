@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Json;
 using Microsoft.CodeAnalysis;

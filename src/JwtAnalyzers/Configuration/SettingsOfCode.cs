@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Configuration;

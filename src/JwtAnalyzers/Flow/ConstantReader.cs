@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -17,7 +18,7 @@ internal sealed record Reading(AbstractValue Value, Trail Trail);
 /// What a variable or member may be is worked out once for a question. One that is made of itself (<c>expires = expires.AddDays(1)</c>) is worked out twice: from what else it is given,
 /// and then with that as what it was before. So each such assignment is taken once, which is all that a branch does, and a loop does at least.
 /// </remarks>
-internal sealed class ConstantReader(BodySet bodies, CancellationToken cancellation)
+internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancellation)
 {
     /// <summary>An expression that may be more than this is not known.</summary>
     private const int ValueLimit = 8;

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,11 +7,11 @@ namespace JwtAnalyzers.Flow;
 /// <summary>Code that production never runs: under <c>IsDevelopment()</c>, behind an early return of it, or under <c>#if DEBUG</c>.</summary>
 internal static class DevelopmentBranch
 {
-    public static bool Contains(IOperation operation, BodySet bodies, CancellationToken cancellation) =>
-        IsUnderGuard(operation, bodies) || DevelopmentCode.Contains(operation.Syntax, cancellation);
+    public static bool Contains(IOperation operation, CodeBodies bodies, CancellationToken cancellation) =>
+        IsUnderGuard(operation, bodies) || DebugCode.Contains(operation.Syntax, cancellation);
 
     // What stands in the same block or case asks the same of what is around it.
-    private static bool IsUnderGuard(IOperation operation, BodySet bodies)
+    private static bool IsUnderGuard(IOperation operation, CodeBodies bodies)
     {
         var known = bodies.Memory<Answers>().UnderGuard;
         var path = new List<IOperation>();
@@ -29,7 +30,7 @@ internal static class DevelopmentBranch
         return found;
     }
 
-    private static bool IsGuarded(IOperation child, IOperation parent, BodySet bodies) => parent switch
+    private static bool IsGuarded(IOperation child, IOperation parent, CodeBodies bodies) => parent switch
     {
         IConditionalOperation conditional => child != conditional.Condition && InProduction(conditional.Condition, bodies) is { } holds && child == (holds ? conditional.WhenFalse : conditional.WhenTrue),
         ISwitchExpressionOperation or ISwitchOperation => IsOtherCase(child, parent, bodies),
@@ -38,13 +39,13 @@ internal static class DevelopmentBranch
     };
 
     /// <summary>The first statement of a block that production does not get beyond.</summary>
-    private static IOperation? EndOfProduction(IBlockOperation block, BodySet bodies)
+    private static IOperation? EndOfProduction(IBlockOperation block, CodeBodies bodies)
     {
         var known = bodies.Memory<Answers>().Ends;
         return known.TryGetValue(block, out var end) ? end : known[block] = block.Operations.FirstOrDefault(statement => EndsProduction(statement, bodies));
     }
 
-    private static bool EndsProduction(IOperation statement, BodySet bodies) =>
+    private static bool EndsProduction(IOperation statement, CodeBodies bodies) =>
         statement is IConditionalOperation { WhenFalse: null } early && Ends(early.WhenTrue) && InProduction(early.Condition, bodies) is true;
 
     private static bool Ends(IOperation statement) => statement switch
@@ -56,7 +57,7 @@ internal static class DevelopmentBranch
     };
 
     /// <summary>Whether a case of a choice is for other environments: <c>"Development" => …</c>, or the rest where one before it is production's.</summary>
-    private static bool IsOtherCase(IOperation child, IOperation choice, BodySet bodies)
+    private static bool IsOtherCase(IOperation child, IOperation choice, CodeBodies bodies)
     {
         if (choice is ISwitchExpressionOperation { Value: var chosen, Arms: var arms } && child is ISwitchExpressionArmOperation arm)
         {
@@ -74,24 +75,24 @@ internal static class DevelopmentBranch
     }
 
     /// <summary>Whether a case goes on with another: <c>goto default</c>.</summary>
-    private static bool Jumps(IOperation choice, BodySet bodies)
+    private static bool Jumps(IOperation choice, CodeBodies bodies)
     {
         var known = bodies.Memory<Answers>().Jumps;
         return known.TryGetValue(choice, out var jumps) ? jumps : known[choice] = choice.Descendants().Any(operation => operation is IBranchOperation { BranchKind: BranchKind.GoTo });
     }
 
-    private static bool? Chooses(ConstantValue value, ICaseClauseOperation clause, BodySet bodies) => clause switch
+    private static bool? Chooses(ConstantValue value, ICaseClauseOperation clause, CodeBodies bodies) => clause switch
     {
         ISingleValueCaseClauseOperation single => AreEqual(value, Known(single.Value, bodies)),
         IPatternCaseClauseOperation pattern => Chooses(value, pattern.Pattern, pattern.Guard, bodies),
         _ => null,
     };
 
-    private static bool? Chooses(ConstantValue value, IPatternOperation pattern, IOperation? guard, BodySet bodies) =>
+    private static bool? Chooses(ConstantValue value, IPatternOperation pattern, IOperation? guard, CodeBodies bodies) =>
         Matches(value, pattern, bodies) & (guard is null ? true : InProduction(guard, bodies));
 
     // The lifted operators are three-valued, here and below: what is unknown stays so unless the other side decides.
-    private static bool? Matches(ConstantValue value, IPatternOperation pattern, BodySet bodies) => pattern switch
+    private static bool? Matches(ConstantValue value, IPatternOperation pattern, CodeBodies bodies) => pattern switch
     {
         IConstantPatternOperation { Value: var constant } => AreEqual(value, Known(constant, bodies)),
         INegatedPatternOperation { Pattern: var negated } => !Matches(value, negated, bodies),
@@ -108,9 +109,9 @@ internal static class DevelopmentBranch
             : Equals(left.Value, right.Value);
 
     /// <summary>What a condition is in production; <see langword="null"/> where that does not follow from the environment.</summary>
-    public static bool? InProduction(IOperation condition, BodySet bodies) => bodies.Once(bodies.Memory<Answers>().Conditions, condition, FindInProduction);
+    public static bool? InProduction(IOperation condition, CodeBodies bodies) => bodies.Once(bodies.Memory<Answers>().Conditions, condition, FindInProduction);
 
-    private static bool? FindInProduction(IOperation condition, BodySet bodies) => condition switch
+    private static bool? FindInProduction(IOperation condition, CodeBodies bodies) => condition switch
     {
         IParenthesizedOperation parenthesized => InProduction(parenthesized.Operand, bodies),
         IConversionOperation conversion => InProduction(conversion.Operand, bodies),
@@ -126,13 +127,13 @@ internal static class DevelopmentBranch
         _ => !condition.ConstantValue.HasValue && ValueOf(condition, bodies) is ConstantValue { Value: bool known } ? known : null,
     };
 
-    private static ConstantValue? Known(IOperation operation, BodySet bodies) =>
+    private static ConstantValue? Known(IOperation operation, CodeBodies bodies) =>
         ValueOf(operation, bodies) as ConstantValue
         ?? (operation.Type?.SpecialType is SpecialType.System_Boolean && InProduction(operation, bodies) is { } holds ? new ConstantValue(holds) : null);
 
-    private static AbstractValue? ValueOf(IOperation operation, BodySet bodies) => bodies.Once(bodies.Memory<Answers>().Values, operation, FindValue);
+    private static AbstractValue? ValueOf(IOperation operation, CodeBodies bodies) => bodies.Once(bodies.Memory<Answers>().Values, operation, FindValue);
 
-    private static AbstractValue? FindValue(IOperation operation, BodySet bodies)
+    private static AbstractValue? FindValue(IOperation operation, CodeBodies bodies)
     {
         switch (operation)
         {
@@ -142,17 +143,17 @@ internal static class DevelopmentBranch
                 return ValueOf(conversion.Operand, bodies);
             case IInvocationOperation invocation:
                 var arguments = Values(invocation.Arguments);
-                return EnvironmentGuard.ValueOf(invocation, arguments)
+                return HostingEnvironment.ValueOf(invocation, arguments)
                     ?? PureFunctions.Invoke(invocation.TargetMethod, Value(invocation.Instance), arguments)
                     ?? (invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty || bodies.Returned(invocation.TargetMethod) is not { } returned ? null : Only(returned));
             case IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys } indexer:
-                return EnvironmentGuard.ValueOf(indexer, Values(keys));
+                return HostingEnvironment.ValueOf(indexer, Values(keys));
             case IArrayCreationOperation { Initializer.ElementValues: var elements }:
                 return CollectionValue.Of(elements.Select(Value).ToArray());
             case ILocalReferenceOperation { Local: var local }:
                 return Only(bodies.Assigned(local));
             case IMemberReferenceOperation reference:
-                return EnvironmentGuard.ValueOf(reference)
+                return HostingEnvironment.ValueOf(reference)
                     ?? (reference.Instance is null or IInstanceReferenceOperation && IsOwn(reference.Member) ? Only(bodies.Held(reference.Member)) : null);
             default:
                 return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -112,7 +113,7 @@ internal sealed class FlowAnalysis
     private ImmutableArray<FlowState> RunBlocks(int start, IEnumerable<FlowState> entry, ControlFlowRegion? region)
     {
         var blocks = new Dictionary<int, PathSet>();
-        var pending = new Pending();
+        var pending = new PendingBlocks();
         var leaving = new PathSet();
 
         void Enter(int ordinal, FlowState state)
@@ -335,7 +336,7 @@ internal sealed class FlowAnalysis
         };
         return graph is null || method is null || _depth >= DepthLimit
             ? CallbackBehavior.CanReject
-            : Classify(graph, method, state, Context.Symbols.ProbesOf(delegateType), parameter => Context.Symbols.InputOf(delegateType, parameter.Ordinal));
+            : Classify(graph, method, state, Context.Libraries.ProbesOf(delegateType), parameter => Context.Libraries.InputOf(delegateType, parameter.Ordinal));
     }
 
     /// <summary>What a method that a handler calls to check a token does with it.</summary>

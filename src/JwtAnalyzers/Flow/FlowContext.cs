@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
-internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, MemberIndex Index, MemberValues Values, CancellationToken Cancellation)
+internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Members, NameIndex Index, MemberValues Values, CancellationToken Cancellation)
 {
     /// <summary>The same for another body.</summary>
-    public FlowContext ForBody(CancellationToken cancellation) => new(Symbols, Members.ForBody(), Index, Values, cancellation);
+    public FlowContext ForBody(CancellationToken cancellation) => new(Libraries, Members.ForBody(), Index, Values, cancellation);
 
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
@@ -49,10 +51,10 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return true;
-        if (Symbols.KnowsCall(method))
+        if (Libraries.KnowsCall(method))
             return false;
         if (IsOfAnotherAssembly(method))
-            return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Symbols.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
+            return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Libraries.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
         foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
         {
             if (Index.Of(reference.SyntaxTree, Cancellation).Sets(reference.Span))
@@ -67,9 +69,9 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     {
         if (_callees.TryGetValue(method.OriginalDefinition, out var known))
             return known;
-        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? BodySet.ActsOf(body).OfType<IInvocationOperation>() : [];
+        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? CodeBodies.ActsOf(body).OfType<IInvocationOperation>() : [];
         return _callees[method.OriginalDefinition] = calls
-            .Where(call => call.Arguments.Any(argument => Symbols.TrackedTypeName(argument.Value.Type) is not null))
+            .Where(call => call.Arguments.Any(argument => Libraries.TrackedTypeName(argument.Value.Type) is not null))
             .Select(call => call.TargetMethod)
             .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
             .ToImmutableArray();
@@ -80,8 +82,8 @@ internal sealed record FlowContext(KnownSymbols Symbols, MemberReader Members, M
     /// another's options (Microsoft.Identity.Web, FastEndpoints) also sets what the callback leaves out.
     /// </summary>
     public ObjectOrigin OriginOfOptionsFrom(IMethodSymbol method, IParameterSymbol options) =>
-        Symbols.ConfiguresNewOptions(method) ? ObjectOrigin.Created
-        : Symbols.CompletionBy(method, options.Type) is { } completed ? completed
+        Libraries.ConfiguresNewOptions(method) ? ObjectOrigin.Created
+        : Libraries.CompletionBy(method, options.Type) is { } completed ? completed
         : HandsOn(method) || method.ContainingType.HasFullName(OptionsExtensions) ? ObjectOrigin.Reached
         : ObjectOrigin.Unknown;
 

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -93,7 +94,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
             _ => Evaluate(part),
         }).ToList();
-        return KeyPointers.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
+        return UntrustedKeyNames.Join(parts) ?? (parts.Any(part => part.DependsOnTokenInput) ? AbstractValue.FromToken : AbstractValue.Unknown);
     }
 
     private AbstractValue Collection(IEnumerable<IOperation> elements) => CollectionValue.Of(elements.Select(Evaluate).ToArray());
@@ -122,7 +123,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         if (reference is IPropertyReferenceOperation { Arguments: { IsEmpty: false } indices })
         {
             var keys = indices.Select(index => Evaluate(index.Value)).ToList();
-            if (EnvironmentGuard.ValueOf(reference, keys) is { } environment)
+            if (HostingEnvironment.ValueOf(reference, keys) is { } environment)
                 return environment;
             if (instance is not null && PartOf(instance, reference.Instance?.Type, "", keys) is { } part)
                 return part;
@@ -147,7 +148,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// </summary>
     private AbstractValue? PartOf(AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys) =>
         !instance.DependsOnTokenInput || instance.IsKeyOfToken ? null
-        : (AbstractValue?)KeyPointers.Read(type, member, keys, _context.Symbols) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? KeyMaterials.Read(instance, member, keys) : null);
+        : (AbstractValue?)UntrustedKeyNames.Read(type, member, keys, _context.Libraries) ?? (analysis is { IsCallback: true, ReadsTokenItself: false } ? UntrustedKeys.Read(instance, member, keys) : null);
 
     private AbstractValue Setting(ObjectIdentity identity, ISymbol member, IMemberReferenceOperation reference)
     {
@@ -164,7 +165,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue OwnMember(IMemberReferenceOperation reference, ISymbol member)
     {
-        if (EnvironmentGuard.ValueOf(reference) is { } environment)
+        if (HostingEnvironment.ValueOf(reference) is { } environment)
             return environment;
         if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
             return constant;
@@ -174,7 +175,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         var isOwn = reference.Instance is null or IInstanceReferenceOperation;
         if (isOwn && State.Variables.TryGetValue(member, out var value))
             return value;
-        if (_context.Symbols.TrackedTypeName(reference.Type) is not null)
+        if (_context.Libraries.TrackedTypeName(reference.Type) is not null)
             return Reach(reference.Type, IdentityOf(reference, member), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
         return isOwn ? analysis.ConstantOf(member) : AbstractValue.Unknown;
     }
@@ -202,7 +203,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
     private AbstractValue Reach(ITypeSymbol? type, ObjectIdentity identity, ObjectOrigin origin)
     {
-        if (_context.Symbols.TrackedTypeName(type) is not { } name)
+        if (_context.Libraries.TrackedTypeName(type) is not { } name)
             return AbstractValue.Unknown;
         if (!State.Objects.ContainsKey(identity))
             State = State.With(identity, new ObjectState(name, origin, Creation: null, NoSettings));
@@ -260,7 +261,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     {
         if (target is not IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true, Instance: { } instance })
             return;
-        if (value is KeyPointerValue pointer && KeyPointers.IsPlace(property, pointer))
+        if (value is KeyPointerValue pointer && UntrustedKeyNames.IsPlace(property, pointer))
             Spoil(instance, KeyAt(pointer));
         else if (value.IsKeyOfToken && (property.IsInNamespace("System.Security.Cryptography") || property.IsInNamespace("Microsoft.IdentityModel.Tokens")))
             Spoil(instance, value);
@@ -285,7 +286,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     }
 
     /// <summary>The key at the place that a pointer names. Where the token was asked something before, it may have been about that.</summary>
-    private AbstractValue KeyAt(KeyPointerValue pointer) => State.DecidedByToken ? AbstractValue.FromToken : KeyPointers.KeyAt(pointer);
+    private AbstractValue KeyAt(KeyPointerValue pointer) => State.DecidedByToken ? AbstractValue.FromToken : UntrustedKeyNames.KeyAt(pointer);
 
     /// <summary>Each variable of a tuple gets the element that stands at its place, if the tuple's elements are known.</summary>
     private AbstractValue Deconstruct(IOperation target, AbstractValue value)
@@ -338,7 +339,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             : Joined(binary.OperatorKind, left, right) ?? UnknownFrom(left, right);
     }
 
-    private static AbstractValue? Joined(BinaryOperatorKind kind, AbstractValue left, AbstractValue right) => kind is BinaryOperatorKind.Add ? KeyPointers.Join([left, right]) : null;
+    private static AbstractValue? Joined(BinaryOperatorKind kind, AbstractValue left, AbstractValue right) => kind is BinaryOperatorKind.Add ? UntrustedKeyNames.Join([left, right]) : null;
 
     /// <summary>Whether a constant is what a forged token says. A null test of a token that is there says nothing about it.</summary>
     private static bool IsProbed(AbstractValue value) => value is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
@@ -430,10 +431,10 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     private AbstractValue Create(IObjectCreationOperation creation)
     {
         var arguments = Arguments(creation.Arguments, creation.Constructor);
-        if (_context.Symbols.TrackedTypeName(creation.Type) is { } name && creation.Type is INamedTypeSymbol type)
+        if (_context.Libraries.TrackedTypeName(creation.Type) is { } name && creation.Type is INamedTypeSymbol type)
         {
             // A derived type's constructor may set anything.
-            var origin = _context.Symbols.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
+            var origin = _context.Libraries.IsTracked(type) || HasNoConstructor(type) ? ObjectOrigin.Created : ObjectOrigin.Unknown;
             var identity = new ObjectIdentity(creation.Syntax, null);
             State = State.With(identity, new ObjectState(name, origin, creation.Syntax, NoSettings));
             return creation.Constructor is { } maker && Call(maker, creation.Syntax, new ObjectValue(identity), creation.Arguments, arguments) is { } made ? made : new ObjectValue(identity);
@@ -441,7 +442,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (creation.Constructor is { } constructor && ParsedToken(constructor, arguments) is { } parsed)
             return parsed;
-        if (creation.Constructor is { } keyConstructor && (KeyMaterials.Call(keyConstructor, AbstractValue.Unknown, arguments) ?? Found(KeyPointers.Call(keyConstructor, AbstractValue.Unknown, arguments))) is { } key)
+        if (creation.Constructor is { } keyConstructor && (UntrustedKeys.Call(keyConstructor, AbstractValue.Unknown, arguments) ?? Found(UntrustedKeyNames.Call(keyConstructor, AbstractValue.Unknown, arguments))) is { } key)
             return key;
         if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
             return constant;
@@ -451,12 +452,12 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
     /// <summary>What a call gives that a library's adapter knows, and does to the object it is called on.</summary>
     private AbstractValue? Call(ISymbol member, SyntaxNode syntax, AbstractValue receiver, System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, IReadOnlyList<AbstractValue> values)
     {
-        if (!_context.Symbols.KnowsCall(member))
+        if (!_context.Libraries.KnowsCall(member))
             return null;
         var given = arguments.Zip(values, (argument, value) => argument.Parameter is { } parameter ? new GivenArgument(parameter, value, WrittenAt(argument)) : null)
             .OfType<GivenArgument>();
         var site = new CallSite(member, syntax, receiver, System.Collections.Immutable.ImmutableArray.CreateRange(given), State);
-        if (_context.Symbols.ReadCall(site) is not { } call)
+        if (_context.Libraries.ReadCall(site) is not { } call)
             return null;
 
         var target = call.Makes is null ? receiver as ObjectValue : new ObjectValue(new ObjectIdentity(syntax, null));
@@ -472,7 +473,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         State = State.With(target.Identity, changed);
         // What it gives may be a text, and not the object it was called on.
-        return call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor } || _context.Symbols.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null ? target : AbstractValue.Unknown;
+        return call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor } || _context.Libraries.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null ? target : AbstractValue.Unknown;
     }
 
     /// <summary>Where an argument stands; nowhere where it is left out.</summary>
@@ -489,7 +490,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         !type.DeclaringSyntaxReferences.IsEmpty && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
     private ParsedTokenValue? ParsedToken(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) =>
-        _context.Symbols.ParsedTokenType(method) is { } parsedType
+        _context.Libraries.ParsedTokenType(method) is { } parsedType
         && (arguments.Any(argument => argument is TokenInputValue) || ((!analysis.IsCallback || analysis.ReadsTokenItself) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }]))
             ? new ParsedTokenValue(parsedType)
             : null;
@@ -513,13 +514,13 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
 
         if (instance is ObjectValue { Identity: var called } && _context.MayChangeSettings(method))
             State = State.Surrender(called);
-        if (KeyMaterials.Imports(method) is { } imported && invocation.Instance is not null && PlaceOf(invocation.Instance) is { Object: null } key)
+        if (UntrustedKeys.Imports(method) is { } imported && invocation.Instance is not null && PlaceOf(invocation.Instance) is { Object: null } key)
             State = State.With(key.Symbol, imported);
         TouchHeld(invocation);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
             ForgetMembers(method);
 
-        if (EnvironmentGuard.ValueOf(invocation, arguments) is { } environment)
+        if (HostingEnvironment.ValueOf(invocation, arguments) is { } environment)
             return environment;
         if (PureFunctions.Invoke(method, instance, arguments) is { } constant)
             return FollowsFrom(constant, instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput));
@@ -527,14 +528,14 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
             return parsed;
         if (PartOf(instance, invocation.Instance?.Type, method.Name, arguments) is { } part)
             return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : part;
-        if ((KeyMaterials.Call(method, instance, arguments) ?? Found(KeyPointers.Call(method, instance, arguments))) is { } material)
+        if ((UntrustedKeys.Call(method, instance, arguments) ?? Found(UntrustedKeyNames.Call(method, instance, arguments))) is { } material)
             return material;
         SpoilBy(invocation, arguments);
-        if (_context.Symbols.IsValidation(method))
+        if (_context.Libraries.IsValidation(method))
             analysis.RecordValidation(State, arguments);
         if (analysis.IsCallback)
             return analysis.Judge(method, instance, arguments);
-        if ((instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput)) && !_context.Symbols.IsValidation(method) && _context.Symbols.TrackedTypeName(invocation.Type) is null)
+        if ((instance.DependsOnTokenInput || arguments.Any(argument => argument.DependsOnTokenInput)) && !_context.Libraries.IsValidation(method) && _context.Libraries.TrackedTypeName(invocation.Type) is null)
             return Follow(method, arguments);
         if (method.MethodKind is MethodKind.LocalFunction)
             analysis.RecordCall(method, State);
@@ -629,7 +630,7 @@ internal sealed class PathEvaluator(FlowAnalysis analysis, FlowState state)
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })
             analysis.RecordCall(local, State);
 
-        return _context.Symbols.IsCallback(creation.Type)
+        return _context.Libraries.IsCallback(creation.Type)
             ? new CallbackValue(analysis.Classify(creation.Target, State, creation.Type))
             : AbstractValue.Unknown;
     }

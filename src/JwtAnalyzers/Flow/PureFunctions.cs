@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;

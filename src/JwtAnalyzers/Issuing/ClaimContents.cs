@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,13 +13,13 @@ internal sealed class ClaimContents
 {
     private const string Claim = "System.Security.Claims.Claim";
 
-    private readonly BodySet _bodies;
+    private readonly CodeBodies _bodies;
     private readonly Dictionary<string, IOperation?> _claims = [];
     private readonly HashSet<ISymbol> _locals = new(SymbolEqualityComparer.Default);
 
     private readonly ValueTrace _trace;
 
-    private ClaimContents(BodySet bodies)
+    private ClaimContents(CodeBodies bodies)
     {
         _bodies = bodies;
         _trace = new ValueTrace(bodies, Visit);
@@ -38,7 +38,7 @@ internal sealed class ClaimContents
     /// <param name="entries">What is put into one of them: calls and assignments.</param>
     /// <param name="bodies">The code that they are followed in.</param>
     /// <param name="named">Claims whose names are known, and one without a name for each whose name is not.</param>
-    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, BodySet bodies, params (string? Name, IOperation? Value)[] named)
+    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, CodeBodies bodies, params (string? Name, IOperation? Value)[] named)
     {
         var contents = new ClaimContents(bodies);
         foreach (var (name, value) in named)

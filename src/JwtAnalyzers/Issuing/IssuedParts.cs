@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,7 @@ internal static class IssuedParts
     public static ImmutableArray<Lifetime> LifetimesOf(IOperation value, IOperation origin, IReadOnlyList<string> names, IssuingScope scope, Func<AbstractValue, TimeSpan?> lengthOf) =>
         scope.Constants.Read(value)
             .Select(reading => lengthOf(reading.Value) is { } length
-                ? new Lifetime(length, origin, names.Any(LastingTokens.IsNamedBy) || IssuingScope.IsMeantToLast(origin.Syntax) || reading.Trail.Code(scope.Cancellation).Any(IssuingScope.IsMeantToLast))
+                ? new Lifetime(length, origin, names.Any(LastingPurposes.IsNamedBy) || IssuingScope.IsMeantToLast(origin.Syntax) || reading.Trail.Code(scope.Cancellation).Any(IssuingScope.IsMeantToLast))
                 : null)
             .OfType<Lifetime>()
             .ToImmutableArray();
@@ -39,7 +40,7 @@ internal static class IssuedParts
     };
 
     /// <summary>The creation of an object, where it is the only one that a value can be.</summary>
-    public static IOperation? OriginOf(IOperation value, string type, BodySet bodies)
+    public static IOperation? OriginOf(IOperation value, string type, CodeBodies bodies)
     {
         for (var hops = 0; hops < 6; hops++)
         {

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,7 +37,7 @@ internal static class IssuedPayload
     }
 
     /// <summary>Where the payload is made in this member, and whether a claim can be put in there; else where it is given.</summary>
-    private static (IOperation Site, bool TakesClaims) SiteOf(IOperation payload, BodySet bodies)
+    private static (IOperation Site, bool TakesClaims) SiteOf(IOperation payload, CodeBodies bodies)
     {
         var value = payload;
         for (var hops = 0; hops < 6; hops++)

@@ -1,17 +1,20 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>What the adapters of all libraries say of the code of one compilation, and what its text says of claims. Made once per compilation.</summary>
-internal sealed class IssuedTokens(Compilation compilation)
+internal sealed class IssuedTokens(Compilation compilation, ImmutableArray<IssuingAdapter> adapters)
 {
-    private readonly Lazy<ImmutableArray<IssuingAdapter>> _adapters = new(() => IssuingAdapter.All.Select(adapter => adapter.For(compilation)).ToImmutableArray());
+    private readonly Lazy<ImmutableArray<IssuingAdapter>> _adapters = new(() => adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray());
 
-    public static ImmutableHashSet<string> NamesOfIssuing { get; } = IssuingAdapter.All.SelectMany(adapter => adapter.NamesOfIssuing).ToImmutableHashSet();
+    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !CodeBodies.IsAct(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
 
-    public IssuedToken? MadeBy(IOperation operation, IssuingScope scope) => !BodySet.IsAct(operation) ? null : _adapters.Value.Select(adapter => adapter.TokenMadeBy(operation, scope)).FirstOrDefault(token => token is not null);
+    /// <summary>What code gives tokens for their issuer, as it is written.</summary>
+    public IEnumerable<ExpressionSyntax> IssuersIn(MemberReader members, CancellationToken cancellation) => adapters.SelectMany(adapter => adapter.IssuersIn(compilation, members, cancellation));
 
     /// <summary>Whether any file names a registered claim: <c>"exp"</c>, <c>JwtRegisteredClaimNames.Exp</c>.</summary>
     public bool NamesClaim(string claim, CancellationToken cancellation) =>

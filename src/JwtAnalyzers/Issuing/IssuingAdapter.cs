@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Flow;
-using JwtAnalyzers.Issuing.Adapters;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,9 +8,6 @@ namespace JwtAnalyzers.Issuing;
 /// <summary>Everything the analyzers know of how one library issues tokens. It knows nothing of rules. Stateless.</summary>
 internal abstract class IssuingAdapter
 {
-    /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<IssuingAdapter> All { get; } = ImmutableArray.Create<IssuingAdapter>(new IdentityModelIssuing(), new OpenIddictIssuing(), new IdentityServerIssuing(), new JwtNetIssuing(), new JoseIssuing());
-
     /// <summary>The names one of which stands where a token is issued.</summary>
     public abstract ImmutableArray<string> NamesOfIssuing { get; }
 
@@ -21,6 +17,6 @@ internal abstract class IssuingAdapter
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual IssuingAdapter For(Compilation compilation) => this;
 
-    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of operations that <see cref="Flow.BodySet.IsAct"/> lets pass.</summary>
+    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
     public abstract IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope);
 }

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
@@ -7,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>The code in which a token is issued, and what the rest of the compilation says of its claims.</summary>
-internal sealed class IssuingScope(BodySet bodies, IssuedTokens compilation, CancellationToken cancellation)
+internal sealed class IssuingScope(CodeBodies bodies, IssuedTokens compilation, CancellationToken cancellation)
 {
-    public BodySet Bodies { get; } = bodies;
+    public CodeBodies Bodies { get; } = bodies;
 
     public ConstantReader Constants { get; } = new(bodies, cancellation);
 
@@ -24,8 +25,8 @@ internal sealed class IssuingScope(BodySet bodies, IssuedTokens compilation, Can
 
     /// <summary>Whether names around a piece of code say that a token lives long on purpose.</summary>
     public static bool IsMeantToLast(SyntaxNode node) =>
-        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Any(token => LastingTokens.IsNamedBy(token.ValueText))
-        || node.Ancestors().Select(NameOf).OfType<string>().Any(LastingTokens.IsNamedBy);
+        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Any(token => LastingPurposes.IsNamedBy(token.ValueText))
+        || node.Ancestors().Select(NameOf).OfType<string>().Any(LastingPurposes.IsNamedBy);
 
     private static string? NameOf(SyntaxNode node) => node switch
     {

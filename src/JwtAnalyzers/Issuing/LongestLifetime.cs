@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,12 +8,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>How long the tokens live at most that a compilation issues. Worked out once, when somebody asks.</summary>
-internal sealed class LongestLifetime(Compilation compilation)
+/// <param name="compilation">Its files are read.</param>
+/// <param name="tokens">Says what code issues.</param>
+/// <param name="index">Finds the names one of which stands where a token is issued.</param>
+internal sealed class LongestLifetime(Compilation compilation, IssuedTokens tokens, NameIndex index)
 {
     // Code that looks for tokens that were taken back has such a name, wherever it stands.
     private static readonly string[] Lists = ["OnTokenValidated", "TokenValidated(", "IsRevoked", "lacklist", "locklist", "enylist"];
-
-    private static readonly MemberIndex Index = new(IssuedTokens.NamesOfIssuing);
 
     private readonly object _lock = new();
     private TimeSpan? _longest;
@@ -26,21 +29,20 @@ internal sealed class LongestLifetime(Compilation compilation)
     private TimeSpan Find(CancellationToken cancellation)
     {
         var members = new MemberReader(compilation);
-        var tokens = new IssuedTokens(compilation);
         var longest = TimeSpan.Zero;
         foreach (var tree in compilation.SyntaxTrees)
         {
             var text = tree.GetText(cancellation).ToString();
             if (Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0))
                 return TimeSpan.Zero;
-            var file = Index.Of(tree, cancellation);
+            var file = index.Of(tree, cancellation);
             if (file.IsEmpty)
                 continue;
             foreach (var (member, code) in members.MembersOf(tree, declaration => file.Hits((declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? declaration).Span), cancellation))
             {
                 TooMuchToReadException.Guard(() =>
                 {
-                    foreach (var lifetime in LifetimesIn(new BodySet(member, ImmutableArray.Create(code), members.ForBody(), cancellation), tokens, cancellation))
+                    foreach (var lifetime in LifetimesIn(new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
                         longest = lifetime > longest ? lifetime : longest;
                 });
             }
@@ -49,7 +51,7 @@ internal sealed class LongestLifetime(Compilation compilation)
         return longest;
     }
 
-    private static IEnumerable<TimeSpan> LifetimesIn(BodySet bodies, IssuedTokens tokens, CancellationToken cancellation)
+    private IEnumerable<TimeSpan> LifetimesIn(CodeBodies bodies, CancellationToken cancellation)
     {
         var scope = new IssuingScope(bodies, tokens, cancellation);
         foreach (var operation in bodies.Acts)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Configuration;
-using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,13 +19,13 @@ internal static class OwnIssuer
     private static readonly ConditionalWeakTable<Compilation, ImmutableHashSet<string>> Known = new();
 
     /// <summary>Whether an assignment gives a setting what the tokens get.</summary>
-    public static bool Is(SyntaxNode assignment, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    public static bool Is(SyntaxNode assignment, Compilation compilation, IssuedTokens tokens, MemberReader members, CancellationToken cancellation)
     {
         if (assignment is not AssignmentExpressionSyntax { Right: var value } || NameOf(value, members, 0, cancellation) is not { } name)
             return false;
         if (!Known.TryGetValue(compilation, out var issuers))
         {
-            var found = IssuingAdapter.All.SelectMany(adapter => adapter.IssuersIn(compilation, members, cancellation)).Select(issuer => NameOf(issuer, members, 0, cancellation)).OfType<string>().ToImmutableHashSet();
+            var found = tokens.IssuersIn(members, cancellation).Select(issuer => NameOf(issuer, members, 0, cancellation)).OfType<string>().ToImmutableHashSet();
             issuers = Known.GetValue(compilation, _ => found);
         }
 

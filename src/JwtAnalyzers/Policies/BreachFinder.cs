@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Issuing;
+using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -8,15 +12,17 @@ namespace JwtAnalyzers.Policies;
 
 /// <summary>Finds every breach of one body: each object that carries a policy, as each path leaves it or uses it.</summary>
 /// <param name="context">What the dataflow needs to know.</param>
+/// <param name="libraries">What the libraries say of policies.</param>
 /// <param name="inspector">Attacks the policies.</param>
 /// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
 /// <param name="configuration">The files that the compiler is handed beside the code, looked at there, too.</param>
+/// <param name="issued">Says what code issues.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(FlowContext context, PolicyLibraries libraries, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, IssuedTokens issued, Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
 
-    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, context.Members, context.Cancellation);
+    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, issued, context.Members, context.Cancellation);
 
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -82,7 +88,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
-            if (!state.Objects.TryGetValue(identity, out var found) || context.Symbols.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
+            if (!state.Objects.TryGetValue(identity, out var found) || libraries.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
                 return;
             found = HeldSettings.Of(others.WithoutWhatOthersSet(identity, found, analysis), state, adapter);
             if (state.DecidedByToken)
@@ -96,31 +102,31 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     }
 
     // Who has not made the options may find a validator that a library has given them, by a call in another place.
-    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (context.Symbols.IsCompleted(setting) && context.Symbols.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
+    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (libraries.IsCompleted(setting) && libraries.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
 
-    private bool IsPolicy(ITypeSymbol type) => context.Symbols.TrackedTypeName(type) is { } name && context.Symbols.AdapterOf(name)?.IsPolicy(name) is true;
+    private bool IsPolicy(ITypeSymbol type) => libraries.TrackedTypeName(type) is { } name && libraries.AdapterOf(name)?.IsPolicy(name) is true;
 
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
     // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
     private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence
-        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
+        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
         : breach;
 
     private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
-        function.Parent is AssignmentExpressionSyntax { Left: var setting } && context.Symbols.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
+        function.Parent is AssignmentExpressionSyntax { Left: var setting } && libraries.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
 
     // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
     private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
         breach.Blamed.IsEmpty
-        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedOut.Contains(blamed.Origin, compilation, context.Cancellation))
-        || breach.Blamed.All(blamed => PresenceTest.Decides(blamed.Origin))
+        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedToCallers.Contains(blamed.Origin, compilation, context.Cancellation))
+        || breach.Blamed.All(blamed => SwitchedOnWherePresent.Decides(blamed.Origin))
         || OpenedOnly.Is(breach.Object.Site, breach.Opening, compilation, context.Cancellation)
-        || breach.Blamed.Any(blamed => DevelopmentCode.Contains(blamed.Origin, context.Cancellation))
+        || breach.Blamed.Any(blamed => DebugCode.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
         || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin, context.Cancellation))
         || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads, context.Cancellation))
-        || breach.Blamed.All(blamed => ClaimPolicy.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
+        || breach.Blamed.All(blamed => AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => ValidationStages.Refuse(blamed.Origin, blamed.Setting, blamed.ClaimReads, AttacksBy(blamed, breach, all), IsPolicy, compilation, context.Members, context.Cancellation))
         || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
 
@@ -133,7 +139,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
         breach is { IsHeldByOptions: false } && breach.Rule == Rules.ExpiredTokensAccepted
-        && breach.Blamed.All(blamed => RefreshFlow.Contains(blamed.Origin, compilation, context.Cancellation))
+        && breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, compilation, context.Cancellation))
         && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
 
     /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>
@@ -155,7 +161,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyInspector inspecto
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue
          orderby setting.Origin.SpanStart
-         select (Held: ((ObjectValue)setting.Value).Identity, Owner: context.Symbols.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
+         select (Held: ((ObjectValue)setting.Value).Identity, Owner: libraries.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
         .ToLookup(pair => pair.Held, pair => (PolicyOwner?)pair.Owner)!;
 
     private sealed record Inspected(ObjectIdentity Identity, ObjectState Object, ObjectState? Owner);

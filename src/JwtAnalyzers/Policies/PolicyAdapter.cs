@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
-using JwtAnalyzers.Policies.Adapters;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
@@ -12,9 +11,6 @@ namespace JwtAnalyzers.Policies;
 /// </summary>
 internal abstract class PolicyAdapter
 {
-    /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<PolicyAdapter> All { get; } = ImmutableArray.Create<PolicyAdapter>(new IdentityModelAdapter(), new AspNetCoreAdapter(), new HandlerAdapter(), new JwtNetAdapter(), new JoseAdapter(), new FastEndpointsAdapter(), new ServiceStackAdapter(), new KatanaAdapter(), new IdentityWebAdapter(), new OpenIddictAdapter());
-
     /// <summary>The name of the method that is given a policy to open an encrypted token, and validates nothing; <see langword="null"/> where there is none.</summary>
     public virtual string? Opening => null;
 

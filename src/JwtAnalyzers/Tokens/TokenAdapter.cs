@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Tokens.Adapters;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Tokens;
@@ -10,9 +9,6 @@ namespace JwtAnalyzers.Tokens;
 /// </summary>
 internal abstract class TokenAdapter
 {
-    /// <summary>The adapters of all libraries.</summary>
-    public static ImmutableArray<TokenAdapter> All { get; } = ImmutableArray.Create<TokenAdapter>(new IdentityModelTokens(), new AspNetCoreTokens(), new ClientTokens(), new IdentityServerTokens(), new PlatformKeys(), new IdentityModelClaims(), new JwtNetTokens(), new JoseTokens(), new FastEndpointsTokens(), new ServiceStackTokens(), new OpenIddictTokens(), new IdentityWebTokens(), new KatanaTokens());
-
     /// <summary>The names of the members that read a token or look at its form: code that reads one names one of them.</summary>
     public virtual ImmutableArray<string> NamesOfReads => ImmutableArray<string>.Empty;
 
@@ -121,13 +117,13 @@ internal abstract class TokenAdapter
     /// <summary>Whether an operation gives the secret key that an object holds.</summary>
     public virtual bool IsKeyText(IOperation operation) => false;
 
-    /// <summary>The keys that an operation makes for signing or verifying. Asked only of operations that <see cref="Flow.BodySet.IsAct"/> lets pass.</summary>
+    /// <summary>The keys that an operation makes for signing or verifying. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
     public virtual IEnumerable<KeyUse> KeysIn(IOperation operation) => [];
 
     /// <summary>The names one of which stands where claims are put in a token.</summary>
     public virtual ImmutableArray<string> NamesOfIssuing => ImmutableArray<string>.Empty;
 
-    /// <summary>What an operation puts in a token that is readable: a collection of claims, an identity, a dictionary, the text of a payload. Asked only of operations that <see cref="Flow.BodySet.IsAct"/> lets pass.</summary>
+    /// <summary>What an operation puts in a token that is readable: a collection of claims, an identity, a dictionary, the text of a payload. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
     public virtual IEnumerable<IOperation> ClaimsIn(IOperation operation) => [];
 
     /// <summary>Whether an operation has a token encrypted, so that its payload is none that its holder can read.</summary>
@@ -139,7 +135,7 @@ internal abstract class TokenAdapter
     /// <summary>The names one of which stands where a token's algorithm is chosen.</summary>
     public virtual ImmutableArray<string> NamesOfAlgorithms => ImmutableArray<string>.Empty;
 
-    /// <summary>The weak algorithm that an operation has tokens made with, if the library really makes some. Asked only of operations that <see cref="Flow.BodySet.IsAct"/> lets pass.</summary>
+    /// <summary>The weak algorithm that an operation has tokens made with, if the library really makes some. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
     public virtual WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) => null;
 
     /// <summary>Whether code that has this type is a server's.</summary>

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -5,13 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Tokens;
 
 /// <summary>Where tokens and their claims come from and go to, in one member and what it calls. It knows no library and no rule.</summary>
-internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbols)
+internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowledge libraries)
 {
     // Each is asked again for every value that the same code goes into.
     private readonly Dictionary<IOperation, IOperation?> _readsBehind = [];
     private readonly Dictionary<IOperation, IOperation?> _readsOfClaims = [];
 
-    protected BodySet Bodies { get; } = bodies;
+    protected CodeBodies Bodies { get; } = bodies;
 
     /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
     private static readonly string[] TextNamespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
@@ -22,7 +23,7 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
     /// </summary>
     public IOperation? ReadBehind(IOperation value) => Bodies.Once(_readsBehind, value, FindReadBehind);
 
-    private IOperation? FindReadBehind(IOperation value, BodySet bodies)
+    private IOperation? FindReadBehind(IOperation value, CodeBodies bodies)
     {
         IOperation? read = null;
         ValueTrace.Finds(value, Bodies, (operation, _) =>
@@ -33,7 +34,7 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
                 return TraceStep.Found;
             }
 
-            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
+            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
         });
         return read;
     }
@@ -41,12 +42,12 @@ internal class TokenFlow(BodySet bodies, KnownTokens tokens, KnownSymbols symbol
     /// <summary>The reading of a token, one of whose claims was picked by name to make a value: its subject, a role.</summary>
     public IOperation? ReadOfClaimIn(IOperation value) => Bodies.Once(_readsOfClaims, value, FindReadOfClaim);
 
-    private IOperation? FindReadOfClaim(IOperation value, BodySet bodies)
+    private IOperation? FindReadOfClaim(IOperation value, CodeBodies bodies)
     {
         IOperation? read = null;
         ValueTrace.Finds(value, Bodies, (operation, _) =>
         {
-            if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && symbols.IsValidation(method))
+            if (IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method))
                 return TraceStep.Stop;
             return PicksClaim(operation) && (read = ReadBehind(operation)) is not null ? TraceStep.Found : TraceStep.Follow;
         });

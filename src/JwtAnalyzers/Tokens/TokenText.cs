@@ -1,4 +1,4 @@
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,7 +8,7 @@ namespace JwtAnalyzers.Tokens;
 /// Whether a value is the whole text of a token, or has it in it: one with which one can sign in. It must come from where tokens come from; a name alone says nothing.
 /// What is cut off, masked, hashed or picked out of a token is none, and neither is a token object, whose text has no signature.
 /// </summary>
-internal sealed class TokenText(BodySet bodies, KnownTokens tokens)
+internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
 {
     /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
     private static readonly string[] Namespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];

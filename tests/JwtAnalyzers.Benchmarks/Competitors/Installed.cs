@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
 
 namespace JwtAnalyzers.Benchmarks.Competitors;
 

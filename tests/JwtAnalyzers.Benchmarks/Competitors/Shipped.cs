@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Benchmarks.Competitors;

@@ -1,5 +1,5 @@
 using CsCheck;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;

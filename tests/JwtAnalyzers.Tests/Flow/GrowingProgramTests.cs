@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Tests.Harness.Growing;
 using Microsoft.CodeAnalysis;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -13,7 +15,7 @@ public sealed class MemberValuesTests
     private static readonly Compilation Code = Findings.Compile("class Subject { static bool Flag => false; TokenValidationParameters Made() => new() { ValidateLifetime = Flag }; }");
     private static readonly ISymbol Member = Code.GetTypeByMetadataName("Subject")!.GetMembers("Flag").Single();
     private static readonly FlowContext Asking =
-        new(KnownSymbols.Of(Code, PolicyAdapter.All)!, new MemberReader(Code), new MemberIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), CancellationToken.None);
+        new(KnownLibraries.Of(Code).Policies, new MemberReader(Code), new NameIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), CancellationToken.None);
 
     [Fact]
     public void Is_found_once_in_a_context_of_its_own()

@@ -1,4 +1,15 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.BrowserStorage;
+using JwtAnalyzers.Analyzers.Cookies;
+using JwtAnalyzers.Analyzers.IgnoredResults;
+using JwtAnalyzers.Analyzers.IssuedTokens;
+using JwtAnalyzers.Analyzers.Keys;
+using JwtAnalyzers.Analyzers.Logs;
+using JwtAnalyzers.Analyzers.Safeguards;
+using JwtAnalyzers.Analyzers.SensitiveClaims;
+using JwtAnalyzers.Analyzers.SwallowedFailures;
+using JwtAnalyzers.Analyzers.TrustedClaims;
+using JwtAnalyzers.Analyzers.Urls;
+using JwtAnalyzers.Analyzers.WeakAlgorithms;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;

@@ -10,7 +10,7 @@ public sealed class PendingTests
     [Fact]
     public void Gives_what_a_sorted_set_gives() => Gen.Int[-1, 30].Array[0, 200].Sample(steps =>
     {
-        var (pending, model) = (new Pending(), new SortedSet<int>());
+        var (pending, model) = (new PendingBlocks(), new SortedSet<int>());
         foreach (var step in steps)
         {
             if (step >= 0)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
-using JwtAnalyzers.Issuing.Adapters;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Libraries;
+using JwtAnalyzers.Libraries.JwtNet;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -26,7 +28,7 @@ public sealed class ReviewStackTests
         var tree = compilation.SyntaxTrees[0];
         var method = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
         var graph = ControlFlowGraph.Create(method, compilation.GetSemanticModel(tree), cancellation)!;
-        var context = new FlowContext(KnownSymbols.Of(compilation, PolicyAdapter.All)!, new MemberReader(compilation), new MemberIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), cancellation);
+        var context = new FlowContext(KnownLibraries.Of(compilation).Policies, new MemberReader(compilation), new NameIndex(ImmutableHashSet.Create("ValidateLifetime")), new MemberValues(), cancellation);
 
         var isComplete = false;
         var thread = new Thread(() => isComplete = FlowAnalysis.Run(context, graph, [FlowState.Empty])[0].IsComplete, maxStackSize: 1024 * 1024);
@@ -47,11 +49,11 @@ public sealed class ReviewStackTests
 
     [Fact]
     public void Thousands_of_names_for_a_builder_do_not_end_the_process() =>
-        Assert.Equal(["iss"], OfManyNames("new JWT.Builder.JwtBuilder()", $"n{Names}.Issuer(\"i\").Encode()", bodies => BuilderChain.Before(First<IInvocationOperation>(bodies), bodies)!.Claims.Select(claim => claim.Name)));
+        Assert.Equal(["iss"], OfManyNames("new JWT.Builder.JwtBuilder()", $"n{Names}.Issuer(\"i\").Encode()", bodies => JwtNetBuilder.Before(First<IInvocationOperation>(bodies), bodies)!.Claims.Select(claim => claim.Name)));
 
     private const int Names = 12_000;
 
-    private static T OfManyNames<T>(string made, string used, Func<BodySet, T> read)
+    private static T OfManyNames<T>(string made, string used, Func<CodeBodies, T> read)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var aliases = string.Concat(Enumerable.Range(1, Names).Select(index => $"var n{index} = n{index - 1};\n"));
@@ -60,7 +62,7 @@ public sealed class ReviewStackTests
         var tree = compilation.SyntaxTrees[0];
         var method = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
         var model = compilation.GetSemanticModel(tree);
-        var bodies = new BodySet(model.GetDeclaredSymbol(method, cancellation)!, [model.GetOperation(method, cancellation)!], new MemberReader(compilation), cancellation);
+        var bodies = new CodeBodies(model.GetDeclaredSymbol(method, cancellation)!, [model.GetOperation(method, cancellation)!], new MemberReader(compilation), cancellation);
         var result = default(T);
         var thread = new Thread(() => result = read(bodies), maxStackSize: 1024 * 1024);
         thread.Start();
@@ -68,6 +70,6 @@ public sealed class ReviewStackTests
         return result!;
     }
 
-    private static T First<T>(BodySet bodies)
+    private static T First<T>(CodeBodies bodies)
         where T : IOperation => bodies.Operations.OfType<T>().First();
 }

@@ -31,7 +31,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Broken_code_does_not_throw()
     {
-        var analyzer = new JwtAnalyzers.Analyzers.PolicyAnalyzer();
+        var analyzer = new JwtAnalyzers.Analyzers.Proved.PolicyAnalyzer();
         foreach (var text in BrokenCode.Of(Sample, oneOf: 12))
             await Findings.Of(Findings.Compile(text), analyzer);
     }

@@ -1,4 +1,6 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Keys;
+using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Analyzers.TokenLiterals;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 

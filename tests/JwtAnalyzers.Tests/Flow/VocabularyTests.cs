@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using JwtAnalyzers.Flow;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
@@ -31,14 +31,14 @@ public sealed class VocabularyTests
     public void A_word_that_is_learned_later_is_found_in_a_file_that_was_read_before()
     {
         var tree = CSharpSyntaxTree.ParseText("class learned_later { int learned_before; }", cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal([26], new MemberIndex(["learned_before"]).Of(tree, TestContext.Current.CancellationToken).Positions);
-        Assert.Equal([6], new MemberIndex(["learned_later"]).Of(tree, TestContext.Current.CancellationToken).Positions);
+        Assert.Equal([26], new NameIndex(["learned_before"]).Of(tree, TestContext.Current.CancellationToken).Positions);
+        Assert.Equal([6], new NameIndex(["learned_later"]).Of(tree, TestContext.Current.CancellationToken).Positions);
     }
 
     private static void AssertFindsWhatASearchFinds(string text)
     {
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(text), cancellationToken: TestContext.Current.CancellationToken);
-        var hits = new MemberIndex([.. Names]).Of(tree, TestContext.Current.CancellationToken);
+        var hits = new NameIndex([.. Names]).Of(tree, TestContext.Current.CancellationToken);
         var expected = Regex.Matches(text, @"(?:(?![\ud800-\udfff])[\p{L}\p{Nd}_])+").Where(word => Names.Contains(word.Value)).ToList();
         Assert.Equal(expected.Select(word => word.Index), hits.Positions);
         Assert.Equal(expected.Select(word => word.Value).Distinct().Order(), hits.Names.Order());

@@ -3,7 +3,10 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation.Policies;
@@ -20,9 +23,9 @@ namespace JwtAnalyzers.Tests.Oracle;
 internal sealed class CallMatrix
 {
     private readonly Dictionary<string, Action<string>> _calls;
-    private readonly KnownSymbols _symbols;
+    private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
-    private readonly MemberIndex _index;
+    private readonly NameIndex _index;
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
@@ -38,9 +41,9 @@ internal sealed class CallMatrix
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error).Take(20)));
         _calls = declarations is null ? Load(image) : [];
 
-        _symbols = KnownSymbols.Of(compilation, PolicyAdapter.All)!;
+        _symbols = KnownLibraries.Of(compilation).Policies;
         _members = new MemberReader(compilation);
-        _index = new MemberIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
+        _index = new NameIndex(_symbols.NamesInCode, _symbols.NamesThatSet);
         _model = compilation.GetSemanticModel(tree);
         _methods = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().ToDictionary(method => method.Identifier.ValueText);
     }

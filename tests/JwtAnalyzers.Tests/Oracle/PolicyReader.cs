@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
@@ -13,15 +16,15 @@ namespace JwtAnalyzers.Tests.Oracle;
 /// <summary>Reads the policies of a matrix as the analyzers do: the dataflow, then the adapter.</summary>
 internal sealed class PolicyReader
 {
-    private readonly KnownSymbols _symbols;
+    private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
-    private readonly MemberIndex _index = new(PolicyAdapter.All.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
+    private readonly NameIndex _index = new(Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
     public PolicyReader(Compilation compilation, SyntaxTree policies)
     {
-        _symbols = KnownSymbols.Of(compilation, PolicyAdapter.All) ?? throw new InvalidOperationException("The library is not referenced.");
+        _symbols = KnownLibraries.Of(compilation).Policies is { IsEmpty: false } known ? known : throw new InvalidOperationException("The library is not referenced.");
         _members = new MemberReader(compilation);
         _model = compilation.GetSemanticModel(policies);
         _methods = policies.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().ToDictionary(method => method.Identifier.ValueText);

@@ -1,6 +1,8 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Libraries;
+using JwtAnalyzers.Libraries.AspNetCore;
+using JwtAnalyzers.Libraries.IdentityModel;
 using JwtAnalyzers.Policies;
-using JwtAnalyzers.Policies.Adapters;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
@@ -50,7 +52,7 @@ public sealed class NotANameListTests
     {
         var rule = Rules.ProvedOnPolicies.Single(each => each.Id == id);
         var catalogue = rule.Attacks.Aggregate(AttackCatalogue.Default, (attacks, attack) => attacks.Without(attack));
-        var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, PolicyAdapter.All));
+        var found = await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(catalogue, ReferenceValidator.Instance, Library.PolicyAdapters));
         // A lesser rule may speak where the worse one is silent now, so ids are compared, not numbers of findings.
         Assert.Equal(
             Rules.ProvedOnPolicies.Where(each => each.Attacks.Except(rule.Attacks).Any()).Select(each => each.Id).Order(),
@@ -59,7 +61,7 @@ public sealed class NotANameListTests
 
     [Fact]
     public async Task With_a_validator_that_refuses_everything_no_proved_rule_fires() =>
-        Assert.Empty(await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(AttackCatalogue.Default, new Refusal(), PolicyAdapter.All)));
+        Assert.Empty(await Findings.IdsOf(EveryDefect, new PolicyAnalyzer(AttackCatalogue.Default, new Refusal(), Library.PolicyAdapters)));
 
     [Theory]
     [InlineData("RequireSignedTokens", "JWT1001")]
@@ -77,7 +79,7 @@ public sealed class NotANameListTests
                 TokenValidationParameters Repaired => new() { ValidAudience = "api", SETTING = true };
             }
             """;
-        var analyzer = new PolicyAnalyzer(AttackCatalogue.Default, ReferenceValidator.Instance, [new IdentityModelAdapter().WithDefault(setting, false), new AspNetCoreAdapter()]);
+        var analyzer = new PolicyAnalyzer(AttackCatalogue.Default, ReferenceValidator.Instance, [new IdentityModelPolicies().WithDefault(setting, false), new AspNetCorePolicies()]);
         var finding = Assert.Single(await Findings.Of(Findings.Compile(source.Replace("SETTING", setting)), analyzer));
         Assert.Equal((id, 2), (finding.Id, finding.Location.GetLineSpan().StartLinePosition.Line));
         Assert.Contains($"'{setting}' is off by default", finding.GetMessage());

@@ -126,7 +126,7 @@ public sealed class BrowserStorageTests
                 ("Scripts.cs", $"static class Scripts {{ public const string Keep = \"{script}\"; }}"),
             ],
             withJwt: false);
-        var analyzer = new JwtAnalyzers.Analyzers.BrowserStorageAnalyzer();
+        var analyzer = new JwtAnalyzers.Analyzers.BrowserStorage.BrowserStorageAnalyzer();
         var result = await compilation.WithAnalyzers([analyzer]).GetAnalysisResultAsync(TestContext.Current.CancellationToken);
 
         Findings.AssertCompiles(compilation);

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;

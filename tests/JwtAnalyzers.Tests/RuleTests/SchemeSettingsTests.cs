@@ -1,12 +1,12 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.Proved;
+using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation.Attacks;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
-using JwtAnalyzers.Policies.Adapters;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.SelfCheck;
 using JwtAnalyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;

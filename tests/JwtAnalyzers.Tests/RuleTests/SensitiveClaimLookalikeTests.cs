@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.SensitiveClaims;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 

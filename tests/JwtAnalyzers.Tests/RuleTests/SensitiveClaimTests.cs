@@ -1,4 +1,3 @@
-using JwtAnalyzers.Analyzers;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using JwtAnalyzers.Analyzers;
+using JwtAnalyzers.Analyzers.IssuedTokens;
 using JwtAnalyzers.Tests.Harness;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using JwtAnalyzers.Analyzers;
+using System.Security.Cryptography;
+using JwtAnalyzers.Analyzers.Keys;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Tests.Oracle;
 using JwtAnalyzers.Validation.Attacks;
@@ -7,7 +8,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using System.Security.Cryptography;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.RuleTests;

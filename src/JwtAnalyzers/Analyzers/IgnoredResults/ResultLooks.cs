@@ -1,0 +1,307 @@
+using JwtAnalyzers.Analyzers.Logs;
+using JwtAnalyzers.Analyzers.SwallowedFailures;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Tokens;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Analyzers.IgnoredResults;
+
+/// <summary>
+/// Where code finds out how a validation ended. Measured on IdentityModel 8.23, both handlers, for a wrong key, an expired token, <c>none</c>, and no token at all: a result that failed is
+/// an object like any other; <c>Exception</c> is set, and <c>ClaimsIdentity</c>, <c>Claims</c>, <c>SecurityToken</c>, <c>Issuer</c> and <c>TokenType</c> are null. So code that needs
+/// one of these fails for a forged token, while a comparison of the result, or of its task, with null tells nothing.
+/// </summary>
+internal sealed class ResultLooks
+{
+    private readonly IOperation _validation;
+    private readonly CodeBodies _bodies;
+    private readonly TokenLibraries _tokens;
+    private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
+    private readonly List<IOperation> _looks = [];
+    private readonly List<IPropertyReferenceOperation> _refused = [];
+    private readonly bool _isTask;
+    private bool _isDropped;
+    private bool _isNullTest;
+    private bool _isLogged;
+
+    public ResultLooks(IOperation validation, CodeBodies bodies, TokenLibraries tokens)
+    {
+        _validation = validation;
+        _bodies = bodies;
+        _tokens = tokens;
+        var (outer, isResult) = Outermost(validation);
+        _isTask = !isResult;
+        Local = LocalOf(outer);
+        Look(validation);
+    }
+
+    /// <summary>The local that the result, or its task, is put into at once.</summary>
+    public ILocalSymbol? Local { get; }
+
+    /// <summary>
+    /// The local behind which a check is missing, empty where the result is in none; <see langword="null"/> where a check behind the validation is not the remedy: it would keep a failure
+    /// from the log that is written of it.
+    /// </summary>
+    public string? Repairable =>
+        _isLogged ? null
+        : Local is null ? (_isDropped ? "" : null)
+        : _isTask ? "" // a task has no outcome to ask for
+        : Local.Name;
+
+    /// <summary>Why a token that failed is as good as another, in words; <see langword="null"/> where it is not.</summary>
+    public string? Missing(string result)
+    {
+        if (_refused.Find(read => !_looks.Any(look => Covers(look, read))) is { } blind)
+            return $"'{blind.Property.Name}' is read without a look at 'IsValid'";
+        if (_looks.Count > 0)
+            return null;
+        if (_isLogged)
+            return GoesOn() ? $"the outcome in {result} is only logged" : null;
+        return _isNullTest ? $"{result} is compared with null, which it never is"
+            : Local is not null ? $"nobody looks at {result}"
+            : _isTask ? "nobody waits for the result"
+            : "the result is dropped";
+    }
+
+    /// <summary>Takes in what becomes of a value that is the result, or a task that will give it.</summary>
+    private void Look(IOperation value)
+    {
+        var (outer, isResult) = Outermost(value);
+        switch (outer.Parent)
+        {
+            // A lambda or method that returns nothing also ends up here: `Task Check() => handler.ValidateTokenAsync(…)` returns it.
+            case IExpressionStatementOperation:
+            case ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }:
+                _isDropped = true;
+                break;
+            case IVariableInitializerOperation or ISimpleAssignmentOperation when LocalOf(outer) is { } local:
+                Follow(local);
+                break;
+            case IPropertyReferenceOperation property when property.Instance == outer:
+                if (isResult)
+                    LookAt(property);
+                break; // a validation's task ends well whatever the token
+            case IConditionalAccessOperation access when access.Operation == outer && isResult && FirstRead(access) is { } property:
+                _isNullTest = true;
+                LookAt(property);
+                break;
+            case IIsPatternOperation { Pattern: var pattern } when IsNullTest(pattern, out var declared):
+                _isNullTest = true;
+                if (declared is ILocalSymbol named)
+                    Follow(named);
+                break;
+            case IIsTypeOperation:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand):
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } }:
+                _isNullTest = true;
+                break;
+            default:
+                _looks.Add(outer); // returned, handed on, matched
+                break;
+        }
+    }
+
+    private void Follow(ILocalSymbol local)
+    {
+        if (!_followed.Add(local))
+            return;
+        foreach (var reference in _bodies.ReferencesTo(local))
+        {
+            if (reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference)
+                Look(reference);
+        }
+    }
+
+    private void LookAt(IPropertyReferenceOperation property)
+    {
+        if (!_tokens.HoldsRefusedToken(property.Property))
+        {
+            if (!_tokens.IsEmptyAfterFailure(property.Property) && Decides(property))
+                _looks.Add(property);
+        }
+        else if (!IsAskedForNull(property) && Decides(property))
+            _refused.Add(property);
+    }
+
+    /// <summary>Whether the code does something else for a token that failed, because of a value of the result, than to write to a log.</summary>
+    private bool Decides(IPropertyReferenceOperation property)
+    {
+        var isThere = _tokens.TellsOutcome(property.Property) || _tokens.HoldsRefusedToken(property.Property);
+        var isChoice = false;
+        IOperation current = property;
+        for (; current.Parent is { } parent; current = parent)
+        {
+            switch (parent)
+            {
+                // What is kept may be asked for later.
+                case IAssignmentOperation { Target: not IDiscardOperation }:
+                    return true;
+                case IExpressionStatementOperation or ISimpleAssignmentOperation:
+                    return isChoice;
+                case IConditionalOperation { Syntax: not IfStatementSyntax } choice:
+                    isChoice |= choice.Condition == current;
+                    break;
+                case IConditionalOperation { Syntax: IfStatementSyntax } choice:
+                    var logs = OnlyLogs(choice.WhenTrue) && OnlyLogs(choice.WhenFalse);
+                    _isLogged |= logs;
+                    return !logs;
+                case IPropertyReferenceOperation or IInvocationOperation when parent.ChildOperations.First() == current && current is not IArgumentOperation:
+                    if (!isThere)
+                        return true; // of what a failed result has not: the token is refused by an exception
+                    break;
+                case IInvocationOperation call when IsLog(call):
+                    _isLogged = true;
+                    return false;
+                case IObjectCreationOperation creation when CaughtFailure.SignsIn(creation):
+                    return false; // an identity is made of nothing, too
+                case IInvocationOperation or IObjectCreationOperation or not (IArgumentOperation or IInterpolationOperation or IArrayInitializerOperation or { Type: not null }):
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    private bool OnlyLogs(IOperation? branch) => branch switch
+    {
+        null => true,
+        IBlockOperation block => block.Operations.All(OnlyLogs),
+        IExpressionStatementOperation { Operation: IInvocationOperation call } => IsLog(call),
+        IExpressionStatementOperation { Operation: IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } } => IsLog(call),
+        _ => false,
+    };
+
+    /// <summary>A tool's console is where it answers.</summary>
+    private bool IsLog(IInvocationOperation call) => LogCalls.Contains(call, _bodies) && !LogCalls.IsConsole(call);
+
+    /// <summary>Whether the code does something with the token, or answers, after the validation. What only logs how one ended may be there for that.</summary>
+    private bool GoesOn()
+    {
+        var token = (_validation as IInvocationOperation)?.Arguments.Select(argument => SymbolOf(argument.Value)).FirstOrDefault(symbol => symbol is not null);
+        return _bodies.Operations.Any(operation => operation.Syntax.SpanStart > _validation.Syntax.Span.End && operation switch
+        {
+            IReturnOperation { ReturnedValue: { ConstantValue: var constant } } => constant is not { HasValue: true, Value: null or false or int },
+            ILocalReferenceOperation or IParameterReferenceOperation => token is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(operation), token) && !IsInLog(operation),
+            _ => false,
+        });
+    }
+
+    private bool IsInLog(IOperation value)
+    {
+        for (var current = value.Parent; current is not (null or IExpressionStatementOperation); current = current.Parent)
+        {
+            if (current is IInvocationOperation call && IsLog(call))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ISymbol? SymbolOf(IOperation value) => value switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
+
+    /// <summary>The whole expression that has the value of a task's result or of the task, and whether it is that of the result.</summary>
+    private (IOperation Value, bool IsResult) Outermost(IOperation value)
+    {
+        for (var isResult = _tokens.IsValidationResult(value.Type); ; value = value.Parent!, isResult |= _tokens.IsValidationResult(value.Type) || value is IInvocationOperation { TargetMethod.Name: "Wait" })
+        {
+            var continues = value.Parent switch
+            {
+                IAwaitOperation or IConversionOperation or IParenthesizedOperation => true,
+                ICoalesceOperation coalesce => coalesce.Value == value,
+                IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } call => call.Instance == value,
+                IPropertyReferenceOperation { Property.Name: "Result" } property => property.Instance == value && _tokens.IsValidationResult(property.Type),
+                _ => false,
+            };
+            if (!continues)
+                return (value, isResult);
+        }
+    }
+
+    private static ILocalSymbol? LocalOf(IOperation value) => value.Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment when assignment.Value == value => local,
+        _ => null,
+    };
+
+    /// <summary>The property that <c>result?.Property</c> reads.</summary>
+    private static IPropertyReferenceOperation? FirstRead(IConditionalAccessOperation access) =>
+        access.WhenNotNull.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().FirstOrDefault(read => read.Instance is IConditionalAccessInstanceOperation);
+
+    private static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || value is IConversionOperation { Operand: var operand } && IsNull(operand);
+
+    /// <summary>Whether a pattern asks for nothing but an object, and the name that it gives that.</summary>
+    private static bool IsNullTest(IPatternOperation pattern, out ISymbol? declared)
+    {
+        declared = null;
+        switch (pattern)
+        {
+            case INegatedPatternOperation { Pattern: var negated }:
+                return IsNullTest(negated, out declared);
+            case IDeclarationPatternOperation { DeclaredSymbol: var named }:
+                declared = named;
+                return true;
+            case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: var named }:
+                declared = named;
+                return true;
+            case IConstantPatternOperation { Value: var value }:
+                return IsNull(value);
+            default:
+                return pattern is ITypePatternOperation;
+        }
+    }
+
+    private static bool IsAskedForNull(IPropertyReferenceOperation property)
+    {
+        IOperation value = property;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value.Parent is IIsPatternOperation { Pattern: var pattern } && IsNullTest(pattern, out var declared) && declared is null
+            || value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
+    }
+
+    /// <summary>
+    /// Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it. One that stands after it will do where
+    /// the use does not end the matter: what is kept in a variable, or handed on together with the outcome.
+    /// </summary>
+    private static bool Covers(IOperation look, IOperation use)
+    {
+        var statement = look;
+        while (statement.Parent is { } parent && parent is not IBlockOperation && !IsBranch(parent, statement))
+        {
+            if (parent is ICoalesceOperation { WhenNull: var instead } && instead != statement && instead.Syntax.Span.Contains(use.Syntax.Span))
+                return false; // where the look finds nothing
+            statement = parent;
+        }
+
+        if (statement.Parent is { } around && !around.Syntax.Span.Contains(use.Syntax.Span))
+            return false;
+        return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span) || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
+    }
+
+    private static bool EndsTheMatter(IOperation use)
+    {
+        for (var current = use.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IReturnOperation or IThrowOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBranch(IOperation parent, IOperation child) => parent switch
+    {
+        IConditionalOperation conditional => child != conditional.Condition,
+        ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation => true,
+        ILoopOperation => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Code.Text;
+
+/// <summary>
+/// What the text of any file of a compilation says. Asked where something is about to be reported, since it is a pass over every
+/// file; an answer is remembered as long as the compilation, for all analyzers.
+/// </summary>
+internal static class CompilationText
+{
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> Answers = new();
+
+    /// <summary>Whether any file has this text.</summary>
+    public static bool Says(Compilation compilation, string text, CancellationToken cancellation) => Is(
+        compilation, text, file => file.IndexOf(text, StringComparison.Ordinal) >= 0, cancellation);
+
+    /// <summary>Whether the text of any file is like this. The answer is remembered by the name of the question.</summary>
+    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, CancellationToken cancellation) => Is(compilation, question, isLike, ImmutableArray<AdditionalText>.Empty, cancellation);
+
+    /// <summary>The same of the files beside the code, too.</summary>
+    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, ImmutableArray<AdditionalText> beside, CancellationToken cancellation)
+    {
+        var answers = Answers.GetValue(compilation, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
+        if (answers.TryGetValue(question, out var known))
+            return known;
+        var answer = compilation.SyntaxTrees.Any(tree => isLike(tree.GetText(cancellation).ToString())) || beside.Any(file => file.GetText(cancellation) is { } text && isLike(text.ToString()));
+        answers[question] = answer;
+        return answer;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Flow;
+
+/// <summary>What the dataflow asks of the libraries that a compilation references, none of which it knows.</summary>
+internal interface ILibraryKnowledge
+{
+    /// <summary>The metadata name of the library type that <paramref name="type"/> is or derives from, if any.</summary>
+    string? TrackedTypeName(ITypeSymbol? type);
+
+    /// <summary>Whether <paramref name="type"/> is a library's own type, not one derived from it.</summary>
+    bool IsTracked(INamedTypeSymbol type);
+
+    /// <summary>Whether a delegate type decides about tokens, so that it is worth knowing what the delegate does.</summary>
+    bool IsCallback(ITypeSymbol? type);
+
+    /// <summary>The forged tokens that a callback of this type is tried with.</summary>
+    ImmutableArray<CallbackProbe> ProbesOf(ITypeSymbol? type);
+
+    /// <summary>What a delegate of this type is given at a place: of a token nobody has validated, unless an adapter knows better.</summary>
+    AbstractValue InputOf(ITypeSymbol? type, int ordinal);
+
+    /// <summary>Whether a type is a token or a part of one.</summary>
+    bool IsTokenPart(ITypeSymbol? type);
+
+    /// <summary>The type of token that a method parses its argument into without verifying it, if it does that.</summary>
+    string? ParsedTokenType(IMethodSymbol method);
+
+    /// <summary>Whether a method judges a token by the parameters it is given.</summary>
+    bool IsValidation(IMethodSymbol method);
+
+    /// <summary>Whether a member belongs to a library whose adapter says what each call does.</summary>
+    bool KnowsCall(ISymbol member);
+
+    /// <summary>What a call does to the objects of a library, where an adapter knows it.</summary>
+    LibraryCall? ReadCall(CallSite site);
+
+    /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
+    bool ConfiguresNewOptions(IMethodSymbol method);
+
+    /// <summary>What options are worth to which a method adds a validator that the callback it is given leaves out; <see langword="null"/> where it adds none.</summary>
+    ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options);
+}

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-
-namespace JwtAnalyzers.Policies.Adapters;
-
-/// <summary>ServiceStack's providers are no policies that can be attacked: signature and expiry can't be switched off. They say that the library is there.</summary>
-internal sealed class ServiceStackAdapter : PolicyAdapter
-{
-    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create("ServiceStack.Auth.JwtAuthProviderReader");
-}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace JwtAnalyzers.Policies.Mitigations;
+
+/// <summary>
+/// The names that stand in comparisons anywhere in a compilation. Whether somebody looks at a claim that a library leaves alone can't be told
+/// from where the token is decoded: the code that calls that may do it. Asked only where something is about to be blamed; a file's answer lives as long as its tree.
+/// </summary>
+internal static class ComparedNames
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, ImmutableHashSet<string>> Files = new();
+
+    public static bool AreIn(Compilation compilation, ImmutableArray<string> names, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!Files.TryGetValue(tree, out var compared))
+            {
+                var found = Find(tree.GetRoot(cancellation), cancellation);
+                compared = Files.GetValue(tree, _ => found);
+            }
+
+            if (names.Any(compared.Contains))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ImmutableHashSet<string> Find(SyntaxNode root, CancellationToken cancellation)
+    {
+        var names = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var node in root.DescendantNodes())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (LaterCheck.Compared(node) is { } compared)
+                names.UnionWith(LaterCheck.NamesIn(compared));
+        }
+
+        return names.ToImmutable();
+    }
+}

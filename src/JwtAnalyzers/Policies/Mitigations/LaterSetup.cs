@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Policies.Mitigations;
+
+/// <summary>
+/// Options are set up in several places: what <c>AddJwtBearer</c> is given may be repaired by a <c>PostConfigure</c> of the same
+/// scheme, by a type that configures options, or by a section that is bound to them. Read from names and shapes, and only for code that is about to be blamed.
+/// </summary>
+internal static class LaterSetup
+{
+    private static readonly ConditionalWeakTable<Compilation, Setups> Known = new();
+
+    // One of these stands in every file that sets options up.
+    private static readonly string[] Words = ["Configure", "AddOptions"];
+
+    private static readonly string[] ConfiguringTypes = ["IPostConfigureOptions", "IConfigureNamedOptions", "IConfigureOptions"];
+
+    /// <summary>Whether other code sets one of the settings to something but <see langword="false"/> on options of the kind and scheme that the node sets up, or the configuration may.</summary>
+    /// <param name="node">What is to blame.</param>
+    /// <param name="settings">The settings that decide the same check.</param>
+    /// <param name="isText">Whether what is to blame can stand in configuration, which has text, numbers and lists of them.</param>
+    /// <param name="compilation">Where the other code is looked for.</param>
+    /// <param name="members">Binds the calls that may bind a section.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static bool Repairs(SyntaxNode node, ImmutableArray<string> settings, bool isText, Compilation compilation, MemberReader members, CancellationToken cancellation) =>
+        SetupAround(node) is { } setup && SetupsIn(compilation, cancellation) is var setups
+        && (settings.Any(setting => setups.For(setup, setting).Any(other => !(other.Code.SyntaxTree == node.SyntaxTree && other.Code.Span.Contains(node.Span))))
+            || isText && setups.Bound(setup).Any(bound => bound.IsFromConfiguration(members, cancellation)));
+
+    // Every finding asks the same of every file. Made in one piece before it is kept, so that nobody finds the half of one that was cancelled.
+    private static Setups SetupsIn(Compilation compilation, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(compilation, out var known))
+            return known;
+        var setups = new Setups(compilation.SyntaxTrees.Where(tree => tree.GetText(cancellation).ToString() is var text && Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
+            .SelectMany(tree => SetupsIn(tree.GetRoot(cancellation))));
+        return Known.GetValue(compilation, _ => setups);
+    }
+
+    // What is to blame may be the call itself that adds the scheme, by its name.
+    private static OptionsSetup? SetupAround(SyntaxNode node) => node is SimpleNameSyntax && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } adding && OptionsSetup.Of(adding, adding.ArgumentList) is { IsAdded: true } own ? own : node.Ancestors()
+        .OfType<AnonymousFunctionExpressionSyntax>()
+        .Select(function => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? OptionsSetup.Of(call, function) : null)
+        .FirstOrDefault(setup => setup is not null);
+
+    private static IEnumerable<OptionsSetup> SetupsIn(SyntaxNode root)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when OptionsSetup.Of(call, call.ArgumentList) is { IsAdded: false } setup:
+                    yield return setup;
+                    break;
+                case BaseTypeSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: [var options] } name, Parent.Parent: TypeDeclarationSyntax type }
+                    when ConfiguringTypes.Contains(name.Identifier.ValueText):
+                    yield return new OptionsSetup(NameUses.LastNameOf(options) ?? "", Scheme: null, IsAdded: false, type);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The setups of a compilation, by what they are for and what they set to something but <see langword="false"/>.</summary>
+    private sealed class Setups
+    {
+        private readonly ILookup<Target, OptionsSetup> _ofAnyScheme;
+        private readonly ILookup<Target, OptionsSetup> _ofScheme;
+        private readonly ILookup<string, OptionsSetup> _bound;
+
+        public Setups(IEnumerable<OptionsSetup> setups)
+        {
+            var all = setups.ToList();
+            _bound = all.Where(setup => setup.MayBind).ToLookup(setup => setup.Options);
+            var found = (from setup in all from setting in SetIn(setup.Code).Distinct() select new { setup, setting }).ToList();
+            _ofAnyScheme = found.ToLookup(pair => new Target(pair.setup.Options, null, pair.setting), pair => pair.setup);
+            _ofScheme = found.ToLookup(pair => new Target(pair.setup.Options, pair.setup.Scheme, pair.setting), pair => pair.setup);
+        }
+
+        /// <summary>The setups that may be of the same scheme.</summary>
+        public IEnumerable<OptionsSetup> For(OptionsSetup setup, string setting) => setup.Scheme is null
+            ? _ofAnyScheme[new Target(setup.Options, null, setting)]
+            : _ofScheme[new Target(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[new Target(setup.Options, null, setting)]);
+
+        /// <summary>The setups of the same scheme that may be from a section, and come later: all are in the order that they are asked for, but for what is to be the last (measured).</summary>
+        public IEnumerable<OptionsSetup> Bound(OptionsSetup setup) => setup.IsLast ? [] :
+            _bound[setup.Options].Where(bound => (bound.Scheme is null || setup.Scheme is null || bound.Scheme == setup.Scheme) && !bound.ComesBefore(setup));
+
+        private static IEnumerable<string> SetIn(SyntaxNode code) =>
+            from assignment in code.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            where !assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression)
+            let name = NameUses.LastNameOf(assignment.Left)
+            where name is not null
+            select name;
+
+        private sealed record Target(string Options, string? Scheme, string Setting);
+    }
+}

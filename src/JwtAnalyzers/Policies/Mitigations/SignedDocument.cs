@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Policies.Mitigations;
+
+/// <summary>
+/// Code that verifies a signed document that is no access token (FIDO metadata, an attestation): the key is the one in the document's own <c>x5c</c>, its chain is built, no claim
+/// is looked at, and nobody is signed in. Told by all of that together, and only for code that is about to be blamed.
+/// </summary>
+internal static class SignedDocument
+{
+    private const string Chain = "X509Chain";
+
+    private static readonly string[] ClaimChecks = ["ValidateIssuer", "ValidateAudience", "ValidateLifetime"];
+
+    /// <summary>How the key of a certificate becomes one that a token handler takes.</summary>
+    private static readonly string[] KeysOfCertificates = ["X509SecurityKey", "GetRSAPublicKey", "GetECDsaPublicKey"];
+
+    private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
+
+    private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
+
+    /// <summary>Whether the method around a node is such code. Every finding in a method asks the same of it.</summary>
+    public static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
+        FileWords.MayName(node.SyntaxTree, Chain, cancellation) && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
+
+    private static object IsVerification(BaseMethodDeclarationSyntax method)
+    {
+        if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
+            return false;
+        var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
+        return KeysOfCertificates.Any(names.Contains) && names.Contains(Chain) && !Identities.Any(names.Contains)
+            && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
+            && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
+    }
+
+    private static bool IsCertificatesOfHeader(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c" || token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "X5c";
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Policies.Mitigations;
+
+/// <summary>
+/// Code that validates a token in stages: an object of a type of its own goes from class to class with the parameters and with the principal that they gave, and a later class compares the
+/// principal's claims. What the parameters leave out is checked there (OpenIddict is built so). Asked only where something is about to be blamed, and remembered.
+/// </summary>
+internal static class ValidationStages
+{
+    private const string Principal = "ClaimsPrincipal";
+
+    private static readonly string[] Claims = ["aud", "iss", "exp", "nbf"];
+
+    private static readonly ConditionalWeakTable<Compilation, Stage[]> Known = new();
+
+    /// <summary>Whether a later stage compares a claim that parameters leave out, and so refuses one of the attacks that they let in.</summary>
+    /// <param name="origin">Where what is to blame got its value. The parameters must be for other classes.</param>
+    /// <param name="setting">The name of what is to blame.</param>
+    /// <param name="names">The names by which code reads the claim.</param>
+    /// <param name="attacks">The attacks that it lets in. A stage that refuses one of them has taken the check over.</param>
+    /// <param name="isParameters">Whether a type is a library's for what it validates.</param>
+    /// <param name="compilation">Where the stages are looked for.</param>
+    /// <param name="members">Binds the names of claims.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static bool Refuse(SyntaxNode origin, string setting, ImmutableArray<string> names, IEnumerable<string> attacks, Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    {
+        if (!names.Any(Claims.Contains) || !IsForOthers(origin))
+            return false;
+        if (!Known.TryGetValue(compilation, out var stages))
+        {
+            var found = Find(isParameters, compilation, members, cancellation);
+            stages = Known.GetValue(compilation, _ => found);
+        }
+
+        return stages.Any(stage => attacks.Any(attack => stage.Refuses(attack, names, setting)));
+    }
+
+    // The value of a property of an object that others are given, or what a method makes. What a lambda sets is the library's that asked for it, and what is static is there to be used as it is.
+    private static bool IsForOthers(SyntaxNode origin) => origin.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
+    {
+        PropertyDeclarationSyntax { Initializer: { } initializer } property => initializer.Span.Contains(origin.Span) && !property.Modifiers.Any(SyntaxKind.StaticKeyword),
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax => origin.Ancestors().FirstOrDefault(node => node is BaseObjectCreationExpressionSyntax) is { } creation
+            && HandedToCallers.IsReturned(creation, creation.Ancestors().First(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax)),
+        _ => false,
+    };
+
+    private static Stage[] Find(Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    {
+        var properties = NameUses.In(compilation, Principal, cancellation).Select(PropertyOfType).OfType<PropertyDeclarationSyntax>().ToArray();
+        if (!properties.Any(property => property.Parent is TypeDeclarationSyntax type && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => members.SymbolOf(other.Type, cancellation) is ITypeSymbol held && isParameters(held))))
+            return [];
+        var principals = new HashSet<string>(properties.Select(property => property.Identifier.ValueText), StringComparer.Ordinal);
+        var functions = principals
+            .SelectMany(name => NameUses.In(compilation, name, cancellation).Where(use => IsPrincipal(use.Parent, principals)).Select(use => use.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()))
+            .OfType<SyntaxNode>().Distinct().ToArray();
+        return (
+            from claim in NamedClaim.OneOf(Claims)
+            from function in functions
+            where claim.MayBeNamedIn(function)
+            let comparison = new ClaimComparison(claim, expression => IsPrincipal(expression, principals), members, cancellation)
+            where comparison.IsIn(function)
+            select new Stage(claim.Name, function, comparison.LetsAbsentPass(function))).ToArray();
+    }
+
+    private static PropertyDeclarationSyntax? PropertyOfType(SimpleNameSyntax name) =>
+        NameUses.TypeOf(name) is { Parent: PropertyDeclarationSyntax property } type && property.Type == type ? property : null;
+
+    private static bool IsPrincipal(SyntaxNode? expression, HashSet<string> principals) => expression is MemberAccessExpressionSyntax access && principals.Contains(access.Name.Identifier.ValueText);
+
+    /// <summary>A function that compares a claim, and may refuse for it.</summary>
+    private sealed record Stage(string Claim, SyntaxNode Function, bool LetsAbsentPass)
+    {
+        public bool Refuses(string attack, ImmutableArray<string> names, string setting) => attack switch
+        {
+            // Code that asks until when a token is valid does not ask from when on; settings of both are one setting.
+            "not-yet-valid" => Claim == "nbf" && names.Contains("exp"),
+            "no-expiry" or "absent-audience" or "absent-issuer" => names.Contains(Claim) && !LetsAbsentPass,
+            // A setting that is read there is obeyed there, whatever it is: the parameters' own clock skew.
+            "recently-expired" => names.Contains(Claim) && !Function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == setting),
+            _ => names.Contains(Claim),
+        };
+    }
+}
