@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
@@ -61,7 +62,7 @@ internal static class Rules
 
     public static readonly Rule SignatureNotVerified = Proved(
         SignatureNotVerifiedDescriptor,
-        attacks: ImmutableArray.Create("wrong-key", "tampered-payload"),
+        attacks: ImmutableArray.Create(WrongKeyAttack.Name, TamperedPayloadAttack.Name),
         cwe: "CWE-347",
         rfc8725: "3.3",
         asvs: "9.1.1",
@@ -81,7 +82,7 @@ internal static class Rules
 
     public static readonly Rule UnsignedTokensAccepted = Proved(
         UnsignedTokensAcceptedDescriptor,
-        attacks: ImmutableArray.Create("unsigned", "empty-signature"),
+        attacks: ImmutableArray.Create(UnsignedAttack.Name, EmptySignatureAttack.Name),
         cwe: "CWE-347",
         rfc8725: "3.1, 3.2",
         asvs: "9.1.1, 9.1.2",
@@ -101,7 +102,7 @@ internal static class Rules
 
     public static readonly Rule KeyOfTokenTrusted = Proved(
         KeyOfTokenTrustedDescriptor,
-        attacks: ImmutableArray.Create("embedded-key"),
+        attacks: ImmutableArray.Create(EmbeddedKeyAttack.Name),
         cwe: "CWE-347",
         rfc8725: "3.10",
         asvs: "9.1.3",
@@ -121,7 +122,7 @@ internal static class Rules
 
     public static readonly Rule AlgorithmConfusion = Proved(
         AlgorithmConfusionDescriptor,
-        attacks: ImmutableArray.Create("key-confusion", "jwe-for-jws"),
+        attacks: ImmutableArray.Create(KeyConfusionAttack.Name, EncryptedTokenAttack.Name),
         cwe: "CWE-347",
         rfc8725: "3.1, 3.2",
         asvs: "9.1.2",
@@ -160,7 +161,7 @@ internal static class Rules
 
     public static readonly Rule AnyTypeAccepted = Proved(
         AnyTypeAcceptedDescriptor,
-        attacks: ImmutableArray.Create("wrong-type"),
+        attacks: ImmutableArray.Create(WrongTypeAttack.Name),
         cwe: "CWE-287",
         rfc8725: "3.11, 3.12",
         asvs: "9.2.2",
@@ -256,7 +257,7 @@ internal static class Rules
 
     public static readonly Rule ExpiredTokensAccepted = Proved(
         ExpiredTokensAcceptedDescriptor,
-        attacks: ImmutableArray.Create("expired"),
+        attacks: ImmutableArray.Create(ExpiredAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
@@ -276,7 +277,7 @@ internal static class Rules
 
     public static readonly Rule AnyAudienceAccepted = Proved(
         AnyAudienceAcceptedDescriptor,
-        attacks: ImmutableArray.Create("foreign-audience"),
+        attacks: ImmutableArray.Create(ForeignAudienceAttack.Name),
         cwe: "CWE-287",
         rfc8725: "3.9",
         asvs: "9.2.3",
@@ -296,7 +297,7 @@ internal static class Rules
 
     public static readonly Rule AnyIssuerAccepted = Proved(
         AnyIssuerAcceptedDescriptor,
-        attacks: ImmutableArray.Create("foreign-issuer", "lookalike-issuer"),
+        attacks: ImmutableArray.Create(ForeignIssuerAttack.Name, LookalikeIssuerAttack.Name),
         cwe: "CWE-346",
         rfc8725: "3.8",
         asvs: "9.1.3",
@@ -316,7 +317,7 @@ internal static class Rules
 
     public static readonly Rule EverlastingTokensAccepted = Proved(
         EverlastingTokensAcceptedDescriptor,
-        attacks: ImmutableArray.Create("no-expiry"),
+        attacks: ImmutableArray.Create(NoExpiryAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 9068 section 2.2)",
         asvs: "9.2.1",
@@ -336,7 +337,7 @@ internal static class Rules
 
     public static readonly Rule AbsentAudienceAccepted = Proved(
         AbsentAudienceAcceptedDescriptor,
-        attacks: ImmutableArray.Create("absent-audience"),
+        attacks: ImmutableArray.Create(AbsentAudienceAttack.Name),
         cwe: "CWE-287",
         rfc8725: "3.9",
         asvs: "9.2.3",
@@ -356,7 +357,7 @@ internal static class Rules
 
     public static readonly Rule ExcessiveClockSkew = Proved(
         ExcessiveClockSkewDescriptor,
-        attacks: ImmutableArray.Create("recently-expired"),
+        attacks: ImmutableArray.Create(RecentlyExpiredAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
@@ -376,7 +377,7 @@ internal static class Rules
 
     public static readonly Rule ReplayNotDetected = Proved(
         ReplayNotDetectedDescriptor,
-        attacks: ImmutableArray.Create("replayed"),
+        attacks: ImmutableArray.Create(ReplayedAttack.Name),
         cwe: "CWE-294",
         rfc8725: "none (RFC 7519 section 4.1.7)",
         asvs: "none",
@@ -396,7 +397,7 @@ internal static class Rules
 
     public static readonly Rule ExpiredKeyAccepted = Proved(
         ExpiredKeyAcceptedDescriptor,
-        attacks: ImmutableArray.Create("expired-key"),
+        attacks: ImmutableArray.Create(ExpiredKeyAttack.Name),
         cwe: "CWE-298",
         rfc8725: "none (RFC 5280 section 6.1.3)",
         asvs: "13.3.4",
@@ -416,7 +417,7 @@ internal static class Rules
 
     public static readonly Rule RefreshWithExpiredToken = Proved(
         RefreshWithExpiredTokenDescriptor,
-        attacks: ImmutableArray.Create("expired"),
+        attacks: ImmutableArray.Create(ExpiredAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
@@ -436,7 +437,7 @@ internal static class Rules
 
     public static readonly Rule EarlyTokensAccepted = Proved(
         EarlyTokensAcceptedDescriptor,
-        attacks: ImmutableArray.Create("not-yet-valid"),
+        attacks: ImmutableArray.Create(NotYetValidAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 7519 section 4.1.5)",
         asvs: "9.2.1",
@@ -665,7 +666,7 @@ internal static class Rules
 
     public static readonly Rule ClaimsNotValidated = Proved(
         ClaimsNotValidatedDescriptor,
-        attacks: ImmutableArray.Create("expired", "no-expiry", "foreign-audience", "foreign-issuer"),
+        attacks: ImmutableArray.Create(ExpiredAttack.Name, NoExpiryAttack.Name, ForeignAudienceAttack.Name, ForeignIssuerAttack.Name),
         cwe: "CWE-287",
         rfc8725: "3.8, 3.9",
         asvs: "9.2.1, 9.2.3",
@@ -818,7 +819,7 @@ internal static class Rules
 
     public static readonly Rule RevokedTokensAccepted = Proved(
         RevokedTokensAcceptedDescriptor,
-        attacks: ImmutableArray.Create("revoked"),
+        attacks: ImmutableArray.Create(RevokedAttack.Name),
         cwe: "CWE-613",
         rfc8725: "none (RFC 7519 section 4.1.7)",
         asvs: "7.4.1",

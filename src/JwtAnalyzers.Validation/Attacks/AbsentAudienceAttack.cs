@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token of the issuer that names no recipient.</summary>
 public sealed class AbsentAudienceAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "absent-audience";
+
     /// <inheritdoc />
-    public override string Id => "absent-audience";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that names no recipient.";

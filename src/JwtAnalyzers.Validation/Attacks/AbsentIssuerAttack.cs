@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token with a trusted signature that names no issuer.</summary>
 public sealed class AbsentIssuerAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "absent-issuer";
+
     /// <inheritdoc />
-    public override string Id => "absent-issuer";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token with a trusted signature that names no issuer.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token that the attacker signed and that brings the key to verify it with in its header.</summary>
 public sealed class EmbeddedKeyAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "embedded-key";
+
     /// <inheritdoc />
-    public override string Id => "embedded-key";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that the attacker signed and that brings the key to verify it with in its header.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token that names the issuer's algorithm and has an empty signature.</summary>
 public sealed class EmptySignatureAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "empty-signature";
+
     /// <inheritdoc />
-    public override string Id => "empty-signature";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that names the issuer's algorithm and has an empty signature.";

@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Symbolic: a real recipient cannot decrypt it. Where the key has no public text, nobody can encrypt to it, and the token is no more than one of the wrong form.</remarks>
 public sealed class EncryptedTokenAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "jwe-for-jws";
+
     /// <inheritdoc />
-    public override string Id => "jwe-for-jws";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that the attacker encrypted to the recipient's public key instead of having it signed.";

@@ -4,10 +4,13 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>So long ago that only a lifetime check that is switched off lets it in: how much clock skew is too much is another question.</remarks>
 public sealed class ExpiredAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "expired";
+
     private static readonly TimeSpan Age = TimeSpan.FromDays(3653);
 
     /// <inheritdoc />
-    public override string Id => "expired";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that expired ten years ago.";

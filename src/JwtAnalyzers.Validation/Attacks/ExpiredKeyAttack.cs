@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Nobody guards a retired key as they guard one in use, and nobody revokes it.</remarks>
 public sealed class ExpiredKeyAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "expired-key";
+
     /// <inheritdoc />
-    public override string Id => "expired-key";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token signed with a key of the issuer whose certificate has expired.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token that the issuer made for another recipient.</summary>
 public sealed class ForeignAudienceAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "foreign-audience";
+
     /// <inheritdoc />
-    public override string Id => "foreign-audience";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that the issuer made for another recipient.";

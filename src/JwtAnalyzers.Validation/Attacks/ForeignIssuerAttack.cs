@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Services with many tenants sign for all of them with the same key: a token of another tenant has a valid signature.</remarks>
 public sealed class ForeignIssuerAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "foreign-issuer";
+
     /// <inheritdoc />
-    public override string Id => "foreign-issuer";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token with a trusted signature, of another issuer.";

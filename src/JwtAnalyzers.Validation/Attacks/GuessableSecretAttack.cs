@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Let in by a policy that trusts <see cref="AttackScene.GuessableKey"/>.</remarks>
 public sealed class GuessableSecretAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "guessable-secret";
+
     /// <inheritdoc />
-    public override string Id => "guessable-secret";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that the attacker signed with a secret they guessed.";

@@ -7,10 +7,13 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Where the issuer's key is secret there is nothing to confuse it with, and the token is no more than one signed with an empty key.</remarks>
 public sealed class KeyConfusionAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "key-confusion";
+
     private const string Algorithm = "HS256";
 
     /// <inheritdoc />
-    public override string Id => "key-confusion";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token signed by HMAC with the text of the issuer's public key as the secret.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token with a trusted signature, of an issuer whose name begins like the trusted one.</summary>
 public sealed class LookalikeIssuerAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "lookalike-issuer";
+
     /// <inheritdoc />
-    public override string Id => "lookalike-issuer";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token with a trusted signature, of an issuer whose name begins like the trusted one.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token of the issuer that never expires.</summary>
 public sealed class NoExpiryAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "no-expiry";
+
     /// <inheritdoc />
-    public override string Id => "no-expiry";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that never expires.";

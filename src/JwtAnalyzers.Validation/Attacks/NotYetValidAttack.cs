@@ -4,10 +4,13 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>So far ahead that no clock skew lets it in.</remarks>
 public sealed class NotYetValidAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "not-yet-valid";
+
     private static readonly TimeSpan Wait = TimeSpan.FromDays(3653);
 
     /// <inheritdoc />
-    public override string Id => "not-yet-valid";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that is valid in ten years.";

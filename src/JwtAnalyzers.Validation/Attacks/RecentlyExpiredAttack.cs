@@ -3,6 +3,9 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token of the issuer that expired a little longer ago than clocks may differ.</summary>
 public sealed class RecentlyExpiredAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "recently-expired";
+
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(30);
 
     private readonly TimeSpan _tolerance;
@@ -20,7 +23,7 @@ public sealed class RecentlyExpiredAttack : Attack
     public RecentlyExpiredAttack(TimeSpan tolerance) => _tolerance = tolerance < TimeSpan.Zero ? TimeSpan.Zero : tolerance;
 
     /// <inheritdoc />
-    public override string Id => "recently-expired";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that expired a little longer ago than clocks may differ.";

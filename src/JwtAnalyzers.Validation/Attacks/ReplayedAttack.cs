@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Against a real service, present it twice: the second time is the attack.</remarks>
 public sealed class ReplayedAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "replayed";
+
     /// <inheritdoc />
-    public override string Id => "replayed";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that was used before.";

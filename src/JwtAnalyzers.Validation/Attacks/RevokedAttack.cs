@@ -4,8 +4,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <remarks>Against a real service, revoke its <c>jti</c> first.</remarks>
 public sealed class RevokedAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "revoked";
+
     /// <inheritdoc />
-    public override string Id => "revoked";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that was taken back.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>An honest token whose claims were changed, with the signature left as it was.</summary>
 public sealed class TamperedPayloadAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "tampered-payload";
+
     /// <inheritdoc />
-    public override string Id => "tampered-payload";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "An honest token whose claims were changed, with the signature left as it was.";

@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token whose alg is none, with an empty signature.</summary>
 public sealed class UnsignedAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "unsigned";
+
     /// <inheritdoc />
-    public override string Id => "unsigned";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token whose alg is none, with an empty signature.";

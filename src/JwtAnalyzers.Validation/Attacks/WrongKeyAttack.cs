@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token that the attacker signed with a key of their own.</summary>
 public sealed class WrongKeyAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "wrong-key";
+
     /// <inheritdoc />
-    public override string Id => "wrong-key";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token that the attacker signed with a key of their own.";

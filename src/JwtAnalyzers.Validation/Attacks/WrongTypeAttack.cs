@@ -3,8 +3,11 @@ namespace JwtAnalyzers.Validation.Attacks;
 /// <summary>A token of the issuer that is made for another purpose: a logout token.</summary>
 public sealed class WrongTypeAttack : Attack
 {
+    /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>
+    public const string Name = "wrong-type";
+
     /// <inheritdoc />
-    public override string Id => "wrong-type";
+    public override string Id => Name;
 
     /// <inheritdoc />
     public override string Description => "A token of the issuer that is made for another purpose: a logout token.";

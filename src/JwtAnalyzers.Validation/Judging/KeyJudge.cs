@@ -23,7 +23,7 @@ public sealed class KeyJudge
     }
 
     /// <summary>The id of the attack that decides.</summary>
-    public static string AttackId => "guessable-secret";
+    public static string AttackId => GuessableSecretAttack.Name;
 
     /// <summary>The weakness by which an attacker gets a token in that is signed with this secret; <see langword="null"/> where none does.</summary>
     /// <param name="secret">The bytes of the key, as the code makes them of its text.</param>

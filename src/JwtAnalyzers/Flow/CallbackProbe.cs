@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 
 namespace JwtAnalyzers.Flow;
@@ -25,21 +26,21 @@ internal sealed record CallbackProbe(string Name, Func<IReadOnlyCollection<strin
     /// <summary>A callback that is given <c>nbf</c> and <c>exp</c> first.</summary>
     public static ImmutableArray<CallbackProbe> Lifetime { get; } = ImmutableArray.Create(
         Of(Honest, FromToken(JustNow), FromToken(Soon)),
-        Of("expired", FromToken(LongAgo), FromToken(LongAgo.AddMinutes(30))),
-        Of("no-expiry", FromToken(JustNow), FromToken(null)),
-        Of("not-yet-valid", FromToken(FarAhead), FromToken(FarAhead.AddMinutes(30))));
+        Of(ExpiredAttack.Name, FromToken(LongAgo), FromToken(LongAgo.AddMinutes(30))),
+        Of(NoExpiryAttack.Name, FromToken(JustNow), FromToken(null)),
+        Of(NotYetValidAttack.Name, FromToken(FarAhead), FromToken(FarAhead.AddMinutes(30))));
 
     /// <summary>A callback that is given the audiences first.</summary>
     public static ImmutableArray<CallbackProbe> Audience { get; } = ImmutableArray.Create(
-        Of("foreign-audience", Texts("https://audience.invalid")),
-        Of("absent-audience", Texts()));
+        Of(ForeignAudienceAttack.Name, Texts("https://audience.invalid")),
+        Of(AbsentAudienceAttack.Name, Texts()));
 
     /// <summary>A callback that is given the issuer first.</summary>
     public static ImmutableArray<CallbackProbe> Issuer { get; } = ImmutableArray.Create(
-        Of("foreign-issuer", FromToken("https://issuer.invalid")),
+        Of(ForeignIssuerAttack.Name, FromToken("https://issuer.invalid")),
         // One handler says null and the other an empty text: who asks for null alone has asked.
-        Of("absent-issuer", FromToken("")),
-        new CallbackProbe("lookalike-issuer", trusted => trusted.Where(CanBeContinued).Select(issuer => ImmutableArray.Create(FromToken($"{issuer}.attacker.example")))));
+        Of(AbsentIssuerAttack.Name, FromToken("")),
+        new CallbackProbe(LookalikeIssuerAttack.Name, trusted => trusted.Where(CanBeContinued).Select(issuer => ImmutableArray.Create(FromToken($"{issuer}.attacker.example")))));
 
     private static CallbackProbe Of(string name, params AbstractValue[] arguments) => new(name, _ => [arguments.ToImmutableArray()]);
 

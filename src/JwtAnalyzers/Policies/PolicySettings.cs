@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
+using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -82,7 +83,7 @@ internal sealed class PolicySettings
         CallbackValue { Behavior.Result: CallbackResult.KeyNamedByIssuer } => $"'{setting.Name}' fetches the keys from the issuer that the token names",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
         CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
-        CallbackValue { Behavior.LetsPass: var passing } when passing.Contains("lookalike-issuer") && !passing.Contains("foreign-issuer") =>
+        CallbackValue { Behavior.LetsPass: var passing } when passing.Contains(LookalikeIssuerAttack.Name) && !passing.Contains(ForeignIssuerAttack.Name) =>
             $"'{setting.Name}' takes a look-alike for the issuer it trusts",
         CallbackValue => $"'{setting.Name}' lets them pass",
         ConstantValue { Value: int seconds } when setting.Kind is SettingKind.Tolerance => $"'{setting.Name}' is {Words.Of(TimeSpan.FromSeconds(seconds))}",

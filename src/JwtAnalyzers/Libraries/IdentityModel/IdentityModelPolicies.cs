@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
+using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
@@ -105,27 +106,27 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
             RefusesExpiredKeys = signature.Is(null) && settings.Tolerance("ClockSkew", DefaultClockSkew).ValueOr(TimeSpan.MaxValue) < TimeSpan.FromDays(1)
                 ? settings.Check(
                     "IssuerSigningKeyValidatorUsingConfiguration",
-                    settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), "expired-key"),
-                    "expired-key")
+                    settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), ExpiredKeyAttack.Name),
+                    ExpiredKeyAttack.Name)
                 : Knob<bool>.Unknown,
-            ChecksExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "expired")),
-            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")), "no-expiry")),
-            ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), "not-yet-valid")),
+            ChecksExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), ExpiredAttack.Name)),
+            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")), NoExpiryAttack.Name)),
+            ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), NotYetValidAttack.Name)),
             // The library hands its clock skew to nobody.
             ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord ? settings.Tolerance("ClockSkew", DefaultClockSkew) : Knob<TimeSpan>.Unknown,
-            ChecksAudience = IfLastWord(settings.Check("AudienceValidator", settings.Flag("ValidateAudience"), "foreign-audience")),
+            ChecksAudience = IfLastWord(settings.Check("AudienceValidator", settings.Flag("ValidateAudience"), ForeignAudienceAttack.Name)),
             RequiresAudience = IfLastWord(settings.Check(
-                "AudienceValidator", settings.Flag("ValidateAudience").And(_obeysRequireAudience ? settings.Flag("RequireAudience") : true), "absent-audience")),
-            ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer")),
-            RequiresIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "absent-issuer")),
-            ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, "lookalike-issuer")),
+                "AudienceValidator", settings.Flag("ValidateAudience").And(_obeysRequireAudience ? settings.Flag("RequireAudience") : true), AbsentAudienceAttack.Name)),
+            ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), ForeignIssuerAttack.Name)),
+            RequiresIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), AbsentIssuerAttack.Name)),
+            ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, LookalikeIssuerAttack.Name)),
             BindsAlgorithmToKey = !settings.IsPublicKeyAsSecret("IssuerSigningKey") && !settings.IsPublicKeyAsSecret("IssuerSigningKeys"),
             IgnoresEmbeddedKeys = IgnoresKeysOfToken(settings, isLastWord),
             ChecksType = settings.Owner is { Adapter: var options, Object: var held } && !options.TakesAccessTokens(held)
                 ? Knob<bool>.Unknown
-                : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), "wrong-type"),
+                : settings.Check("TypeValidator", settings.Restriction("ValidTypes"), WrongTypeAttack.Name),
             ChecksRevocation = IfLastWord(ChecksRevocation(settings)),
-            RefusesReplayed = IfLastWord(settings.Check("TokenReplayValidator", RefusesReplayed(settings), "replayed")),
+            RefusesReplayed = IfLastWord(settings.Check("TokenReplayValidator", RefusesReplayed(settings), ReplayedAttack.Name)),
         };
 
         Knob<bool> IfLastWord(Knob<bool> check) => isLastWord ? check : Knob<bool>.Unknown;
@@ -322,7 +323,7 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types } && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "openid4vci-proof+jwt" });
 
     private static bool TrustsIssuerOfToken(PolicySettings settings) =>
-        ChecksIssuer(settings, settings.Flag("ValidateIssuer"), "foreign-issuer").Is(false)
+        ChecksIssuer(settings, settings.Flag("ValidateIssuer"), ForeignIssuerAttack.Name).Is(false)
         || (settings.Callback("IssuerValidator").Is(null) && settings.Callback("IssuerValidatorUsingConfiguration").Is(null)
             && (IsIssuerOfToken(settings.ValueOf("ValidIssuer")) || settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var issuers } && issuers.Any(IsIssuerOfToken)));
 

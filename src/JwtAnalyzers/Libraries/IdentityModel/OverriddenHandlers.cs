@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies;
+using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 
@@ -58,15 +59,15 @@ internal sealed class OverriddenHandlers : PolicyAdapter
 
     public override ValidationPolicy Interpret(PolicySettings settings) => ValidationPolicy.Safe with
     {
-        VerifiesSignature = settings.Check("Verify", settings.Check("ValidateSignature", true, "wrong-key"), "wrong-key"),
-        ChecksExpiration = settings.Check("ValidateLifetime", true, "expired"),
-        RequiresExpiration = settings.Check("ValidateLifetime", true, "no-expiry"),
-        ChecksNotBefore = settings.Check("ValidateLifetime", true, "not-yet-valid"),
-        ChecksAudience = settings.Check("ValidateAudience", true, "foreign-audience"),
-        RequiresAudience = settings.Check("ValidateAudience", true, "absent-audience"),
-        ChecksIssuer = settings.Check("ValidateIssuer", true, "foreign-issuer"),
-        RequiresIssuer = settings.Check("ValidateIssuer", true, "absent-issuer"),
-        ComparesIssuerExactly = settings.Check("ValidateIssuer", true, "lookalike-issuer"),
+        VerifiesSignature = settings.Check("Verify", settings.Check("ValidateSignature", true, WrongKeyAttack.Name), WrongKeyAttack.Name),
+        ChecksExpiration = settings.Check("ValidateLifetime", true, ExpiredAttack.Name),
+        RequiresExpiration = settings.Check("ValidateLifetime", true, NoExpiryAttack.Name),
+        ChecksNotBefore = settings.Check("ValidateLifetime", true, NotYetValidAttack.Name),
+        ChecksAudience = settings.Check("ValidateAudience", true, ForeignAudienceAttack.Name),
+        RequiresAudience = settings.Check("ValidateAudience", true, AbsentAudienceAttack.Name),
+        ChecksIssuer = settings.Check("ValidateIssuer", true, ForeignIssuerAttack.Name),
+        RequiresIssuer = settings.Check("ValidateIssuer", true, AbsentIssuerAttack.Name),
+        ComparesIssuerExactly = settings.Check("ValidateIssuer", true, LookalikeIssuerAttack.Name),
     };
 
     /// <summary>Without its override the library checks by the parameters. A signature provider has no check of its own, and others may rely on the issuers and audiences that a validator tells apart.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -80,10 +81,10 @@ internal static class ValidationStages
         public bool Refuses(string attack, ImmutableArray<string> names, string setting) => attack switch
         {
             // Code that asks until when a token is valid does not ask from when on; settings of both are one setting.
-            "not-yet-valid" => Claim == "nbf" && names.Contains("exp"),
-            "no-expiry" or "absent-audience" or "absent-issuer" => names.Contains(Claim) && !LetsAbsentPass,
+            NotYetValidAttack.Name => Claim == "nbf" && names.Contains("exp"),
+            NoExpiryAttack.Name or AbsentAudienceAttack.Name or AbsentIssuerAttack.Name => names.Contains(Claim) && !LetsAbsentPass,
             // A setting that is read there is obeyed there, whatever it is: the parameters' own clock skew.
-            "recently-expired" => names.Contains(Claim) && !Function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == setting),
+            RecentlyExpiredAttack.Name => names.Contains(Claim) && !Function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == setting),
             _ => names.Contains(Claim),
         };
     }
