@@ -32,6 +32,15 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
     /// <summary>Whether the rule is about checks that a library does not have, rather than about such as code has switched off.</summary>
     public bool IsAboutAbsence { get; init; }
 
+    /// <summary>Whether the signature is at stake: anyone can write what the rule lets in.</summary>
+    public bool IsAboutSignature { get; init; }
+
+    /// <summary>Whether it is about keys that stand in the token itself.</summary>
+    public bool IsAboutKeyInToken { get; init; }
+
+    /// <summary>The rule to report in its place where code exchanges a refresh token.</summary>
+    public Rule? InRefresh { get; init; }
+
     /// <summary>The gravity on the CVSS scale that code scanning shows; it follows from the premise of the attack.</summary>
     public string SecuritySeverity { get; init; } = "";
 
@@ -67,7 +76,7 @@ internal static class Rules
         rfc8725: "3.3",
         asvs: "9.1.1",
         securitySeverity: "9.8",
-        hasFix: true);
+        hasFix: true) with { IsAboutSignature = true };
 
     private static readonly DiagnosticDescriptor UnsignedTokensAcceptedDescriptor = new(
         "JWT1001",
@@ -87,7 +96,7 @@ internal static class Rules
         rfc8725: "3.1, 3.2",
         asvs: "9.1.1, 9.1.2",
         securitySeverity: "9.8",
-        hasFix: true);
+        hasFix: true) with { IsAboutSignature = true };
 
     private static readonly DiagnosticDescriptor KeyOfTokenTrustedDescriptor = new(
         "JWT1007",
@@ -107,7 +116,7 @@ internal static class Rules
         rfc8725: "3.10",
         asvs: "9.1.3",
         securitySeverity: "9.8",
-        hasFix: false);
+        hasFix: false) with { IsAboutKeyInToken = true };
 
     private static readonly DiagnosticDescriptor AlgorithmConfusionDescriptor = new(
         "JWT1006",
@@ -244,6 +253,26 @@ internal static class Rules
         securitySeverity: "5.9",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor RefreshWithExpiredTokenDescriptor = new(
+        "JWT2007",
+        "An expired token is accepted to refresh a session",
+        "Expired tokens are accepted to refresh a session because {0}: make sure that nothing else accepts them",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that ignore it must be used for nothing else.",
+        HelpBase + "jwt2007",
+        Tags("cwe-613"));
+
+    public static readonly Rule RefreshWithExpiredToken = Proved(
+        RefreshWithExpiredTokenDescriptor,
+        attacks: ImmutableArray.Create(ExpiredAttack.Name),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.4)",
+        asvs: "9.2.1",
+        securitySeverity: "3.1",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor ExpiredTokensAcceptedDescriptor = new(
         "JWT2001",
         "Expired tokens are accepted",
@@ -262,7 +291,7 @@ internal static class Rules
         rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
         securitySeverity: "7.5",
-        hasFix: true);
+        hasFix: true) with { InRefresh = RefreshWithExpiredToken };
 
     private static readonly DiagnosticDescriptor AnyAudienceAcceptedDescriptor = new(
         "JWT2003",
@@ -403,26 +432,6 @@ internal static class Rules
         asvs: "13.3.4",
         securitySeverity: "4.2",
         hasFix: true);
-
-    private static readonly DiagnosticDescriptor RefreshWithExpiredTokenDescriptor = new(
-        "JWT2007",
-        "An expired token is accepted to refresh a session",
-        "Expired tokens are accepted to refresh a session because {0}: make sure that nothing else accepts them",
-        Category,
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that ignore it must be used for nothing else.",
-        HelpBase + "jwt2007",
-        Tags("cwe-613"));
-
-    public static readonly Rule RefreshWithExpiredToken = Proved(
-        RefreshWithExpiredTokenDescriptor,
-        attacks: ImmutableArray.Create(ExpiredAttack.Name),
-        cwe: "CWE-613",
-        rfc8725: "none (RFC 7519 section 4.1.4)",
-        asvs: "9.2.1",
-        securitySeverity: "3.1",
-        hasFix: false);
 
     private static readonly DiagnosticDescriptor EarlyTokensAcceptedDescriptor = new(
         "JWT2006",

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,7 +19,8 @@ internal static class AddedScheme
     public static bool HasOthers(InvocationExpressionSyntax scheme) =>
         scheme.SyntaxTree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call != scheme && Adds(call));
 
-    private static bool Adds(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddJwtBearer" or "AddOpenIdConnect" or "AddMicrosoftIdentityWebApi" or "AddMicrosoftIdentityWebApp" };
+    private static bool Adds(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && Library.Registrations.Any(registration => registration.Method == name);
 
     /// <summary>The same for what is read before, into a variable that this lambda alone uses.</summary>
     public static InvocationExpressionSyntax? ReadFor(SyntaxNode node)

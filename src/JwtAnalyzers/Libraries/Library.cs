@@ -91,6 +91,12 @@ internal sealed record Library(string Name)
     /// <summary>What all of them accept.</summary>
     public static ImmutableArray<PolicyAdapter> PolicyAdapters { get; } = All.SelectMany(library => library.Accepts).ToImmutableArray();
 
+    /// <summary>The calls by which code adds authentication schemes.</summary>
+    public static ImmutableArray<SchemeRegistration> Registrations { get; } = PolicyAdapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
+
+    /// <summary>What a framework takes for its schemes from configuration. There is one that does.</summary>
+    public static ConfiguredSchemes Schemes { get; } = PolicyAdapters.Select(adapter => adapter.Schemes).OfType<ConfiguredSchemes>().Single();
+
     /// <summary>How all of them handle tokens.</summary>
     public static ImmutableArray<TokenAdapter> TokenAdapters { get; } = All.SelectMany(library => library.Handles).ToImmutableArray();
 

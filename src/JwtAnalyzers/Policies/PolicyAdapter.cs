@@ -96,6 +96,12 @@ internal abstract class PolicyAdapter
     /// <summary>What options of a type are worth that a method hands to a callback and then completes with validators of its own; <see langword="null"/> where it does not.</summary>
     public virtual ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) => null;
 
-    /// <summary>The names of the methods that do so, whoever else configures the same options.</summary>
+    /// <summary>The names of the methods that do so, whatever other code configures the same options.</summary>
     public virtual ImmutableArray<string> Completions => ImmutableArray<string>.Empty;
+
+    /// <summary>The calls of the library that add an authentication scheme.</summary>
+    public virtual ImmutableArray<SchemeRegistration> Registrations => ImmutableArray<SchemeRegistration>.Empty;
+
+    /// <summary>What the library takes for its schemes from configuration, by itself; <see langword="null"/> where it takes nothing.</summary>
+    public virtual ConfiguredSchemes? Schemes => null;
 }

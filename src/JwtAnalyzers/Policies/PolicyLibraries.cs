@@ -27,6 +27,7 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
         var referenced = _adapters.Where(adapter => adapter.TypeNames.IsEmpty || adapter.TypeNames.Any(found.Contains)).ToList();
         NamesInCode = referenced.SelectMany(adapter => adapter.NamesInCode).ToImmutableHashSet();
         NamesThatSet = referenced.SelectMany(adapter => adapter.NamesThatSet).ToImmutableHashSet();
+        Registrations = _adapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
     }
 
     /// <summary>Whether no library is referenced here, and there is nothing to do.</summary>
@@ -62,6 +63,12 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
         return null;
     }
+
+    /// <summary>Whether the objects of a type decide by themselves what is accepted.</summary>
+    public bool IsPolicy(ITypeSymbol type) => TrackedTypeName(type) is { } name && AdapterOf(name)?.IsPolicy(name) is true;
+
+    /// <summary>The calls that add an authentication scheme, of all libraries.</summary>
+    public ImmutableArray<SchemeRegistration> Registrations { get; }
 
     /// <summary>Whether a setting takes a delegate that decides about tokens.</summary>
     public bool TakesCallback(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.Kind is SettingKind.Callback && each.Name == setting));

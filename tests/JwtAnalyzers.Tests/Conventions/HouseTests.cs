@@ -33,7 +33,6 @@ public sealed partial class HouseTests
     /// <summary>Where such names stand outside the libraries' folders, how often, and why. A number may only go down.</summary>
     private static readonly FrozenDictionary<string, (int Texts, string Reason)> NamesElsewhere = new Dictionary<string, (int, string)>
     {
-        ["JwtAnalyzers.CodeFixes/Editing/AddedScheme.cs"] = (4, "the calls that add a scheme; adapters are to say them"),
         ["JwtAnalyzers.CodeFixes/Issuing/IssuedPartRepair.cs"] = (1, "the class of the constants that a repair writes; the adapter is to hand it over"),
         ["JwtAnalyzers.CodeFixes/Values/HeardAtStart.cs"] = (5, "the namespaces of methods that judge; adapters are to say which are theirs"),
         ["JwtAnalyzers/Analyzers/Keys/KeySources.cs"] = (1, "a namespace whose conversions keep a text; a list of texts' members is to be shared"),
@@ -42,12 +41,10 @@ public sealed partial class HouseTests
         ["JwtAnalyzers/Analyzers/TrustedClaims/AcceptingEvent.cs"] = (1, "a framework whose calls are no checks; the adapter is to say so"),
         ["JwtAnalyzers/Analyzers/TrustedClaims/TokenGuard.cs"] = (2, "the calls that add a scheme; adapters are to say them"),
         ["JwtAnalyzers/Analyzers/TrustedClaims/TrustingDecision.cs"] = (2, "namespaces whose look-ups ask a token; a list of look-ups is to be shared"),
-        ["JwtAnalyzers/Configuration/SettingsOfCode.cs"] = (1, "the type whose settings code may change; the adapter is to say it"),
         ["JwtAnalyzers/Flow/HarmlessCalls.cs"] = (1, "System.IdentityModel's calls may check, unlike System's"),
         ["JwtAnalyzers/Flow/PathEvaluator.cs"] = (1, "a namespace whose objects are keys; the adapter is to say so"),
         ["JwtAnalyzers/Flow/UntrustedKeyNames.cs"] = (3, "clients that fetch keys from an address; adapters are to say which are theirs"),
         ["JwtAnalyzers/Issuing/ClaimContents.cs"] = (1, "a type that is a payload; the adapter is to say so"),
-        ["JwtAnalyzers/Policies/Mitigations/OptionsSetup.cs"] = (10, "the calls that set options up; adapters are to say them"),
         ["JwtAnalyzers/Policies/Mitigations/ScopeCheck.cs"] = (1, "a class of claims' names"),
         ["JwtAnalyzers/Tokens/TokenFlow.cs"] = (2, "namespaces whose parameters are the framework's and not the request's; adapters are to say them"),
     }.ToFrozenDictionary();
@@ -55,8 +52,6 @@ public sealed partial class HouseTests
     /// <summary>What of a library's folder is named outside of it, and why. A library is reached by its line in <c>Library.cs</c>.</summary>
     private static readonly FrozenDictionary<string, string> NeedsElsewhere = new Dictionary<string, string>
     {
-        ["JwtAnalyzers/Analyzers/Proved/SchemeSettings.cs -> JwtAnalyzers/Libraries/AspNetCore/AspNetCoreSchemes.cs"] = "the adapter is to say what the framework takes from configuration",
-        ["JwtAnalyzers/Analyzers/Proved/SchemeSettingsAnalyzer.cs -> JwtAnalyzers/Libraries/AspNetCore/AspNetCoreSchemes.cs"] = "the same",
         ["JwtAnalyzers/Libraries/AspNetCore/AspNetCorePolicies.cs -> JwtAnalyzers/Libraries/IdentityModel/IdentityModelPolicies.cs"] = "its options hold that library's parameters",
     }.ToFrozenDictionary();
 

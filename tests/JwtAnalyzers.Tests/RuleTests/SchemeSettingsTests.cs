@@ -1,5 +1,5 @@
 using JwtAnalyzers.Analyzers.Proved;
-using JwtAnalyzers.Libraries.AspNetCore;
+using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Validation.Attacks;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -174,7 +174,7 @@ public sealed class SchemeSettingsTests
             ["TokenValidationParameters:ValidateLifetime"] = "false",
         };
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(values.Select(pair => KeyValuePair.Create($"{AspNetCoreSchemes.Section}:Bearer:{pair.Key}", pair.Value)));
+        builder.Configuration.AddInMemoryCollection(values.Select(pair => KeyValuePair.Create($"{Library.Schemes.Section}:Bearer:{pair.Key}", pair.Value)));
         builder.Services.AddAuthentication().AddJwtBearer();
         using var services = builder.Services.BuildServiceProvider();
         var options = services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get("Bearer");
@@ -192,6 +192,6 @@ public sealed class SchemeSettingsTests
         Assert.Equal(TimeSpan.FromMinutes(5), parameters.ClockSkew);
         Assert.Empty(parameters.ValidAlgorithms ?? []);
         Assert.Empty(parameters.ValidTypes ?? []);
-        Assert.Equal(AspNetCoreSchemes.Ignored.Keys.Order(), values.Keys.Select(key => key.Split(':')[0]).Except(["ValidateIssuer", "ValidateAudience", "Authority", "RequireHttpsMetadata"]).Order());
+        Assert.Equal(Library.Schemes.Ignored.Keys.Order(), values.Keys.Select(key => key.Split(':')[0]).Except(["ValidateIssuer", "ValidateAudience", "Authority", "RequireHttpsMetadata"]).Order());
     }
 }

@@ -7,6 +7,7 @@ using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Policies;
+using JwtAnalyzers.Policies.Breaches;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;

@@ -3,9 +3,8 @@ using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Libraries;
-using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Options;
-using JwtAnalyzers.Policies;
+using JwtAnalyzers.Policies.Breaches;
 using JwtAnalyzers.Validation;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
@@ -23,10 +22,11 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     // The names that tell that code sets up the same, or looks at the claims itself.
     private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)
         .Concat(LibraryNames.Safeguards.Select(safeguard => safeguard.Property))
-        .Concat([AspNetCoreSchemes.Registration, "OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"])
+        .Concat(Library.Schemes.Judges)
+        .Append(Library.Schemes.Registration)
         .ToImmutableHashSet();
 
-    private static readonly string[] Judges = ["OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"];
+    private static readonly string Parameters = Library.Schemes.Parameters.Substring(Library.Schemes.Parameters.LastIndexOf('.') + 1);
 
     private readonly NameIndex _index = new(Names);
     private readonly PolicyInspector _inspector;
@@ -53,7 +53,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (!start.Options.AdditionalFiles.Any(SettingsFile.IsSettings)
-            || !KnownLibraries.AreReferencedBy(start.Compilation) || !AspNetCoreSchemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+            || !KnownLibraries.AreReferencedBy(start.Compilation) || !Library.Schemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         start.RegisterAdditionalFileAction(Analyze);
@@ -107,12 +107,12 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
             var file = _index.Of(tree, context.CancellationToken);
-            if (!file.Names.Contains(AspNetCoreSchemes.Registration))
+            if (!file.Names.Contains(Library.Schemes.Registration))
                 continue;
             var text = tree.GetText(context.CancellationToken).ToString();
-            foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
+            foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, Library.Schemes.Registration), context.CancellationToken))
             {
-                foreach (var scheme in CodeBodies.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
+                foreach (var scheme in CodeBodies.ActsOf(code).Select(Library.Schemes.SchemeIn).OfType<string>())
                     yield return scheme;
             }
         }
@@ -122,7 +122,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 
     private bool IsHere(Rule rule, AdditionalFileAnalysisContext context) => rule.Evidence is not Evidence.ProvedByAttack
         ? rule != Rules.SettingWithoutEffect || !SettingsOfCode.ReadSchemes(context.Compilation, context.CancellationToken)
-        : !Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.ReplaceParameters(context.Compilation, context.CancellationToken);
+        : !Library.Schemes.Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.Replace(Parameters, context.Compilation, context.CancellationToken);
 
-    private static bool IsOfScheme(SettingsEntry entry) => entry.Section.Depth > 3 && entry.Path.StartsWith(AspNetCoreSchemes.Section + ":", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfScheme(SettingsEntry entry) => entry.Section.Depth > 3 && entry.Path.StartsWith(Library.Schemes.Section + ":", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,6 +26,12 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
 
     public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions, JwtBearerEvents, OpenIdConnectEvents);
 
+    public override ConfiguredSchemes? Schemes { get; } = new AspNetCoreSchemes();
+
+    public override ImmutableArray<SchemeRegistration> Registrations { get; } = ImmutableArray.Create(
+        new SchemeRegistration(AspNetCoreSchemes.AddJwtBearer, "JwtBearerOptions", AspNetCoreSchemes.DefaultScheme) { NameAt = 0 },
+        new SchemeRegistration("AddOpenIdConnect", "OpenIdConnectOptions", "OpenIdConnect") { NameAt = 0 });
+
     public override bool? Supplies(ObjectState owner, string setting) => setting switch
     {
         // JwtBearerPostConfigureOptions copies Audience, OpenIdConnectPostConfigureOptions ClientId, where ValidAudience is empty.
@@ -84,6 +90,6 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
         type is { Name: "Func", TypeArguments: [{ Name: "TokenValidatedContext" } context, _] } && context.IsInNamespace("Microsoft.AspNetCore.Authentication");
 
     public override bool ConfiguresNewOptions(IMethodSymbol method) =>
-        (method.Name == "AddJwtBearer" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
+        (method.Name == AspNetCoreSchemes.AddJwtBearer && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
         || (method.Name == "AddOpenIdConnect" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.OpenIdConnectExtensions"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,20 +10,24 @@ namespace JwtAnalyzers.Libraries.AspNetCore;
 /// What ASP.NET Core takes for a JwtBearer scheme from <c>Authentication:Schemes</c> in the configuration, by itself (measured on JwtBearer 10.0.15; it came with 7). It takes
 /// the place of the parameters, and what <c>AddJwtBearer</c> is given runs later.
 /// </summary>
-internal static class AspNetCoreSchemes
+internal sealed class AspNetCoreSchemes : ConfiguredSchemes
 {
-    public const string Section = "Authentication:Schemes";
-    public const string Parameters = "Microsoft.IdentityModel.Tokens.TokenValidationParameters";
-    public const string Options = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
-    public const string Registration = "AddJwtBearer";
+    public const string AddJwtBearer = "AddJwtBearer";
+    public const string DefaultScheme = "Bearer";
 
-    private const string DefaultScheme = "Bearer";
+    public override string Section => "Authentication:Schemes";
 
-    /// <summary>The settings of the parameters that are taken.</summary>
-    public static ImmutableArray<string> Taken { get; } = ImmutableArray.Create("ValidateIssuer", "ValidIssuer", "ValidIssuers", "ValidateAudience", "ValidAudience", "ValidAudiences");
+    public override string Parameters => "Microsoft.IdentityModel.Tokens.TokenValidationParameters";
 
-    /// <summary>Settings that are ignored, and what goes in their place; silent where that is what is written.</summary>
-    public static ImmutableDictionary<string, IgnoredSetting> Ignored { get; } = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, new KeyValuePair<string, IgnoredSetting>[]
+    public override string Options => "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
+
+    public override string Registration => AddJwtBearer;
+
+    public override ImmutableArray<string> Judges { get; } = ImmutableArray.Create("OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators");
+
+    public override ImmutableArray<string> Taken { get; } = ImmutableArray.Create("ValidateIssuer", "ValidIssuer", "ValidIssuers", "ValidateAudience", "ValidAudience", "ValidAudiences");
+
+    public override ImmutableDictionary<string, IgnoredSetting> Ignored { get; } = ImmutableDictionary.CreateRange(StringComparer.OrdinalIgnoreCase, new KeyValuePair<string, IgnoredSetting>[]
     {
         new("ValidateLifetime", new("true", "expired tokens are refused all the same")),
         new("RequireExpirationTime", new("true", "tokens that never expire are refused all the same")),
@@ -36,21 +41,14 @@ internal static class AspNetCoreSchemes
         new("TokenValidationParameters", new("", "settings of the parameters are read from the scheme itself, and only some of them")),
     });
 
-    /// <summary>Whether this version reads them.</summary>
-    public static bool AreRead(Compilation compilation) => !compilation.GetTypesByMetadataName("Microsoft.AspNetCore.Authentication.IAuthenticationConfigurationProvider").IsEmpty;
+    public override bool AreRead(Compilation compilation) => !compilation.GetTypesByMetadataName("Microsoft.AspNetCore.Authentication.IAuthenticationConfigurationProvider").IsEmpty;
 
-    /// <summary>The scheme that an operation registers, if it registers one and its name is known.</summary>
-    public static string? SchemeIn(IOperation operation)
+    public override string? SchemeIn(IOperation operation)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { Name: Registration } method } call || !method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
+        if (operation is not IInvocationOperation { TargetMethod: { Name: AddJwtBearer } method } call || !method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
             return null;
         return call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "authenticationScheme")?.Value is { } name
             ? name.ConstantValue is { HasValue: true, Value: string scheme } ? scheme : null
             : DefaultScheme;
     }
 }
-
-/// <summary>A setting that has no effect.</summary>
-/// <param name="InEffect">What goes in its place, as it would be written; empty where that cannot be.</param>
-/// <param name="Words">The same in words.</param>
-internal sealed record IgnoredSetting(string InEffect, string Words);

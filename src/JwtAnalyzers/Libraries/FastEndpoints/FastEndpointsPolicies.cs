@@ -38,6 +38,8 @@ internal sealed class FastEndpointsPolicies : PolicyAdapter
         new("ValidateAudience", SettingKind.Flag) { ClaimReads = ClaimReads.Audience },
         new("AudienceValidator", SettingKind.Callback) { ClaimReads = ClaimReads.Audience });
 
+    public override ImmutableArray<SchemeRegistration> Registrations { get; } = ImmutableArray.Create(new SchemeRegistration(Methods[0], "JwtBearerOptions", "Bearer"));
+
     public override IEnumerable<string> NamesInCode => Methods;
 
     public override IEnumerable<string> NamesThatSet => [];

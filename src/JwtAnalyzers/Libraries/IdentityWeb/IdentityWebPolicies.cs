@@ -14,6 +14,7 @@ namespace JwtAnalyzers.Libraries.IdentityWeb;
 internal sealed class IdentityWebPolicies : PolicyAdapter
 {
     private const string AddWebApi = "AddMicrosoftIdentityWebApi";
+    private const string AddWebApp = "AddMicrosoftIdentityWebApp";
     private const string AddWebApiAot = "AddMicrosoftIdentityWebApiAot";
 
     /// <summary>None: its own options are a kind of ASP.NET Core's.</summary>
@@ -21,7 +22,13 @@ internal sealed class IdentityWebPolicies : PolicyAdapter
 
     // The longer ones call the shorter; those of a web app give the options of OpenID Connect the same validator of the issuer.
     public override ImmutableArray<string> Completions { get; } =
-        ImmutableArray.Create(AddWebApi, AddWebApiAot, "AddMicrosoftIdentityWebApiAuthentication", "AddMicrosoftIdentityWebApp", "AddMicrosoftIdentityWebAppAuthentication");
+        ImmutableArray.Create(AddWebApi, AddWebApiAot, "AddMicrosoftIdentityWebApiAuthentication", AddWebApp, "AddMicrosoftIdentityWebAppAuthentication");
+
+    // The options of a web app are not followed: they are a kind of OpenID Connect's.
+    public override ImmutableArray<SchemeRegistration> Registrations { get; } = ImmutableArray.Create(
+        new SchemeRegistration(AddWebApi, "JwtBearerOptions", "Bearer") { NameAt = 1 },
+        new SchemeRegistration(AddWebApiAot, "JwtBearerOptions", "Bearer") { NameAt = 1 },
+        new SchemeRegistration(AddWebApp, Options: null, "OpenIdConnect"));
 
     public override ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options)
     {

@@ -12,14 +12,16 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// Authorization policies that want one of some values in <c>aud</c> or <c>iss</c> (<c>RequireClaim("aud", "api")</c>, or an assertion or a handler that compares it): they look at the token after
 /// its library has. Which endpoints they guard is not asked, and neither is it of any other code that compares a claim. Asked only where something is about to be blamed, and remembered.
 /// </summary>
-internal static class AuthorizationPolicyCheck
+internal sealed class AuthorizationPolicyCheck : SettingMitigation
 {
     private static readonly string[] Guarded = ["aud", "iss"];
 
     private static readonly ConditionalWeakTable<Compilation, string[]> Known = new();
 
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => Compares(setting.ClaimReads, breach.Compilation, breach.Members, breach.Cancellation);
+
     /// <summary>Whether any file of the compilation has a policy that compares a claim of one of these names.</summary>
-    public static bool Compares(ImmutableArray<string> names, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    private static bool Compares(ImmutableArray<string> names, Compilation compilation, MemberReader members, CancellationToken cancellation)
     {
         if (!names.Any(Guarded.Contains))
             return false;

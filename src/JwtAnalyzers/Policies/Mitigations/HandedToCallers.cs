@@ -6,17 +6,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// What a public method of a public type returns, and nobody calls it here, is for callers that are not in sight: what they do with it is not known. Read from names and shapes,
+/// What a public method of a public type returns, and nothing calls here, is for callers of other projects: what they do with it is not known. Read from names and shapes,
 /// and only for code that is about to be blamed.
 /// </summary>
-internal static class HandedToCallers
+internal sealed class HandedToCallers : SettingMitigation
 {
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => breach.Rule.IsAboutAbsence && Contains(setting.Origin, breach.Compilation, breach.Cancellation);
+
     /// <summary>Whether the result of the call whose name the node is goes to such callers.</summary>
-    public static bool Contains(SyntaxNode name, Compilation compilation, CancellationToken cancellation) =>
+    private static bool Contains(SyntaxNode name, Compilation compilation, CancellationToken cancellation) =>
         name.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is MethodDeclarationSyntax method
         && IsForOthers(method) && IsReturned(ResultOf(name), method) && !IsNamed(method.Identifier.ValueText, compilation, cancellation);
 
-    // What an action returns goes to whoever sent the token.
+    // What an action returns goes to the caller that sent the token.
     private static bool IsForOthers(MethodDeclarationSyntax method) =>
         method.Modifiers.Any(SyntaxKind.PublicKeyword)
         && method.Ancestors().OfType<BaseTypeDeclarationSyntax>().All(type => type.Modifiers.Any(SyntaxKind.PublicKeyword) && !type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal) && !type.Identifier.ValueText.EndsWith("Hub", StringComparison.Ordinal));

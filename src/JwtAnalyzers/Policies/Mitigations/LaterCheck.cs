@@ -11,14 +11,16 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// Code that compares a claim itself, after a library was told not to. Read from names and shapes, and only for code that is
 /// about to be blamed: where a claim is compared at all, silence is right more often than an alarm.
 /// </summary>
-internal static class LaterCheck
+internal sealed class LaterCheck : SettingMitigation
 {
     private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
 
     private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, int>> Known = new();
 
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => Follows(setting.Origin, setting.ClaimReads, breach.Cancellation);
+
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
-    public static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
+    private static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
         names.Any(name => FileWords.MayName(node.SyntaxTree, name, cancellation))
         && MemberOf(node) is { } member
         && Known.GetValue(member, LastComparisons) is var last

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,7 +11,7 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// Options are set up in several places: what <c>AddJwtBearer</c> is given may be repaired by a <c>PostConfigure</c> of the same
 /// scheme, by a type that configures options, or by a section that is bound to them. Read from names and shapes, and only for code that is about to be blamed.
 /// </summary>
-internal static class LaterSetup
+internal sealed class LaterSetup : SettingMitigation
 {
     private static readonly ConditionalWeakTable<Compilation, Setups> Known = new();
 
@@ -21,41 +20,47 @@ internal static class LaterSetup
 
     private static readonly string[] ConfiguringTypes = ["IPostConfigureOptions", "IConfigureNamedOptions", "IConfigureOptions"];
 
-    /// <summary>Whether other code sets one of the settings to something but <see langword="false"/> on options of the kind and scheme that the node sets up, or the configuration may.</summary>
-    /// <param name="node">What is to blame.</param>
-    /// <param name="settings">The settings that decide the same check.</param>
-    /// <param name="isText">Whether what is to blame can stand in configuration, which has text, numbers and lists of them.</param>
-    /// <param name="compilation">Where the other code is looked for.</param>
-    /// <param name="members">Binds the calls that may bind a section.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static bool Repairs(SyntaxNode node, ImmutableArray<string> settings, bool isText, Compilation compilation, MemberReader members, CancellationToken cancellation) =>
-        SetupAround(node) is { } setup && SetupsIn(compilation, cancellation) is var setups
-        && (settings.Any(setting => setups.For(setup, setting).Any(other => !(other.Code.SyntaxTree == node.SyntaxTree && other.Code.Span.Contains(node.Span))))
-            || isText && setups.Bound(setup).Any(bound => bound.IsFromConfiguration(members, cancellation)));
+    /// <summary>
+    /// Whether other code sets what decides the same check to something but <see langword="false"/>, on options of the kind and scheme that are set up here, or configuration may: it has text, numbers
+    /// and lists of them, and no delegates.
+    /// </summary>
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        SetupAround(setting.Origin, breach.Libraries.Registrations) is { } setup && SetupsIn(breach) is var setups
+        && (setting.SameCheck.Any(name => setups.For(setup, name).Any(other => !IsAround(other.Code, setting.Origin)))
+            || !setting.IsDelegate && setups.Bound(setup).Any(bound => bound.IsFromConfiguration(breach.Members, breach.Cancellation)));
 
-    // Every finding asks the same of every file. Made in one piece before it is kept, so that nobody finds the half of one that was cancelled.
-    private static Setups SetupsIn(Compilation compilation, CancellationToken cancellation)
+    private static bool IsAround(SyntaxNode code, SyntaxNode origin) => code.SyntaxTree == origin.SyntaxTree && code.Span.Contains(origin.Span);
+
+    // Every finding asks the same of every file. Made in one piece before it is kept, so that the half of one that was cancelled is never found.
+    private static Setups SetupsIn(MitigationCase breach)
     {
-        if (Known.TryGetValue(compilation, out var known))
+        if (Known.TryGetValue(breach.Compilation, out var known))
             return known;
-        var setups = new Setups(compilation.SyntaxTrees.Where(tree => tree.GetText(cancellation).ToString() is var text && Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0))
-            .SelectMany(tree => SetupsIn(tree.GetRoot(cancellation))));
-        return Known.GetValue(compilation, _ => setups);
+        var files = breach.Compilation.SyntaxTrees
+            .Where(tree => tree.GetText(breach.Cancellation).ToString() is var text && Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0));
+        var setups = new Setups(files.SelectMany(tree => SetupsIn(tree.GetRoot(breach.Cancellation), breach.Libraries.Registrations)));
+        return Known.GetValue(breach.Compilation, _ => setups);
     }
 
     // What is to blame may be the call itself that adds the scheme, by its name.
-    private static OptionsSetup? SetupAround(SyntaxNode node) => node is SimpleNameSyntax && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } adding && OptionsSetup.Of(adding, adding.ArgumentList) is { IsAdded: true } own ? own : node.Ancestors()
-        .OfType<AnonymousFunctionExpressionSyntax>()
-        .Select(function => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? OptionsSetup.Of(call, function) : null)
-        .FirstOrDefault(setup => setup is not null);
+    private static OptionsSetup? SetupAround(SyntaxNode node, ImmutableArray<SchemeRegistration> registrations)
+    {
+        if (node is SimpleNameSyntax && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } adding
+            && OptionsSetup.Of(adding, adding.ArgumentList, registrations) is { IsAdded: true } own)
+            return own;
+        return node.Ancestors()
+            .OfType<AnonymousFunctionExpressionSyntax>()
+            .Select(function => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? OptionsSetup.Of(call, function, registrations) : null)
+            .FirstOrDefault(setup => setup is not null);
+    }
 
-    private static IEnumerable<OptionsSetup> SetupsIn(SyntaxNode root)
+    private static IEnumerable<OptionsSetup> SetupsIn(SyntaxNode root, ImmutableArray<SchemeRegistration> registrations)
     {
         foreach (var node in root.DescendantNodes())
         {
             switch (node)
             {
-                case InvocationExpressionSyntax call when OptionsSetup.Of(call, call.ArgumentList) is { IsAdded: false } setup:
+                case InvocationExpressionSyntax call when OptionsSetup.Of(call, call.ArgumentList, registrations) is { IsAdded: false } setup:
                     yield return setup;
                     break;
                 case BaseTypeSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: [var options] } name, Parent.Parent: TypeDeclarationSyntax type }

@@ -6,16 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>An object that is made for nothing but opening an encrypted token: nothing is validated by it. Read from names and shapes, and only for code that is about to be blamed.</summary>
-internal static class OpenedOnly
+internal sealed class OpenedOnly : Mitigation
 {
     // Every object made in a member asks for one of them.
     private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Known = new();
+
+    public override bool Covers(MitigationCase breach) => Is(breach.Breach.Object.Site, breach.Breach.Opening, breach.Compilation, breach.Cancellation);
 
     /// <param name="creation">What makes the object.</param>
     /// <param name="opening">The name of the library's method that opens and validates nothing.</param>
     /// <param name="compilation">Must have no method of its own of this name, which may do more.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static bool Is(SyntaxNode? creation, string? opening, Compilation compilation, CancellationToken cancellation)
+    private static bool Is(SyntaxNode? creation, string? opening, Compilation compilation, CancellationToken cancellation)
     {
         if (creation is not BaseObjectCreationExpressionSyntax || opening is null || !FileWords.MayName(creation.SyntaxTree, opening, cancellation) || !IsUsedSo(creation, opening))
             return false;

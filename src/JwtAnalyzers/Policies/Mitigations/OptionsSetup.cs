@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
@@ -24,23 +25,31 @@ internal sealed record OptionsSetup(string Options, string? Scheme, bool IsAdded
     public bool MayBind => NameOf(Call) is "Bind" or "BindConfiguration"
         || NameOf(Call) == "Configure" && Call!.ArgumentList.Arguments is { Count: > 1 } arguments && arguments[1].Expression is not AnonymousFunctionExpressionSyntax;
 
-    public static OptionsSetup? Of(InvocationExpressionSyntax call, SyntaxNode code)
+    /// <summary>What a call sets up, if it sets options up.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="code">The part of it that is of interest.</param>
+    /// <param name="registrations">The calls of the libraries that add a scheme.</param>
+    public static OptionsSetup? Of(InvocationExpressionSyntax call, SyntaxNode code, ImmutableArray<SchemeRegistration> registrations)
     {
-        var arguments = call.ArgumentList.Arguments;
-        var first = arguments.FirstOrDefault()?.Expression;
-        var setup = NameIn(call) switch
-        {
-            { Identifier.ValueText: "AddJwtBearer" } => new OptionsSetup("JwtBearerOptions", first is AnonymousFunctionExpressionSyntax ? "Bearer" : TextOf(first), IsAdded: true, code),
-            { Identifier.ValueText: "AddAuthenticationJwtBearer" } => new OptionsSetup("JwtBearerOptions", "Bearer", IsAdded: true, code),
-            { Identifier.ValueText: "AddMicrosoftIdentityWebApi" or "AddMicrosoftIdentityWebApiAot" } => new OptionsSetup("JwtBearerOptions", arguments.Skip(1).FirstOrDefault(argument => argument.Expression is not AnonymousFunctionExpressionSyntax) is { } given ? TextOf(given.Expression) : "Bearer", IsAdded: true, code),
-            { Identifier.ValueText: "AddOpenIdConnect" } => new OptionsSetup("OpenIdConnectOptions", first is AnonymousFunctionExpressionSyntax ? "OpenIdConnect" : TextOf(first), IsAdded: true, code),
-            { Identifier.ValueText: "Configure" or "PostConfigure" or "Bind" or "BindConfiguration" } when BuilderOf(call) is ({ } options, { } given) => new OptionsSetup(options, TextOf(given), IsAdded: false, code),
-            GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>
-                new OptionsSetup(NameUses.LastNameOf(options) ?? "", TextOf(first), IsAdded: false, code),
-            _ => null,
-        };
+        if (NameIn(call) is not { } name)
+            return null;
+        var added = registrations.FirstOrDefault(registration => registration.Method == name.Identifier.ValueText);
+        var setup = added is { Options: { } of } ? new OptionsSetup(of, SchemeOf(call, added), IsAdded: true, code) : ByFramework(call, name, code);
         return setup is null ? null : setup with { Call = call };
     }
+
+    // Without a name, a scheme has that of its kind; a name that is no literal is unknown.
+    private static string? SchemeOf(InvocationExpressionSyntax call, SchemeRegistration added) =>
+        call.ArgumentList.Arguments.Skip(added.NameAt).FirstOrDefault(argument => argument.Expression is not AnonymousFunctionExpressionSyntax) is { } given ? TextOf(given.Expression) : added.DefaultScheme;
+
+    private static OptionsSetup? ByFramework(InvocationExpressionSyntax call, SimpleNameSyntax name, SyntaxNode code) => name switch
+    {
+        { Identifier.ValueText: "Configure" or "PostConfigure" or "Bind" or "BindConfiguration" } when BuilderOf(call) is ({ } options, { } given) =>
+            new OptionsSetup(options, TextOf(given), IsAdded: false, code),
+        GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>
+            new OptionsSetup(NameUses.LastNameOf(options) ?? "", TextOf(call.ArgumentList.Arguments.FirstOrDefault()?.Expression), IsAdded: false, code),
+        _ => null,
+    };
 
     /// <summary>Whether both stand in one function, so that the other is asked for after this.</summary>
     public bool ComesBefore(OptionsSetup other) =>

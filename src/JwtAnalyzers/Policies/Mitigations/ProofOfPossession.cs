@@ -7,9 +7,11 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// Code that validates DPoP proofs: by their own standard (RFC 9449 section 4.2) they carry neither issuer nor audience nor
 /// expiry, and are bound to the request by other claims. Told by the name of the type, as the checks are spread over its methods.
 /// </summary>
-internal static class ProofOfPossession
+internal sealed class ProofOfPossession : SettingMitigation
 {
-    public static bool Contains(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type =>
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin);
+
+    private static bool Contains(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type =>
         type.Identifier.ValueText.IndexOf("DPoP", StringComparison.OrdinalIgnoreCase) >= 0
         || type.Identifier.ValueText.IndexOf("ProofOfPossession", StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -8,9 +8,9 @@ namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
 /// Code that verifies a signed document that is no access token (FIDO metadata, an attestation): the key is the one in the document's own <c>x5c</c>, its chain is built, no claim
-/// is looked at, and nobody is signed in. Told by all of that together, and only for code that is about to be blamed.
+/// is looked at, and no user is signed in. Told by all of that together, and only for code that is about to be blamed.
 /// </summary>
-internal static class SignedDocument
+internal sealed class SignedDocument : SettingMitigation
 {
     private const string Chain = "X509Chain";
 
@@ -23,8 +23,10 @@ internal static class SignedDocument
 
     private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
 
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin, breach.Cancellation);
+
     /// <summary>Whether the method around a node is such code. Every finding in a method asks the same of it.</summary>
-    public static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
+    private static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
         FileWords.MayName(node.SyntaxTree, Chain, cancellation) && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
 
     private static object IsVerification(BaseMethodDeclarationSyntax method)

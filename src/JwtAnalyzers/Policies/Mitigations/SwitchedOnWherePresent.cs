@@ -7,15 +7,17 @@ namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
 /// A check that is switched on where there is something to compare with: <c>p.ValidateIssuer = p.ValidIssuers is not null</c>, after code that gives that its value at run time. Of
-/// the ways to get there one may leave <see langword="null"/>, but nobody decided to check nothing. Read from shapes, and only for code that is about to be blamed.
+/// the ways to get there one may leave <see langword="null"/>, but the code does not mean to check nothing. Read from shapes, and only for code that is about to be blamed.
 /// </summary>
-internal static class SwitchedOnWherePresent
+internal sealed class SwitchedOnWherePresent : SettingMitigation
 {
     // Every such test in a member asks for them.
     private static readonly ConditionalWeakTable<SyntaxNode, SyntaxNode[]> Known = new();
 
-    /// <summary>Whether the value is such a test of something that the same member may have been given before.</summary>
-    public static bool Decides(SyntaxNode origin)
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) => Decides(setting.Origin);
+
+    /// <summary>Whether the value is such a test of something that the same member may have given a value before.</summary>
+    private static bool Decides(SyntaxNode origin)
     {
         if (TestedBy(origin is AssignmentExpressionSyntax assignment ? assignment.Right : origin) is not MemberAccessExpressionSyntax tested || origin.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
@@ -44,6 +46,6 @@ internal static class SwitchedOnWherePresent
         _ => false,
     };
 
-    // Nothing is anything.
+    // Where nothing is asked for, everything is the same.
     private static bool IsSame(ExpressionSyntax one, ExpressionSyntax? other) => other is null || SyntaxFactory.AreEquivalent(one, other);
 }

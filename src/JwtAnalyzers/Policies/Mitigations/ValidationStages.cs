@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// Code that validates a token in stages: an object of a type of its own goes from class to class with the parameters and with the principal that they gave, and a later class compares the
 /// principal's claims. What the parameters leave out is checked there (OpenIddict is built so). Asked only where something is about to be blamed, and remembered.
 /// </summary>
-internal static class ValidationStages
+internal sealed class ValidationStages : SettingMitigation
 {
     private const string Principal = "ClaimsPrincipal";
 
@@ -21,26 +20,17 @@ internal static class ValidationStages
 
     private static readonly ConditionalWeakTable<Compilation, Stage[]> Known = new();
 
-    /// <summary>Whether a later stage compares a claim that parameters leave out, and so refuses one of the attacks that they let in.</summary>
-    /// <param name="origin">Where what is to blame got its value. The parameters must be for other classes.</param>
-    /// <param name="setting">The name of what is to blame.</param>
-    /// <param name="names">The names by which code reads the claim.</param>
-    /// <param name="attacks">The attacks that it lets in. A stage that refuses one of them has taken the check over.</param>
-    /// <param name="isParameters">Whether a type is a library's for what it validates.</param>
-    /// <param name="compilation">Where the stages are looked for.</param>
-    /// <param name="members">Binds the names of claims.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static bool Refuse(SyntaxNode origin, string setting, ImmutableArray<string> names, IEnumerable<string> attacks, Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
-    {
-        if (!names.Any(Claims.Contains) || !IsForOthers(origin))
-            return false;
-        if (!Known.TryGetValue(compilation, out var stages))
-        {
-            var found = Find(isParameters, compilation, members, cancellation);
-            stages = Known.GetValue(compilation, _ => found);
-        }
+    /// <summary>Whether a later stage compares a claim that the parameters leave out. A stage that refuses one of the attacks that they let in has taken the check over.</summary>
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        setting.ClaimReads.Any(Claims.Contains) && IsForOthers(setting.Origin)
+        && StagesIn(breach).Any(stage => breach.AttacksBy(setting).Any(attack => stage.Refuses(attack, setting.ClaimReads, setting.Setting)));
 
-        return stages.Any(stage => attacks.Any(attack => stage.Refuses(attack, names, setting)));
+    private static Stage[] StagesIn(MitigationCase breach)
+    {
+        if (Known.TryGetValue(breach.Compilation, out var stages))
+            return stages;
+        var found = Find(breach);
+        return Known.GetValue(breach.Compilation, _ => found);
     }
 
     // The value of a property of an object that others are given, or what a method makes. What a lambda sets is the library's that asked for it, and what is static is there to be used as it is.
@@ -52,10 +42,11 @@ internal static class ValidationStages
         _ => false,
     };
 
-    private static Stage[] Find(Func<ITypeSymbol, bool> isParameters, Compilation compilation, MemberReader members, CancellationToken cancellation)
+    private static Stage[] Find(MitigationCase breach)
     {
+        var (compilation, members, cancellation) = (breach.Compilation, breach.Members, breach.Cancellation);
         var properties = NameUses.In(compilation, Principal, cancellation).Select(PropertyOfType).OfType<PropertyDeclarationSyntax>().ToArray();
-        if (!properties.Any(property => property.Parent is TypeDeclarationSyntax type && type.Members.OfType<PropertyDeclarationSyntax>().Any(other => members.SymbolOf(other.Type, cancellation) is ITypeSymbol held && isParameters(held))))
+        if (!properties.Any(property => HoldsParameters(property.Parent)))
             return [];
         var principals = new HashSet<string>(properties.Select(property => property.Identifier.ValueText), StringComparer.Ordinal);
         var functions = principals
@@ -68,6 +59,9 @@ internal static class ValidationStages
             let comparison = new ClaimComparison(claim, expression => IsPrincipal(expression, principals), members, cancellation)
             where comparison.IsIn(function)
             select new Stage(claim.Name, function, comparison.LetsAbsentPass(function))).ToArray();
+
+        bool HoldsParameters(SyntaxNode? type) => type is TypeDeclarationSyntax { Members: var declared } && declared.OfType<PropertyDeclarationSyntax>()
+            .Any(property => members.SymbolOf(property.Type, cancellation) is ITypeSymbol held && breach.Libraries.IsPolicy(held));
     }
 
     private static PropertyDeclarationSyntax? PropertyOfType(SimpleNameSyntax name) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Validation.Policies;
 
-namespace JwtAnalyzers.Policies;
+namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>
 /// What an object accepts while some of its settings are read as repaired. Each choice of them is interpreted once, since the attacks that get in

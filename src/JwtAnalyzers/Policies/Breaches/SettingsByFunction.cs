@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Flow;
 
-namespace JwtAnalyzers.Policies;
+namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>What a body and each function nested in it set on the objects that they share.</summary>
 internal sealed class SettingsByFunction

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
-namespace JwtAnalyzers.Policies;
+namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>Finds every breach of one body: each object that carries a policy, as each path leaves it or uses it.</summary>
 /// <param name="context">What the dataflow needs to know.</param>
@@ -22,7 +20,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
 {
     private const int ObjectLimit = 200_000;
 
-    private readonly RestOfCode _rest = RestOfCode.Of(compilation, configuration, issued, context.Members, context.Cancellation);
+    private readonly RestOfCompilation _rest = new(compilation, configuration, issued, context.Members, context.Cancellation);
 
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -53,7 +51,9 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
             ObjectOrigin.Created,
             Creation: null,
             ImmutableDictionary<string, SettingValue>.Empty.Add(method.Name, new SettingValue(new CallbackValue(behavior), syntax)));
-        return inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere)).Where(breach => !IsSpared(breach, [breach])).ToImmutableArray();
+        return Harmful([.. inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere))])
+            .Select(breach => breach.Breach)
+            .ToImmutableArray();
     }
 
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
@@ -84,7 +84,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
                 Inspect(analysis, state, identity);
         }
 
-        return breaches.Select(WithoutWhatCodeChecks).Where(breach => !IsSpared(breach, breaches)).Select(breach => IsRefresh(breach, breaches) ? breach with { Rule = Rules.RefreshWithExpiredToken } : breach).ToImmutableArray();
+        return Harmful(breaches).Select(InContext).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
@@ -101,52 +101,30 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
         }
     }
 
-    // Who has not made the options may find a validator that a library has given them, by a call in another place.
+    // Options that were made elsewhere may have a validator that a library has given them, by a call in another place.
     private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (libraries.IsCompleted(setting) && libraries.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
-
-    private bool IsPolicy(ITypeSymbol type) => libraries.TrackedTypeName(type) is { } name && libraries.AdapterOf(name)?.IsPolicy(name) is true;
 
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
-    // What a library leaves to the code may be checked anywhere: whoever calls this may do it, or a library that this is a callback of.
-    private Breach WithoutWhatCodeChecks(Breach breach) => breach.Rule.IsAboutAbsence
-        ? breach with { Blamed = breach.Blamed.Where(blamed => !IsInCallback(blamed.Origin) && !ComparedNames.AreIn(compilation, blamed.ClaimReads, context.Cancellation) && !AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation)).ToImmutableArray() }
-        : breach;
-
-    private bool IsInCallback(SyntaxNode origin) => origin.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(function =>
-        function.Parent is AssignmentExpressionSyntax { Left: var setting } && libraries.TakesCallback(setting is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : setting.ToString()));
-
-    // What only a debug build contains never meets an attacker. Where the code checks the claim itself, the library need not.
-    private bool IsSpared(Breach breach, IEnumerable<Breach> all) =>
-        breach.Blamed.IsEmpty
-        || breach.Rule.IsAboutAbsence && breach.Blamed.All(blamed => HandedToCallers.Contains(blamed.Origin, compilation, context.Cancellation))
-        || breach.Blamed.All(blamed => SwitchedOnWherePresent.Decides(blamed.Origin))
-        || OpenedOnly.Is(breach.Object.Site, breach.Opening, compilation, context.Cancellation)
-        || breach.Blamed.Any(blamed => DebugCode.Contains(blamed.Origin, context.Cancellation))
-        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && ProofOfPossession.Contains(blamed.Origin))
-        || breach.Blamed.All(blamed => (!blamed.ClaimReads.IsEmpty || breach.Rule == Rules.KeyOfTokenTrusted) && SignedDocument.Contains(blamed.Origin, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterCheck.Follows(blamed.Origin, blamed.ClaimReads, context.Cancellation))
-        || breach.Blamed.All(blamed => AuthorizationPolicyCheck.Compares(blamed.ClaimReads, compilation, context.Members, context.Cancellation))
-        || breach.Blamed.All(blamed => ValidationStages.Refuse(blamed.Origin, blamed.Setting, blamed.ClaimReads, AttacksBy(blamed, breach, all), IsPolicy, compilation, context.Members, context.Cancellation))
-        || breach.Blamed.All(blamed => LaterSetup.Repairs(blamed.Origin, blamed.SameCheck, !blamed.IsDelegate, compilation, context.Members, context.Cancellation));
-
-    // The attack, and the worse ones that the same setting lets in: who switches a whole check off makes it elsewhere, as he sees fit. A token of OpenIddict's own need not end.
-    private static IEnumerable<string> AttacksBy(BlamedSetting setting, Breach breach, IEnumerable<Breach> all) => Rules.ProvedOnPolicies.TakeWhile(rule => rule != breach.Rule)
-        .Where(worse => all.Any(other => other.Rule == worse && other.Blamed.Any(blamed => blamed.Origin == setting.Origin && blamed.Setting == setting.Setting)))
-        .Append(breach.Rule)
-        .SelectMany(rule => rule.Attacks);
+    private IEnumerable<MitigationCase> Harmful(IReadOnlyList<Breach> breaches) =>
+        breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context))).OfType<MitigationCase>();
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
-    private bool IsRefresh(Breach breach, IEnumerable<Breach> all) =>
-        breach is { IsHeldByOptions: false } && breach.Rule == Rules.ExpiredTokensAccepted
-        && breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, compilation, context.Cancellation))
-        && !all.Any(other => other.Object.Equals(breach.Object) && (other.Rule == Rules.UnsignedTokensAccepted || other.Rule == Rules.SignatureNotVerified));
+    private static Breach InContext(MitigationCase found)
+    {
+        var breach = found.Breach;
+        return breach is { IsHeldByOptions: false, Rule.InRefresh: { } rule }
+            && breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, found.Compilation, found.Cancellation))
+            && !found.All.Any(other => other.Object.Equals(breach.Object) && other.Rule.IsAboutSignature)
+            ? breach with { Rule = rule }
+            : breach;
+    }
 
     /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>
     private static ObjectState WithoutKeysOfToken(ObjectState found) => found.Settings.Where(setting => setting.Value.Value.HoldsKeyOfToken)
         .Aggregate(found, (state, setting) => state.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown }));
 
-    /// <summary>Whether an object was the value of another's property at first, and that was given another value: then nobody uses it.</summary>
+    /// <summary>Whether an object was the value of another's property at first, and that was given another value: then it is not used.</summary>
     private static bool IsReplaced(ObjectIdentity identity, FlowState state)
     {
         var dot = identity.Member.LastIndexOf('.');

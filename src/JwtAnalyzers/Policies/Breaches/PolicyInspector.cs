@@ -3,14 +3,14 @@ using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 
-namespace JwtAnalyzers.Policies;
+namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>Attacks a policy with the attacks of every rule, and finds the settings to blame for each that gets in.</summary>
 internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge judge)
 {
     private readonly ImmutableArray<RuleAttacks> _rules =
         (from rule in Rules.ProvedOnPolicies
-         where rule != Rules.RefreshWithExpiredToken // an expired token that gets in, seen in its context
+         where Rules.ProvedOnPolicies.All(other => other.InRefresh != rule) // that is seen in its context
          let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
          where !attacks.IsEmpty
          select new RuleAttacks(rule, attacks)).ToImmutableArray();

@@ -3,7 +3,7 @@ using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace JwtAnalyzers.Policies;
+namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>
 /// Turns breaches into diagnostics: one per rule and object, and one per operation. A diagnostic stands at the first
