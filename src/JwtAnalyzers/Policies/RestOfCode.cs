@@ -11,6 +11,12 @@ internal abstract class RestOfCode
     /// <summary>Whether it looks at what a token may do (<c>scope</c>), which can stand in for whom it is for.</summary>
     public abstract bool ChecksScopes { get; }
 
+    /// <summary>Whether tokens are issued here that surely have no <c>aud</c>: a check would turn them away.</summary>
+    public abstract bool IssuesWithoutAudience { get; }
+
+    /// <summary>The same for <c>iss</c>.</summary>
+    public abstract bool IssuesWithoutIssuer { get; }
+
     /// <summary>Whether the text of a file, of code or configuration, is like this. The answer is remembered by the name of the question.</summary>
     public abstract bool Says(string question, Func<string, bool> isLike);
 
@@ -20,6 +26,10 @@ internal abstract class RestOfCode
     private sealed class Nothing : RestOfCode
     {
         public override bool ChecksScopes => false;
+
+        public override bool IssuesWithoutAudience => false;
+
+        public override bool IssuesWithoutIssuer => false;
 
         public override bool Says(string question, Func<string, bool> isLike) => false;
 

@@ -68,12 +68,13 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
         var issued = KnownLibraries.Of(start.Compilation).Issued;
-        var longest = new LongestLifetime(start.Compilation, issued, NamesOfIssuing);
+        var own = new OwnTokens(start.Compilation, issued, NamesOfIssuing);
+        var longest = new LongestLifetime(own);
         var files = new FileByFile(index);
-        start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, longest));
+        start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, own, longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file, Issuing.IssuedTokens issued, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file, Issuing.IssuedTokens issued, OwnTokens own, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)
@@ -82,7 +83,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var flow = shared.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, context.Options.AdditionalFiles, issued, () => TokensOutliveLimit(context, longest));
+        var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, issued, own, flow);
+        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, rest, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
             Report(() => finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))

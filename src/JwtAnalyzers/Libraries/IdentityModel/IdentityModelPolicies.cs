@@ -147,11 +147,11 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         if (blamed.Any(setting => setting.Kind is SettingKind.Callback && setting.ClaimReads != ReadsOfExpiry && settings.AsksInVain(setting.Name)))
             return null;
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
-            return AreToldApartByScope(settings) || HaveNoAudience(settings) ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
+            return AreToldApartByScope(settings) || HaveNoAudience(settings) || settings.Rest.IssuesWithoutAudience ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
         if (!blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer))
             return plan;
         // What a library compares that completes the options is its own matter: it may refuse more than the flag says.
-        return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
+        return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) || settings.Rest.IssuesWithoutIssuer ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
     }
 
     /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>

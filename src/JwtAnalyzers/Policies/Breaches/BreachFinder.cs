@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
-using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -13,14 +12,11 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// <param name="libraries">What the libraries say of policies.</param>
 /// <param name="inspector">Attacks the policies.</param>
 /// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
-/// <param name="configuration">The files that the compiler is handed beside the code, looked at there, too.</param>
-/// <param name="issued">Says what code issues.</param>
+/// <param name="rest">The same, as adapters ask for it.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyLibraries libraries, PolicyInspector inspector, Compilation compilation, ImmutableArray<AdditionalText> configuration, IssuedTokens issued, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(FlowContext context, PolicyLibraries libraries, PolicyInspector inspector, Compilation compilation, RestOfCode rest, Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
-
-    private readonly RestOfCompilation _rest = new(compilation, configuration, issued, context.Members, context.Cancellation);
 
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -97,7 +93,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add(new Inspected(identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), Rest = _rest }));
+                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), Rest = rest }));
         }
     }
 

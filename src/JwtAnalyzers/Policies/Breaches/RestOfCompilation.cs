@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies.Mitigations;
 using Microsoft.CodeAnalysis;
@@ -10,21 +10,25 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// <summary>The rest of a compilation.</summary>
 /// <param name="compilation">Its files are read.</param>
 /// <param name="configuration">The files that the compiler is handed beside the code.</param>
-/// <param name="tokens">Says what code issues.</param>
-/// <param name="members">Says what names mean.</param>
-/// <param name="cancellation">When to stop.</param>
+/// <param name="issued">Says what code issues.</param>
+/// <param name="own">The tokens that it issues.</param>
+/// <param name="context">Says what names mean, and when to stop.</param>
 internal sealed class RestOfCompilation(
     Compilation compilation,
     ImmutableArray<AdditionalText> configuration,
-    IssuedTokens tokens,
-    MemberReader members,
-    CancellationToken cancellation)
+    IssuedTokens issued,
+    OwnTokens own,
+    FlowContext context)
     : RestOfCode
 {
-    public override bool ChecksScopes => ScopeCheck.IsIn(compilation, cancellation);
+    public override bool ChecksScopes => ScopeCheck.IsIn(compilation, context.Cancellation);
+
+    public override bool IssuesWithoutAudience => own.All(context.Cancellation).Any(token => token.Audience.IsMissing);
+
+    public override bool IssuesWithoutIssuer => own.All(context.Cancellation).Any(token => token.Issuer.IsMissing);
 
     public override bool Says(string question, Func<string, bool> isLike) =>
-        CompilationText.Is(compilation, question, isLike, configuration, cancellation);
+        CompilationText.Is(compilation, question, isLike, configuration, context.Cancellation);
 
-    public override bool IssuesWith(SyntaxNode assignment) => OwnIssuer.Is(assignment, compilation, tokens, members, cancellation);
+    public override bool IssuesWith(SyntaxNode assignment) => OwnIssuer.Is(assignment, compilation, issued, context.Members, context.Cancellation);
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace JwtAnalyzers.Issuing;
+
+/// <summary>The tokens that a compilation itself issues, outside of code for development. Read once, when they are asked for.</summary>
+/// <param name="compilation">Its files are read.</param>
+/// <param name="tokens">Says what code issues.</param>
+/// <param name="index">Finds the names one of which stands where a token is issued.</param>
+internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, NameIndex index)
+{
+    private readonly object _lock = new();
+    private ImmutableArray<IssuedToken> _all;
+
+    public Compilation Compilation { get; } = compilation;
+
+    public ImmutableArray<IssuedToken> All(CancellationToken cancellation)
+    {
+        lock (_lock)
+            return _all.IsDefault ? _all = Find(cancellation) : _all;
+    }
+
+    private ImmutableArray<IssuedToken> Find(CancellationToken cancellation)
+    {
+        var members = new MemberReader(Compilation);
+        var found = ImmutableArray.CreateBuilder<IssuedToken>();
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            var file = index.Of(tree, cancellation);
+            if (file.IsEmpty)
+                continue;
+            // The type that `new()` makes may be named by the member's type only.
+            foreach (var (member, code) in members.MembersOf(tree, part => file.Hits((part.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? part).Span), cancellation))
+            {
+                TooMuchToReadException.Guard(() =>
+                {
+                    foreach (var token in TokensIn(new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
+                        found.Add(token);
+                });
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private IEnumerable<IssuedToken> TokensIn(CodeBodies bodies, CancellationToken cancellation)
+    {
+        var scope = new IssuingScope(bodies, tokens, cancellation);
+        foreach (var operation in bodies.Acts)
+        {
+            if (tokens.MadeBy(operation, scope) is { } token && !DevelopmentBranch.Contains(operation, bodies, cancellation))
+                yield return token;
+        }
+    }
+}
