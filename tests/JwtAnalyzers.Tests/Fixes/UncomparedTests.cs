@@ -60,6 +60,23 @@ public sealed class UncomparedTests
     [InlineData("c[\"Jwt:Issuer\"]", true)]
     public Task An_audience_of_issuers_that_write_none(string issuer, bool hasFix) => AssertAsync("JWT2003", $"ValidateAudience = false, ValidIssuer = {issuer}", "new object()", hasFix);
 
+    /// <summary>A check would turn away the tokens that the same program issues: what they lack is repaired first.</summary>
+    [Theory]
+    [InlineData("new JwtSecurityToken(\"https://login.example\", expires: DateTime.UtcNow.AddHours(1))", false, true)]
+    [InlineData("new SecurityTokenDescriptor { Issuer = Settings.Issuer, Expires = DateTime.UtcNow.AddHours(1) }", false, true)]
+    [InlineData("new JwtSecurityToken(audience: \"shop\", expires: DateTime.UtcNow.AddHours(1))", true, false)]
+    [InlineData("new SecurityTokenDescriptor { Audience = c[\"Jwt:Audience\"] }", true, false)]
+    [InlineData("new JwtSecurityToken(expires: DateTime.UtcNow.AddHours(1))", false, false)]
+    [InlineData("new JwtSecurityToken(\"https://login.example\", \"shop\")", true, true)]
+    [InlineData("new SecurityTokenDescriptor { Issuer = Settings.Issuer, Audience = c[\"Jwt:Audience\"] }", true, true)]
+    // What is in them is not known.
+    [InlineData("new JwtSecurityToken(claims: Array.Empty<Claim>().Append(new Claim(\"aud\", \"shop\")).Append(new Claim(\"iss\", \"me\")))", true, true)]
+    public async Task What_own_tokens_lack(string issued, bool audienceHasFix, bool issuerHasFix)
+    {
+        await AssertAsync("JWT2003", "ValidateAudience = false, ValidIssuer = \"https://login.example\"", issued, audienceHasFix);
+        await AssertAsync("JWT2004", "ValidateIssuer = false, ValidAudience = \"shop\"", issued, issuerHasFix);
+    }
+
     /// <summary>Whose tokens these are may stand beside the code; and an ID token has an audience, whoever wrote it.</summary>
     [Theory]
     [InlineData("AddJwtBearer(o => { o.Authority = c[\"Jwt:Authority\"]; §})", false, "{ \"Jwt\": { \"Authority\": \"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI\" } }")]
