@@ -16,6 +16,12 @@ internal abstract record AbstractValue
 
     public static AbstractValue Of(object? constant, bool isFromToken = false) => new ConstantValue(constant) { IsFromToken = isFromToken };
 
+    /// <summary>A value of which nothing is known but whether it was computed from the token.</summary>
+    public static AbstractValue UnknownOf(bool dependsOnToken) => dependsOnToken ? FromToken : Unknown;
+
+    /// <summary>What is computed from this value in a way that is not followed.</summary>
+    public AbstractValue Derived => UnknownOf(DependsOnTokenInput);
+
     public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
 
     /// <summary>Whether the value was computed from the token.</summary>
@@ -26,6 +32,9 @@ internal abstract record AbstractValue
         CollectionValue collection => collection.IsFromToken || collection.HoldsTokenInput,
         _ => this is TokenInputValue or ParsedTokenValue or KeyPointerValue || IsKeyOfToken,
     };
+
+    /// <summary>Whether the value is what a forged token says. A null test of a token that is there says nothing about it.</summary>
+    public bool IsSaidByToken => this is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
 
     /// <summary>Whether the value is a key that the author of the token has chosen, or is made from one.</summary>
     public bool IsKeyOfToken => this is KeyMaterialValue { Material: KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer };

@@ -40,6 +40,9 @@ internal enum ObjectOrigin
 /// <param name="Settings">The settings that this path has touched.</param>
 internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
 {
+    /// <summary>The settings of an object that no path has touched.</summary>
+    public static ImmutableDictionary<string, SettingValue> NoSettings => ImmutableDictionary<string, SettingValue>.Empty;
+
     public ObjectState With(string setting, SettingValue value) => this with { Settings = Settings.SetItem(setting, value) };
 
     public ObjectState Without(string setting) => this with { Settings = Settings.Remove(setting) };
