@@ -76,59 +76,73 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
         _steps++;
         Walk.Step(cancellation);
         if (expression.ConstantValue is { HasValue: true, Value: var constant })
-            return [new(AbstractValue.Of(constant), Trail.Of(expression.Syntax))];
+            return Only(AbstractValue.Of(constant), expression);
 
-        switch (expression)
+        return expression switch
         {
-            case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
-                return [new(AbstractValue.Null, Trail.Of(expression.Syntax))];
-            case ILocalReferenceOperation { Local: var local }:
-                return OneOf(local, () => bodies.Assigned(local), depth);
-            case IParameterReferenceOperation { Parameter: var parameter }:
-                return OneOf(parameter, () => bodies.Given(parameter), depth);
-            case IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion:
-                return Read(conversion.Operand, depth + 1);
-            case IParenthesizedOperation parenthesized:
-                return Read(parenthesized.Operand, depth + 1);
-            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                return DevelopmentBranch.InProduction(conditional.Condition, bodies) switch
-                {
-                    true => Read(conditional.WhenTrue, depth + 1),
-                    false => Read(otherwise, depth + 1),
-                    null => Any([conditional.WhenTrue, otherwise], depth),
-                };
-            case ICoalesceOperation coalescence:
-                return Any([coalescence.Value, coalescence.WhenNull], depth);
-            case ISwitchExpressionOperation choice:
-                return Any(choice.Arms.Select(arm => arm.Value).Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)), depth);
-            case IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary:
-                return Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression);
+            IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => Only(AbstractValue.Null, expression),
+            IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion => Read(conversion.Operand, depth + 1),
+            IParenthesizedOperation parenthesized => Read(parenthesized.Operand, depth + 1),
+            ILocalReferenceOperation { Local: var local } => OneOf(local, () => bodies.Assigned(local), depth),
+            IParameterReferenceOperation { Parameter: var parameter } => OneOf(parameter, () => bodies.Given(parameter), depth),
+            IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)expression, depth),
+            IConditionalOperation { WhenFalse: { } otherwise } conditional => Branch(conditional, otherwise, depth),
+            ICoalesceOperation coalescence => Any([coalescence.Value, coalescence.WhenNull], depth),
+            ISwitchExpressionOperation choice =>
+                Any(choice.Arms.Select(arm => arm.Value).Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)), depth),
+            IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary =>
+                Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression),
+            IObjectCreationOperation { Type: INamedTypeSymbol type } creation => Create(creation, type, depth),
+            IInvocationOperation invocation => Call(invocation, depth),
+            _ => Nothing,
+        };
+    }
+
+    private static IReadOnlyList<Reading> Only(AbstractValue value, IOperation expression) => [new(value, Trail.Of(expression.Syntax))];
+
+    /// <summary>What stands in a branch that only a development environment takes does not count.</summary>
+    private IReadOnlyList<Reading> Branch(IConditionalOperation conditional, IOperation otherwise, int depth) => DevelopmentBranch.InProduction(conditional.Condition, bodies) switch
+    {
+        true => Read(conditional.WhenTrue, depth + 1),
+        false => Read(otherwise, depth + 1),
+        null => Any([conditional.WhenTrue, otherwise], depth),
+    };
+
+    /// <summary>First the framework's fields and clocks, which are constants here, then the parts of a time, then the members of the code's own types.</summary>
+    private IReadOnlyList<Reading> Member(IMemberReferenceOperation reference, int depth)
+    {
+        switch (reference)
+        {
             case IFieldReferenceOperation { Field: var field } when PureFunctions.Field(field) is { } known:
-                return [new(known, Trail.Of(expression.Syntax))];
+                return Only(known, reference);
             case IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType.Name: "DateTimeOffset" } }:
-                return [new(AbstractValue.Of(DateTime.MaxValue), Trail.Of(expression.Syntax))];
+                return Only(AbstractValue.Of(DateTime.MaxValue), reference);
             case IPropertyReferenceOperation { Property: var property } when IsClock(property):
-                return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(expression.Syntax))];
-            case IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" } part when part.Property.IsInNamespace("System"):
+                return Only(AbstractValue.Of(CallbackProbe.Now), reference);
+            case IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" } part }
+                when part.IsInNamespace("System"):
                 return Read(instance, depth + 1);
-            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }):
-                return MayBeSetByOthers(member.Member) ? Nothing : OneOf(member.Member, () => bodies.Held(member.Member), depth);
-            case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
-                return type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
-                    ? Read(time.Value, depth + 1)
-                    : Combine(creation.Arguments.Select(argument => argument.Value), depth, values => ValueOf(PureFunctions.Create(type, values.Select(value => AbstractValue.Of(value)).ToList())), expression);
-            case IInvocationOperation invocation:
-                return Call(invocation, depth);
+            case { Instance: null or IInstanceReferenceOperation } and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }):
+                return MayBeSetByOthers(reference.Member) ? Nothing : OneOf(reference.Member, () => bodies.Held(reference.Member), depth);
             default:
                 return Nothing;
         }
     }
 
+    private IReadOnlyList<Reading> Create(IObjectCreationOperation creation, INamedTypeSymbol type, int depth) =>
+        type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
+            ? Read(time.Value, depth + 1)
+            : Combine(
+                creation.Arguments.Select(argument => argument.Value),
+                depth,
+                values => ValueOf(PureFunctions.Create(type, values.Select(value => AbstractValue.Of(value)).ToList())),
+                creation);
+
     private IReadOnlyList<Reading> Call(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
         if (method.Name == "GetUtcNow" && method.Parameters.IsEmpty && IsTime(method.ReturnType))
-            return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(call.Syntax))];
+            return Only(AbstractValue.Of(CallbackProbe.Now), call);
         // A claim holds the time as a number or as its text.
         if (method.Name is "ToUnixTimeSeconds" or "ToString" or "ToUniversalTime" or "ToLocalTime" or "GetValueOrDefault" && call.Instance is { } itself && method.IsInNamespace("System"))
             return Read(itself, depth + 1);

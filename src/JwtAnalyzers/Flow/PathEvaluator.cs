@@ -10,7 +10,7 @@ namespace JwtAnalyzers.Flow;
 /// (<see cref="PathReads"/>), assigned (<see cref="PathAssignments"/>), computed (<see cref="PathOperators"/>), called, made or handed on as a function
 /// (<see cref="PathCalls"/>).
 /// </summary>
-internal sealed class PathEvaluator(FlowBody body, FlowState state)
+internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductionEvaluator
 {
     /// <summary>The body that the path leads through.</summary>
     public FlowBody Body { get; } = body;

@@ -16,16 +16,22 @@ internal static class PureFunctions
         if (type.SpecialType is SpecialType.System_Nullable_T && method.Name == "GetValueOrDefault")
             return instance is ConstantValue { Value: not null } ? instance : null;
         if (type.SpecialType is SpecialType.System_String)
-            return OnText(method, method.IsStatic ? arguments : [instance, .. arguments]);
-        if (method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System"))
-            return OnCollection(method, method.IsStatic ? arguments : [instance, .. arguments]);
+            return OnText(method.Name, method.IsStatic ? arguments : [instance, .. arguments]);
+        return method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System")
+            ? OnCollection(method, method.IsStatic ? arguments : [instance, .. arguments])
+            : OnTime(method, type, instance, arguments);
+    }
+
+    /// <summary>Members of times and durations, and of the numbers that comparisons of times give.</summary>
+    private static AbstractValue? OnTime(IMethodSymbol method, INamedTypeSymbol type, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    {
         if (instance is ConstantValue { Value: DateTime or TimeSpan or int or long } constant && arguments is [] or [ConstantValue])
             return Arithmetic.Call(method.Name, constant.Value, (arguments.FirstOrDefault() as ConstantValue)?.Value) is { } result ? AbstractValue.Of(result) : null;
-        if (method.IsStatic && method.Name == "Compare" && type.HasFullName("System.DateTime") && arguments is [ConstantValue left, ConstantValue right])
+        if (!method.IsStatic)
+            return null;
+        if (method.Name == "Compare" && type.HasFullName("System.DateTime") && arguments is [ConstantValue left, ConstantValue right])
             return Arithmetic.Call("CompareTo", left.Value, right.Value) is { } order ? AbstractValue.Of(order) : null;
-        return method.IsStatic && type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal)
-            ? Duration(method.Name, arguments)
-            : null;
+        return type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal) ? Duration(method.Name, arguments) : null;
     }
 
     public static AbstractValue? Field(IFieldSymbol field) => !field.IsStatic ? null : (field.Name, field.ContainingType.Name) switch
@@ -62,32 +68,26 @@ internal static class PureFunctions
     public static AbstractValue? Clock(IPropertySymbol property) =>
         property is { IsStatic: true, Name: "UtcNow" or "Now" } && property.ContainingType.HasFullName("System.DateTime") ? AbstractValue.Of(CallbackProbe.Now) : null;
 
-    private static AbstractValue? OnText(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    private static AbstractValue? OnText(string name, IReadOnlyList<AbstractValue> arguments) => (name, arguments) switch
     {
-        switch (method.Name)
-        {
-            case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments.Count == 1:
-                return arguments[0] switch
-                {
-                    TokenInputValue => AbstractValue.Of(false),
-                    ConstantValue { Value: null } => AbstractValue.Of(true),
-                    ConstantValue { Value: string text } => AbstractValue.Of(method.Name == "IsNullOrEmpty" ? text.Length == 0 : string.IsNullOrWhiteSpace(text)),
-                    _ => null,
-                };
-            case "ToLower" or "ToLowerInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
-                return AbstractValue.Of(text.ToLowerInvariant());
-            case "ToUpper" or "ToUpperInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
-                return AbstractValue.Of(text.ToUpperInvariant());
-            case "Trim" when arguments is [ConstantValue { Value: string text }]:
-                return AbstractValue.Of(text.Trim());
-            case "Equals" or "StartsWith" or "EndsWith" or "Contains" or "Compare" when arguments is [ConstantValue { Value: string left }, ConstantValue { Value: string right }, ..]:
-                return Compare(method.Name, left, right, Comparison(arguments.Skip(2)));
-            case "Equals" when arguments is [ConstantValue { Value: null }, ConstantValue { Value: string }, ..] or [ConstantValue { Value: string }, ConstantValue { Value: null }, ..]:
-                return AbstractValue.Of(false);
-            default:
-                return null;
-        }
-    }
+        ("IsNullOrEmpty" or "IsNullOrWhiteSpace", [var text]) => IsMissing(text, isBlankMissing: name == "IsNullOrWhiteSpace"),
+        ("ToLower" or "ToLowerInvariant", [ConstantValue { Value: string text }, ..]) => AbstractValue.Of(text.ToLowerInvariant()),
+        ("ToUpper" or "ToUpperInvariant", [ConstantValue { Value: string text }, ..]) => AbstractValue.Of(text.ToUpperInvariant()),
+        ("Trim", [ConstantValue { Value: string text }]) => AbstractValue.Of(text.Trim()),
+        ("Equals" or "StartsWith" or "EndsWith" or "Contains" or "Compare", [ConstantValue { Value: string left }, ConstantValue { Value: string right }, ..]) =>
+            Compare(name, left, right, Comparison(arguments.Skip(2))),
+        ("Equals", [ConstantValue { Value: null }, ConstantValue { Value: string }, ..] or [ConstantValue { Value: string }, ConstantValue { Value: null }, ..]) =>
+            AbstractValue.Of(false),
+        _ => null,
+    };
+
+    private static AbstractValue? IsMissing(AbstractValue value, bool isBlankMissing) => value switch
+    {
+        TokenInputValue => AbstractValue.Of(false),
+        ConstantValue { Value: null } => AbstractValue.Of(true),
+        ConstantValue { Value: string text } => AbstractValue.Of(isBlankMissing ? string.IsNullOrWhiteSpace(text) : text.Length == 0),
+        _ => null,
+    };
 
     // …IgnoreCase are the odd ones. A culture compares these texts no differently.
     private static StringComparison Comparison(IEnumerable<AbstractValue> rest) =>
@@ -113,7 +113,9 @@ internal static class PureFunctions
         _ => null,
     };
 
-    /// <summary>Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ in more.</summary>
+    /// <summary>
+    /// Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ in more.
+    /// </summary>
     private static AbstractValue? Contains(IReadOnlyList<AbstractValue> arguments) =>
         arguments is [CollectionValue { Elements: var elements }, ConstantValue { Value: string text }, ..]
         && elements.All(element => element is ConstantValue { Value: string })

@@ -34,23 +34,40 @@ internal static class UntrustedKeys
     {
         if (method.MethodKind is MethodKind.DelegateInvoke)
             return null;
-        if (PublicExports.Contains(method.Name) && method.IsInNamespace("System.Security.Cryptography")
-            || (method.Name == "ToXmlString" && arguments is [ConstantValue { Value: false }] && method.IsInNamespace("System.Security.Cryptography")))
-            return new KeyMaterialValue(KeyMaterial.PublicText);
-        if (method.Name == "GetRSAPrivateKey" && method.IsInNamespace("System.Security.Cryptography") || (method is { Name: "Create", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } && IsRsa(method.ContainingType)))
-            return new KeyMaterialValue(KeyMaterial.PrivateKey);
-        if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } found || !IsOfLibrary(method))
+        if (OfFramework(method, arguments) is { } own)
+            return new KeyMaterialValue(own);
+        if (arguments.Append(instance).Select(Material).FirstOrDefault(material => material is not null) is not { } given || !IsOfLibrary(method))
             return null;
         if (method.ReturnsVoid && method.MethodKind is not MethodKind.Constructor || method.ReturnType.SpecialType is SpecialType.System_Boolean)
             return null;
-        return (found, method) switch
+        return MadeOf(given, method) is { } made ? new KeyMaterialValue(made) : null;
+    }
+
+    /// <summary>What a method of the framework's cryptography gives, whatever it is called on: the public half of a key, or a key with its private half.</summary>
+    private static KeyMaterial? OfFramework(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    {
+        KeyMaterial? found = method.Name switch
         {
-            (KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer, _) => new KeyMaterialValue(found),
-            (KeyMaterial.PublicText or KeyMaterial.PublicTextAsSecret, { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" }) => new KeyMaterialValue(KeyMaterial.PublicTextAsSecret),
-            (KeyMaterial.PublicText, { MethodKind: not MethodKind.Constructor }) when method.IsInNamespace("System.Text") || method.ContainingType.SpecialType is SpecialType.System_String => new KeyMaterialValue(found),
+            "GetRSAPrivateKey" => KeyMaterial.PrivateKey,
+            "ToXmlString" when arguments is [ConstantValue { Value: false }] => KeyMaterial.PublicText,
+            var name when PublicExports.Contains(name) => KeyMaterial.PublicText,
             _ => null,
         };
+        if (found is not null && method.IsInNamespace("System.Security.Cryptography"))
+            return found;
+        return method is { Name: "Create", Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } && IsRsa(method.ContainingType) ? KeyMaterial.PrivateKey : null;
     }
+
+    /// <summary>What a method of the framework or of a library makes of a key that it is given.</summary>
+    private static KeyMaterial? MadeOf(KeyMaterial given, IMethodSymbol method) => given switch
+    {
+        KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer => given,
+        KeyMaterial.PublicText or KeyMaterial.PublicTextAsSecret when method is { MethodKind: MethodKind.Constructor, ContainingType.Name: "SymmetricSecurityKey" } =>
+            KeyMaterial.PublicTextAsSecret,
+        KeyMaterial.PublicText when method.MethodKind is not MethodKind.Constructor
+            && (method.IsInNamespace("System.Text") || method.ContainingType.SpecialType is SpecialType.System_String) => given,
+        _ => null,
+    };
 
     private static bool IsRsa(ITypeSymbol type) => type.HasFullName("System.Security.Cryptography.RSA") || (type.BaseType is { } parent && IsRsa(parent));
 
