@@ -11,9 +11,9 @@ internal static class HarmlessCalls
     // Members of these namespaces that throw because of what they are given.
     private static readonly string[] Checks = ["Throw", "Assert", "Verify", "Validate", "Parse", "First", "Single", "Fail", "Demand", "Ensure", "Equal", "Get", "Last", "ElementAt"];
 
-    public static bool Contains(IMethodSymbol method) =>
+    public static bool Contains(IMethodSymbol method, ILibraryKnowledge libraries) =>
         method.MethodKind is not MethodKind.DelegateInvoke
         && Namespaces.Any(method.IsInNamespace)
         && !Checks.Any(check => method.Name.StartsWith(check, StringComparison.Ordinal))
-        && !method.IsInNamespace("System.IdentityModel");
+        && !libraries.MayCheck(method);
 }

@@ -30,6 +30,15 @@ internal interface ILibraryKnowledge
     /// <summary>Whether a method judges a token by the parameters it is given.</summary>
     bool IsValidation(IMethodSymbol method);
 
+    /// <summary>Whether a property is of a key of a library, or of what a library makes keys from: set to an untrusted key, it makes its owner one.</summary>
+    bool IsOfKey(IPropertySymbol property);
+
+    /// <summary>Whether a library's type is a client that fetches keys from an address which it is given.</summary>
+    bool FetchesKeys(ITypeSymbol type);
+
+    /// <summary>Whether a method is a library's, though its namespace looks like the framework's: it may check what it is given.</summary>
+    bool MayCheck(IMethodSymbol method);
+
     /// <summary>Whether a member belongs to a library whose adapter says what each call does.</summary>
     bool KnowsCall(ISymbol member);
 

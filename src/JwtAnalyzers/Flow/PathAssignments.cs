@@ -85,7 +85,7 @@ internal static class PathAssignments
             return;
         if (value is KeyPointerValue pointer && UntrustedKeyNames.IsPlace(property, pointer))
             Spoil(path, instance, KeyAt(path, pointer));
-        else if (value.IsKeyOfToken && (property.IsInNamespace("System.Security.Cryptography") || property.IsInNamespace("Microsoft.IdentityModel.Tokens")))
+        else if (value.IsKeyOfToken && (property.IsInNamespace("System.Security.Cryptography") || path.Context.Libraries.IsOfKey(property)))
             Spoil(path, instance, value);
     }
 

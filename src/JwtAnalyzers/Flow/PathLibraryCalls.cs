@@ -59,7 +59,7 @@ internal static class PathLibraryCalls
     {
         if (UntrustedKeys.Call(method, instance, arguments) is { } made)
             return made;
-        var found = UntrustedKeyNames.Call(method, instance, arguments);
+        var found = UntrustedKeyNames.Call(method, instance, arguments, path.Context.Libraries);
         return found is { IsKeyOfToken: true } && path.State.DecidedByToken ? AbstractValue.FromToken : found;
     }
 

@@ -18,7 +18,7 @@ internal static class TokenCalls
 
         if (!instance.DependsOnTokenInput && !arguments.Any(argument => argument.DependsOnTokenInput))
             return AbstractValue.Unknown;
-        caller.RejectIf(!HarmlessCalls.Contains(method));
+        caller.RejectIf(!HarmlessCalls.Contains(method, caller.Context.Libraries));
         return AbstractValue.FromToken;
     }
 
@@ -26,7 +26,7 @@ internal static class TokenCalls
     public static (AbstractValue Value, bool MayRefuse) Follow(FlowBody caller, IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
     {
         if (!arguments.Any(argument => argument is ParsedTokenValue or KeyPointerValue) || CalledFunction.Of(method, caller) is not { } called)
-            return (AbstractValue.FromToken, !HarmlessCalls.Contains(method));
+            return (AbstractValue.FromToken, !HarmlessCalls.Contains(method, caller.Context.Libraries));
         var run = called.Run(caller, arguments, FlowState.Empty, BodyRole.ReadsTokenItself);
         return (run.Returns.Count == 1 ? run.Returns.Single() : AbstractValue.FromToken, run.MayRejectByThrowing || !run.IsComplete);
     }

@@ -18,8 +18,6 @@ internal static class UntrustedKeyNames
 
     private static readonly string[] AddressParameters = ["requestUri", "requestUriString", "address", "metadataAddress", "url", "uri"];
 
-    private static readonly string[] Clients = ["System.Net", "Microsoft.IdentityModel", "IdentityModel", "Duende.IdentityModel"];
-
     // What leaves the beginning of a text, and what it leads to, as they are.
     private static readonly string[] KeepingText = ["ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant"];
 
@@ -51,7 +49,7 @@ internal static class UntrustedKeyNames
     }
 
     /// <summary>What a call or constructor makes of a pointer: a longer text, the key that lies where it says, or nothing that is known.</summary>
-    public static AbstractValue? Call(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    public static AbstractValue? Call(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments, ILibraryKnowledge libraries)
     {
         if (instance is not KeyPointerValue && !arguments.Any(argument => argument is KeyPointerValue or CollectionValue))
             return null;
@@ -60,7 +58,7 @@ internal static class UntrustedKeyNames
 
         for (var index = 0; index < method.Parameters.Length && index < arguments.Count; index++)
         {
-            if (arguments[index] is KeyPointerValue pointer && IsPlace(method, method.Parameters[index], pointer))
+            if (arguments[index] is KeyPointerValue pointer && IsPlace(method.Parameters[index], method.ContainingType, pointer, libraries))
                 return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : KeyAt(pointer);
         }
 
@@ -105,14 +103,13 @@ internal static class UntrustedKeyNames
     private static IEnumerable<AbstractValue> Parts(IEnumerable<AbstractValue> arguments) =>
         arguments.SelectMany(argument => argument is CollectionValue { Elements: var elements } ? elements : (IEnumerable<AbstractValue>)[argument]);
 
-    private static bool IsPlace(IMethodSymbol method, IParameterSymbol parameter, KeyPointerValue pointer)
+    private static bool IsPlace(IParameterSymbol parameter, INamedTypeSymbol type, KeyPointerValue pointer, ILibraryKnowledge libraries)
     {
-        var type = method.ContainingType;
         if (QueryParameters.Contains(parameter.Name))
             return parameter.Type.SpecialType is SpecialType.System_String;
         if (FileParameters.Contains(parameter.Name))
             return type.IsInNamespace("System.Security.Cryptography.X509Certificates") || (type.IsInNamespace("System.IO") && FileTypes.Contains(type.Name));
-        return pointer.Leads && AddressParameters.Contains(parameter.Name) && Clients.Any(type.IsInNamespace);
+        return pointer.Leads && AddressParameters.Contains(parameter.Name) && (type.IsInNamespace("System.Net") || libraries.FetchesKeys(type));
     }
 
     private static KeyPointer? Named(string name) => name switch
