@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace JwtAnalyzers.Flow;
 
-/// <summary>The paths to each block on the way to the fixed point, and the blocks that are still to be run, in a <c>finally</c> region or the whole graph.</summary>
+/// <summary>
+/// The paths to each block on the way to the fixed point, and the blocks that are still to be run, in a <c>finally</c> region or the whole
+/// graph.
+/// </summary>
 internal sealed class BlockStates(ControlFlowRegion? region)
 {
     private readonly Dictionary<int, PathSet> _paths = [];

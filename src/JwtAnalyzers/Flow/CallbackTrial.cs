@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// Finds out what a callback does with a token: it is run on one of which nothing is known, and where what it does then is not plain, on each forged token that there is for it.
+/// Finds out what a callback does with a token: it is run on one of which nothing is known, and where what it does then is not plain, on
+/// each forged token that there is for it.
 /// </summary>
 internal sealed class CallbackTrial
 {
@@ -20,10 +21,14 @@ internal sealed class CallbackTrial
     private CallbackTrial(CalledFunction callback, FlowBody caller, FlowState state, ImmutableArray<CallbackProbe> probes) =>
         (_callback, _caller, _state, _probes) = (callback, caller, state, probes);
 
-    /// <summary>What the function does that a body makes a delegate of. A method does the same wherever it becomes one, if it can see nothing that this body knows.</summary>
+    /// <summary>
+    /// What the function does that a body makes a delegate of. A method does the same wherever it becomes one, if it can see nothing that
+    /// this body knows.
+    /// </summary>
     public static CallbackBehavior Of(IOperation target, FlowBody caller, FlowState state, ITypeSymbol? delegateType)
     {
-        if (target is IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } named } && caller.Depth == 0 && state.IsOfLocals)
+        if (target is IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } named } && caller.Depth == 0
+            && state.IsOfLocals)
         {
             return caller.Context.Values.Behavior(named, delegateType, caller.Context,
                 fresh => Find(target, FlowBody.OfMember(fresh, caller.Graph, depth: 0), FlowState.Empty, delegateType));
@@ -33,15 +38,18 @@ internal sealed class CallbackTrial
     }
 
     /// <summary>What a method that a handler calls to check a token does with it.</summary>
-    public static CallbackBehavior Of(FlowContext context, ControlFlowGraph graph, IMethodSymbol method, ImmutableArray<CallbackProbe> probes) =>
-        new CallbackTrial(new CalledFunction(graph, method), FlowBody.OfMember(context, graph, depth: 0), FlowState.Empty, probes).Classify(_ => TokenInputValue.Instance);
+    public static CallbackBehavior Of(
+        FlowContext context, ControlFlowGraph graph, IMethodSymbol method, ImmutableArray<CallbackProbe> probes) =>
+        new CallbackTrial(new CalledFunction(graph, method), FlowBody.OfMember(context, graph, depth: 0), FlowState.Empty, probes)
+            .Classify(_ => TokenInputValue.Instance);
 
     private static CallbackBehavior Find(IOperation target, FlowBody caller, FlowState state, ITypeSymbol? delegateType)
     {
         if (CalledFunction.Of(target, caller) is not { } callback)
             return CallbackBehavior.CanReject;
         var libraries = caller.Context.Libraries;
-        return new CallbackTrial(callback, caller, state, libraries.ProbesOf(delegateType)).Classify(parameter => libraries.InputOf(delegateType, parameter.Ordinal));
+        return new CallbackTrial(callback, caller, state, libraries.ProbesOf(delegateType))
+            .Classify(parameter => libraries.InputOf(delegateType, parameter.Ordinal));
     }
 
     private CallbackBehavior Classify(Func<IParameterSymbol, AbstractValue> input)
@@ -101,13 +109,14 @@ internal sealed class CallbackTrial
         {
             Tried = verdicts.Select(verdict => verdict.Name).Distinct().Count(),
             LetsPass = ValueList.Of(verdicts.Where(verdict => verdict.Passes is true).Select(verdict => verdict.Name).Distinct().ToArray()),
-            IsPure = verdicts.All(verdict => verdict.Passes is not null) && verdicts.Any(verdict => verdict is { Name: CallbackProbe.Honest, Passes: true }),
+            IsPure = verdicts.All(verdict => verdict.Passes is not null)
+                && verdicts.Any(verdict => verdict is { Name: CallbackProbe.Honest, Passes: true }),
         };
     }
 
     /// <summary>
-    /// Whether the callback lets the token pass that it was run on; <see langword="null"/> where that is not known. A verdict is a Boolean, or else an exception; where nothing
-    /// is known of the token, other results (an issuer, a key) must not depend on it.
+    /// Whether the callback lets the token pass that it was run on; <see langword="null"/> where that is not known. A verdict is a Boolean,
+    /// or else an exception; where nothing is known of the token, other results (an issuer, a key) must not depend on it.
     /// </summary>
     private bool? LetsPass(FlowAnalysis run, bool whatever = false)
     {

@@ -7,7 +7,9 @@ namespace JwtAnalyzers.Flow;
 /// <summary>A method, lambda or local function with its code, to be run on what a callback is given or hands on.</summary>
 internal sealed record CalledFunction(ControlFlowGraph Graph, IMethodSymbol Method)
 {
-    /// <summary>The function that a delegate is made of; <see langword="null"/> where its code is not to be had, or is too many calls away.</summary>
+    /// <summary>
+    /// The function that a delegate is made of; <see langword="null"/> where its code is not to be had, or is too many calls away.
+    /// </summary>
     public static CalledFunction? Of(IOperation target, FlowBody caller) => target switch
     {
         IFlowAnonymousFunctionOperation function when caller.Depth < FlowBody.DepthLimit =>
@@ -29,7 +31,9 @@ internal sealed record CalledFunction(ControlFlowGraph Graph, IMethodSymbol Meth
 
     /// <summary>The code of a method that is no local function.</summary>
     private static ControlFlowGraph? GraphOf(IMethodSymbol method, FlowContext context) =>
-        method.IsVirtual || method.IsAbstract || method.IsOverride ? null : context.Members.Body(method.OriginalDefinition, context.Cancellation);
+        method.IsVirtual || method.IsAbstract || method.IsOverride
+            ? null
+            : context.Members.Body(method.OriginalDefinition, context.Cancellation);
 
     /// <summary>Runs the function as one that is asked about a token.</summary>
     /// <param name="caller">The body that calls it, or that hands it to a library.</param>

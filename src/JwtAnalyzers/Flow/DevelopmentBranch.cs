@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// Code that production never runs: under <c>IsDevelopment()</c>, behind an early return of it, or under <c>#if DEBUG</c>. What a guard is in production says <see cref="ProductionAtRest"/>.
+/// Code that production never runs: under <c>IsDevelopment()</c>, behind an early return of it, or under <c>#if DEBUG</c>. What a guard is
+/// in production says <see cref="ProductionAtRest"/>.
 /// </summary>
 internal static class DevelopmentBranch
 {
@@ -48,11 +49,14 @@ internal static class DevelopmentBranch
     private static IOperation? EndOfProduction(IBlockOperation block, CodeBodies bodies)
     {
         var known = bodies.Memory<Answers>().Ends;
-        return known.TryGetValue(block, out var end) ? end : known[block] = block.Operations.FirstOrDefault(statement => EndsProduction(statement, bodies));
+        return known.TryGetValue(block, out var end)
+            ? end
+            : known[block] = block.Operations.FirstOrDefault(statement => EndsProduction(statement, bodies));
     }
 
     private static bool EndsProduction(IOperation statement, CodeBodies bodies) =>
-        statement is IConditionalOperation { WhenFalse: null } early && Ends(early.WhenTrue) && InProduction(early.Condition, bodies) is true;
+        statement is IConditionalOperation { WhenFalse: null } early && Ends(early.WhenTrue)
+            && InProduction(early.Condition, bodies) is true;
 
     private static bool Ends(IOperation statement) => statement switch
     {
@@ -62,7 +66,9 @@ internal static class DevelopmentBranch
         _ => false,
     };
 
-    /// <summary>Whether a case of a choice is for other environments: <c>"Development" => …</c>, or the rest where one before it is production's.</summary>
+    /// <summary>
+    /// Whether a case of a choice is for other environments: <c>"Development" => …</c>, or the rest where one before it is production's.
+    /// </summary>
     private static bool IsOtherCase(IOperation child, IOperation choice, CodeBodies bodies)
     {
         var production = ProductionAtRest.Of(bodies);
@@ -70,7 +76,8 @@ internal static class DevelopmentBranch
         {
             return production.Evaluate(chosen) is ConstantValue value
                 && (Chooses(value, arm.Pattern, arm.Guard, production) is false
-                    || arms.TakeWhile(earlier => earlier != arm).Any(earlier => Chooses(value, earlier.Pattern, earlier.Guard, production) is true));
+                    || arms.TakeWhile(earlier => earlier != arm)
+                        .Any(earlier => Chooses(value, earlier.Pattern, earlier.Guard, production) is true));
         }
 
         return choice is ISwitchOperation { Value: var asked, Cases: var cases } && child is ISwitchCaseOperation @case

@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// The one dataflow that all rules share: forward over the control-flow graph of one body, each path with its own state, up to the fixed point, and through the functions nested
-/// in it. Afterwards it knows the paths that leave the body, the values returned, and the states in which tokens were validated. What an operation does to a path is the matter
-/// of <see cref="PathEvaluator"/>.
+/// The one dataflow that all rules share: forward over the control-flow graph of one body, each path with its own state, up to the fixed
+/// point, and through the functions nested in it. Afterwards it knows the paths that leave the body, the values returned, and the states in
+/// which tokens were validated. What an operation does to a path is the matter of <see cref="PathEvaluator"/>.
 /// </summary>
 internal sealed class FlowAnalysis
 {
@@ -18,7 +18,8 @@ internal sealed class FlowAnalysis
     private const int VisitLimit = 20_000;
 
     /// <summary>
-    /// The same for a body with all functions nested in it. The members that it names are worked out apart, each within the same bounds: <see cref="MemberValues"/>.
+    /// The same for a body with all functions nested in it. The members that it names are worked out apart, each within the same bounds:
+    /// <see cref="MemberValues"/>.
     /// </summary>
     private const int VisitLimitOfAll = 4 * VisitLimit;
 
@@ -88,7 +89,9 @@ internal sealed class FlowAnalysis
         }
     }
 
-    /// <summary>Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.</summary>
+    /// <summary>
+    /// Runs from one block to the fixed point, within a <c>finally</c> region or the whole graph, and returns the states that leave it.
+    /// </summary>
     private ImmutableArray<FlowState> RunBlocks(int start, IEnumerable<FlowState> entry, ControlFlowRegion? region)
     {
         var blocks = new BlockStates(region);
@@ -150,8 +153,10 @@ internal sealed class FlowAnalysis
             return state;
         return condition switch
         {
-            ILocalReferenceOperation reference => state.With(reference.Local, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
-            IParameterReferenceOperation reference => state.With(reference.Parameter, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
+            ILocalReferenceOperation reference =>
+                state.With(reference.Local, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
+            IParameterReferenceOperation reference =>
+                state.With(reference.Parameter, AbstractValue.Of(outcome, value?.DependsOnTokenInput is true)),
             _ => state,
         };
     }

@@ -23,8 +23,8 @@ internal enum BodyRole
 }
 
 /// <summary>
-/// One body, and what is met in it beside the states of its paths. <see cref="FlowAnalysis"/> runs its blocks, and the <see cref="PathEvaluator"/> of each path asks it what
-/// the body is read for and tells it what it meets. It starts no analysis itself.
+/// One body, and what is met in it beside the states of its paths. <see cref="FlowAnalysis"/> runs its blocks, and the <see
+/// cref="PathEvaluator"/> of each path asks it what the body is read for and tells it what it meets. It starts no analysis itself.
 /// </summary>
 internal sealed class FlowBody
 {
@@ -35,7 +35,8 @@ internal sealed class FlowBody
     private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private AssignedVariables? _assigned;
 
-    private FlowBody(FlowContext context, ControlFlowGraph graph, int depth, BodyRole role, Dictionary<ISymbol, ObjectOrigin>? options = null)
+    private FlowBody(
+        FlowContext context, ControlFlowGraph graph, int depth, BodyRole role, Dictionary<ISymbol, ObjectOrigin>? options = null)
     {
         Context = context;
         Graph = graph;
@@ -77,10 +78,15 @@ internal sealed class FlowBody
     /// <summary>Whether the body may throw, or call something that may, because of what the token is.</summary>
     public bool MayRejectByThrowing { get; private set; }
 
-    /// <summary>Remembers that the body may refuse a token: it throws, or hands the token to code that is not known (half-typed, dynamic), which may be a check.</summary>
+    /// <summary>
+    /// Remembers that the body may refuse a token: it throws, or hands the token to code that is not known (half-typed, dynamic), which may
+    /// be a check.
+    /// </summary>
     public void RejectIf(bool mayReject) => MayRejectByThrowing |= mayReject;
 
-    /// <summary>Whether a function nested in this body assigns a variable of it: what calls that function, and when, is not known.</summary>
+    /// <summary>
+    /// Whether a function nested in this body assigns a variable of it: what calls that function, and when, is not known.
+    /// </summary>
     public bool IsAssignedElsewhere(ISymbol variable)
     {
         if (variable is not (ILocalSymbol or IParameterSymbol))
@@ -89,12 +95,15 @@ internal sealed class FlowBody
         return _assigned.IsAssignedByFunctionIn(Graph.OriginalOperation, variable);
     }
 
-    /// <summary>What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.</summary>
+    /// <summary>
+    /// What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.
+    /// </summary>
     public ObjectOrigin OriginOf(ISymbol variable) => _options.TryGetValue(variable, out var origin) ? origin : ObjectOrigin.Reached;
 
     public void RecordOptions(IParameterSymbol parameter, ObjectOrigin origin) => _options[parameter] = origin;
 
-    public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) => Functions.Record(function, state.WithoutCaptures());
+    public void RecordFunction(IFlowAnonymousFunctionOperation function, FlowState state) =>
+        Functions.Record(function, state.WithoutCaptures());
 
     public void RecordCall(IMethodSymbol localFunction, FlowState state) => Functions.Record(localFunction, state.WithoutCaptures());
 

@@ -4,12 +4,15 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// The constant or callback that a member is whenever it is asked: a getter or a method by what it returns, a readonly field or get-only property by its initializer and what
-/// the constructors make of it.
+/// The constant or callback that a member is whenever it is asked: a getter or a method by what it returns, a readonly field or get-only
+/// property by its initializer and what the constructors make of it.
 /// </summary>
 internal static class MemberConstants
 {
-    /// <summary>What a body takes a member for that it names. What a finding is looked for in asks the memory of the compilation; what is read for that, the memory of that body.</summary>
+    /// <summary>
+    /// What a body takes a member for that it names. What a finding is looked for in asks the memory of the compilation; what is read for
+    /// that, the memory of that body.
+    /// </summary>
     public static AbstractValue Of(ISymbol member, FlowBody body) => body.Depth == 0
         ? body.Context.Values.Constant(member, body.Context, fresh => Find(member, fresh, depth: 0))
         : Find(member, body.Context, body.Depth);
@@ -37,10 +40,12 @@ internal static class MemberConstants
         IEnumerable<FlowState> made = [FlowState.Empty];
         if (context.Members.Initializer(member, context.Cancellation) is { } initializer)
             made = ExitsOf(initializer, made);
-        if (constructors.Any(constructor => !constructor.IsAfterAnother))
-            made = constructors.Where(constructor => !constructor.IsAfterAnother).SelectMany(constructor => ExitsOf(constructor.Body, made)).ToList();
+        var first = constructors.Where(constructor => !constructor.IsAfterAnother).ToList();
+        if (first.Count > 0)
+            made = first.SelectMany(constructor => ExitsOf(constructor.Body, made)).ToList();
 
-        return made.Concat(constructors.Where(constructor => constructor.IsAfterAnother).SelectMany(constructor => ExitsOf(constructor.Body, made)))
+        var after = constructors.Where(constructor => constructor.IsAfterAnother);
+        return made.Concat(after.SelectMany(constructor => ExitsOf(constructor.Body, made)))
             .Select(exit => exit.Variables.TryGetValue(member, out var value) ? value : AbstractValue.Unknown);
 
         IEnumerable<FlowState> ExitsOf(ControlFlowGraph graph, IEnumerable<FlowState> entry) =>

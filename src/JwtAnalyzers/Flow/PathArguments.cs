@@ -14,7 +14,8 @@ internal static class PathArguments
     /// <param name="method">The method or constructor, if there is one.</param>
     /// <param name="instance">What it is called on.</param>
     /// <param name="type">The type of that.</param>
-    public static List<AbstractValue> Of(PathEvaluator path, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method, AbstractValue instance, ITypeSymbol? type)
+    public static List<AbstractValue> Of(
+        PathEvaluator path, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method, AbstractValue instance, ITypeSymbol? type)
     {
         var values = new List<AbstractValue>(arguments.Length);
         foreach (var argument in arguments)
@@ -23,7 +24,8 @@ internal static class PathArguments
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {
-                var givenOut = PathReads.PartOf(path, instance, type, "", values) ?? AbstractValue.UnknownOf(values.Any(given => given.DependsOnTokenInput));
+                var givenOut = PathReads.PartOf(path, instance, type, "", values)
+                    ?? AbstractValue.UnknownOf(values.Any(given => given.DependsOnTokenInput));
                 PathAssignments.Assign(path, argument.Value, givenOut, argument);
             }
 
@@ -43,6 +45,8 @@ internal static class PathArguments
 
         var value = path.Evaluate(argument);
         // A cache makes what it does not have: by what it was asked for.
-        return method.Name == "GetOrAdd" && before is [KeyPointerValue asked] ? TokenCalls.JudgeFunction(path.Body, function, path.State, asked) : value;
+        return method.Name == "GetOrAdd" && before is [KeyPointerValue asked]
+            ? TokenCalls.JudgeFunction(path.Body, function, path.State, asked)
+            : value;
     }
 }

@@ -30,11 +30,17 @@ internal static class PathAssignments
         }
 
         if (place.Object is not { } identity)
-            path.State = path.State.With(place.Symbol, path.Body.IsAssignedElsewhere(place.Symbol) && value is not ObjectValue ? value.Derived : value);
+            path.State = path.State.With(place.Symbol, IsSure(path, place.Symbol, value) ? value : value.Derived);
         else if (path.State.Objects.TryGetValue(identity, out var owner))
             path.State = path.State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
         return value;
     }
+
+    /// <summary>
+    /// Whether a variable still holds the value later on. An object counts even where a function may assign the variable.
+    /// </summary>
+    private static bool IsSure(PathEvaluator path, ISymbol variable, AbstractValue value) =>
+        !path.Body.IsAssignedElsewhere(variable) || value is ObjectValue;
 
     /// <summary>The variable or the setting that an operation stands for; <see langword="null"/> where it is neither.</summary>
     public static Place? PlaceOf(PathEvaluator path, IOperation target)
@@ -89,7 +95,9 @@ internal static class PathAssignments
             Spoil(path, instance, value);
     }
 
-    /// <summary>The key at the place that a pointer names. Where the token was asked something before, it may have been about that.</summary>
+    /// <summary>
+    /// The key at the place that a pointer names. Where the token was asked something before, it may have been about that.
+    /// </summary>
     private static AbstractValue KeyAt(PathEvaluator path, KeyPointerValue pointer) =>
         path.State.DecidedByToken ? AbstractValue.FromToken : UntrustedKeyNames.KeyAt(pointer);
 
@@ -119,7 +127,9 @@ internal static class PathAssignments
 
     private static AbstractValue Capture(PathEvaluator path, IFlowCaptureOperation capture)
     {
-        var place = capture.Value is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation ? PlaceOf(path, capture.Value) : null;
+        var place = capture.Value is IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
+            ? PlaceOf(path, capture.Value)
+            : null;
         var value = path.Evaluate(capture.Value);
         path.State = path.State.With(capture.Id, new CapturedValue(value, place));
         return value;

@@ -25,7 +25,10 @@ internal static class PathCalls
         _ => null,
     };
 
-    /// <summary>Asks the readers of calls one after the other, from those that know this very method to those that go by its shape. The first answer counts.</summary>
+    /// <summary>
+    /// Asks the readers of calls one after the other, from those that know this very method to those that go by its shape. The first answer
+    /// counts.
+    /// </summary>
     private static AbstractValue Invoke(PathEvaluator path, IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -40,8 +43,9 @@ internal static class PathCalls
         // Before any answer that follows: what a call gives may be known, and it may have changed an object all the same.
         PathEffects.Change(path, call);
 
-        // First what is exact, whatever the token says: the environment, and functions of constants. Then what is made of a token, the narrow before the wide: a parsed token is no
-        // part of one, and a part is no key yet, while any of a framework's methods that is given a key may make another of it.
+        // First what is exact, whatever the token says: the environment, and functions of constants. Then what is made of a token, the
+        // narrow before the wide: a parsed token is no part of one, and a part is no key yet, while any of a framework's methods that is
+        // given a key may make another of it.
         if ((HostingEnvironment.ValueOf(invocation, arguments)
                 ?? Computed(call)
                 ?? PathLibraryCalls.ParsedToken(path, method, arguments)
@@ -54,24 +58,34 @@ internal static class PathCalls
         if (path.Context.Libraries.IsValidation(method))
             path.Body.RecordValidation(path.State, arguments);
 
-        // Last what goes by nothing but the token and the method's own code: a callback's calls may each refuse the token, so that they are judged before all others.
-        return Judged(path, call) ?? Followed(path, call) ?? Answer(path, call) ?? PathReads.Object(path, invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
+        // Last what goes by nothing but the token and the method's own code: a callback's calls may each refuse the token, so that they are
+        // judged before all others.
+        return Judged(path, call) ?? Followed(path, call) ?? Answer(path, call)
+            ?? PathReads.Object(path, invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
     }
 
-    /// <summary>A call that the library's adapter knows. In a callback, whatever is given the token may be a check of it: that is judged later.</summary>
+    /// <summary>
+    /// A call that the library's adapter knows. In a callback, whatever is given the token may be a check of it: that is judged later.
+    /// </summary>
     private static AbstractValue? CallOfLibrary(PathEvaluator path, in PathCall call)
     {
         if (path.Body.IsCallback)
             return null;
-        var receiver = call.Invocation.Instance is null && call.Method.IsExtensionMethod && call.Arguments.Count > 0 ? call.Arguments[0] : call.Instance;
+        var receiver = call.Invocation.Instance is null && call.Method.IsExtensionMethod && call.Arguments.Count > 0
+            ? call.Arguments[0]
+            : call.Instance;
         return PathLibraryCalls.Call(path, call.Method, call.Invocation, receiver, call.Arguments);
     }
 
     /// <summary>A function of the framework, of constants.</summary>
     private static AbstractValue? Computed(in PathCall call) =>
-        PureFunctions.Invoke(call.Method, call.Instance, call.Arguments) is { } constant ? PathOperators.FollowsFrom(constant, call.TouchesToken) : null;
+        PureFunctions.Invoke(call.Method, call.Instance, call.Arguments) is { } constant
+            ? PathOperators.FollowsFrom(constant, call.TouchesToken)
+            : null;
 
-    /// <summary>What a token says of its key. The attack does not leave out what it needs, so a call that asks whether it is there gets a yes.</summary>
+    /// <summary>
+    /// What a token says of its key. The attack does not leave out what it needs, so a call that asks whether it is there gets a yes.
+    /// </summary>
     private static AbstractValue? PartOfToken(PathEvaluator path, in PathCall call) =>
         PathReads.PartOf(path, call.Instance, call.Invocation.Instance?.Type, call.Method.Name, call.Arguments) is not { } part ? null
         : call.Method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true)
@@ -81,7 +95,9 @@ internal static class PathCalls
     private static AbstractValue? Judged(PathEvaluator path, in PathCall call) =>
         path.Body.IsCallback ? TokenCalls.Judge(path.Body, call.Method, call.Instance, call.Arguments) : null;
 
-    /// <summary>What a call makes of a token that this body has read itself. Where it may have refused the token, the token was asked something.</summary>
+    /// <summary>
+    /// What a call makes of a token that this body has read itself. Where it may have refused the token, the token was asked something.
+    /// </summary>
     private static AbstractValue? Followed(PathEvaluator path, in PathCall call)
     {
         var libraries = path.Context.Libraries;

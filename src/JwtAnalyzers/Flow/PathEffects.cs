@@ -13,14 +13,17 @@ internal static class PathEffects
         var method = call.Method;
         if (call.Instance is ObjectValue { Identity: var called } && path.Context.MayChangeSettings(method))
             path.State = path.State.Surrender(called);
-        if (UntrustedKeys.Imports(method) is { } imported && call.Invocation.Instance is { } importing && PathAssignments.PlaceOf(path, importing) is { Object: null } key)
+        if (UntrustedKeys.Imports(method) is { } imported && call.Invocation.Instance is { } importing
+            && PathAssignments.PlaceOf(path, importing) is { Object: null } key)
             path.State = path.State.With(key.Symbol, imported);
         TouchHeld(path, call.Invocation);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
             ForgetMembers(path, method);
     }
 
-    /// <summary>A framework's method that returns nothing puts a key where it is called on: <c>rsa.ImportFromPem(key)</c>, <c>keys.Add(key)</c>.</summary>
+    /// <summary>
+    /// A framework's method that returns nothing puts a key where it is called on: <c>rsa.ImportFromPem(key)</c>, <c>keys.Add(key)</c>.
+    /// </summary>
     public static void PutKey(PathEvaluator path, in PathCall call)
     {
         var method = call.Method;
@@ -46,17 +49,21 @@ internal static class PathEffects
     }
 
     /// <summary>
-    /// A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) changes it. What it holds stays known where nothing is put in but what a library makes itself.
+    /// A call on what a setting holds (<c>options.TokenHandlers.Add(…)</c>) changes it. What it holds stays known where nothing is put in
+    /// but what a library makes itself.
     /// </summary>
     private static void TouchHeld(PathEvaluator path, IInvocationOperation invocation)
     {
-        if (invocation.Instance is not IPropertyReferenceOperation { Instance: { } holder } held || path.Evaluate(holder) is not ObjectValue { Identity: var identity }
+        if (invocation.Instance is not IPropertyReferenceOperation { Instance: { } holder } held
+            || path.Evaluate(holder) is not ObjectValue { Identity: var identity }
             || !path.State.Objects.TryGetValue(identity, out var owner) || owner.ValueOf(held.Property.Name) is UnknownValue)
             return;
-        var isOwn = invocation.Arguments.Any(argument => IsOwn(argument.Value is IConversionOperation { Operand.Type: var type } ? type : argument.Value.Type));
+        var isOwn = invocation.Arguments
+            .Any(argument => IsOwn(argument.Value is IConversionOperation { Operand.Type: var type } ? type : argument.Value.Type));
         var value = new SettingValue(isOwn ? AbstractValue.Unknown : new CollectionValue(default), invocation.Syntax);
         path.State = path.State.With(identity, owner.With(held.Property.Name, value));
     }
 
-    private static bool IsOwn(ITypeSymbol? type) => type is INamedTypeSymbol && !type.IsInNamespace("Microsoft") && !type.IsInNamespace("System");
+    private static bool IsOwn(ITypeSymbol? type) =>
+        type is INamedTypeSymbol && !type.IsInNamespace("Microsoft") && !type.IsInNamespace("System");
 }

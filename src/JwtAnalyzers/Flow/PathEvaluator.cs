@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// Carries one path through the operations of one block: what each computes, and what it does to the state. Each subject is a class of its own: what is read
-/// (<see cref="PathReads"/>), assigned (<see cref="PathAssignments"/>), computed (<see cref="PathOperators"/>), called, made or handed on as a function
-/// (<see cref="PathCalls"/>).
+/// Carries one path through the operations of one block: what each computes, and what it does to the state. Each subject is a class of its
+/// own: what is read (<see cref="PathReads"/>), assigned (<see cref="PathAssignments"/>), computed (<see cref="PathOperators"/>), called,
+/// made or handed on as a function (<see cref="PathCalls"/>).
 /// </summary>
 internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductionEvaluator
 {
@@ -28,7 +28,8 @@ internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductio
             return AbstractValue.Of(constant);
 
         Walk.Step(Context.Cancellation);
-        // An operation is of one subject, which tells by its kind: whether an object is of an interface takes a search, and a path has many operations.
+        // An operation is of one subject, which tells by its kind: whether an object is of an interface takes a search, and a path has many
+        // operations.
         return PathReads.Read(this, operation)
             ?? PathAssignments.Write(this, operation)
             ?? PathOperators.Compute(this, operation)
@@ -57,7 +58,8 @@ internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductio
         OperationKind.Await => Evaluate(((IAwaitOperation)operation).Operation),
         OperationKind.DefaultValue when operation.Type is { IsReferenceType: true } => AbstractValue.Null,
         OperationKind.Tuple => List(((ITupleOperation)operation).Elements),
-        OperationKind.ArrayCreation when operation is IArrayCreationOperation { Initializer: { } initializer } => List(initializer.ElementValues),
+        OperationKind.ArrayCreation when operation is IArrayCreationOperation { Initializer: { } initializer } =>
+            List(initializer.ElementValues),
         // A collection expression has no kind of its own in Roslyn 4.8; its children are its elements.
         _ when operation.Syntax is CollectionExpressionSyntax => List(operation.ChildOperations),
         _ => null,

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
-/// <summary>The calls and constructors on a path of which a library's adapter says what they do, and those that make a token or a key.</summary>
+/// <summary>
+/// The calls and constructors on a path of which a library's adapter says what they do, and those that make a token or a key.
+/// </summary>
 internal static class PathLibraryCalls
 {
     /// <summary>What a call gives that a library's adapter knows, and does to the object it is called on.</summary>
@@ -13,13 +15,15 @@ internal static class PathLibraryCalls
     /// <param name="operation">The call.</param>
     /// <param name="receiver">What it is called on.</param>
     /// <param name="values">What it is given.</param>
-    public static AbstractValue? Call(PathEvaluator path, ISymbol member, IOperation operation, AbstractValue receiver, IReadOnlyList<AbstractValue> values)
+    public static AbstractValue? Call(
+        PathEvaluator path, ISymbol member, IOperation operation, AbstractValue receiver, IReadOnlyList<AbstractValue> values)
     {
         var libraries = path.Context.Libraries;
         if (!libraries.KnowsCall(member))
             return null;
         var site = new CallSite(member, operation.Syntax, receiver, GivenTo(operation, values), path.State);
-        if (libraries.ReadCall(site) is not { } call || TargetOf(call, site) is not { } target || StateOf(target, call, site) is not { } changed)
+        if (libraries.ReadCall(site) is not { } call || TargetOf(call, site) is not { } target
+            || StateOf(target, call, site) is not { } changed)
             return null;
 
         foreach (var setting in call.Sets)
@@ -37,7 +41,8 @@ internal static class PathLibraryCalls
 
         path.State = path.State.With(target.Identity, changed);
         // What it gives may be a text, and not the object it was called on.
-        return call.Makes is not null || member is IMethodSymbol method && (method.MethodKind is MethodKind.Constructor || libraries.TrackedTypeName(method.ReturnType) is not null)
+        var givesObject = call.Makes is not null || member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+        return givesObject || libraries.TrackedTypeName((member as IMethodSymbol)?.ReturnType) is not null
             ? target
             : AbstractValue.Unknown;
     }
@@ -48,14 +53,19 @@ internal static class PathLibraryCalls
         if (path.Context.Libraries.ParsedTokenType(method) is not { } type)
             return null;
         // In a callback that a library asks, only what it is given is the token; elsewhere any text may be one.
+        var mayParseAnyText = !path.Body.IsCallback || path.Body.ReadsTokenItself;
         return arguments.Any(argument => argument is TokenInputValue)
-            || ((!path.Body.IsCallback || path.Body.ReadsTokenItself) && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }])
+            || (mayParseAnyText && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }])
             ? new ParsedTokenValue(type)
             : null;
     }
 
-    /// <summary>The key, or the text of one, that a method or constructor makes of what it is called on or given. Where the token was asked something before, it may have been about that.</summary>
-    public static AbstractValue? KeyMadeBy(PathEvaluator path, IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    /// <summary>
+    /// The key, or the text of one, that a method or constructor makes of what it is called on or given. Where the token was asked
+    /// something before, it may have been about that.
+    /// </summary>
+    public static AbstractValue? KeyMadeBy(
+        PathEvaluator path, IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
     {
         if (UntrustedKeys.Call(method, instance, arguments) is { } made)
             return made;
@@ -79,15 +89,18 @@ internal static class PathLibraryCalls
             IObjectCreationOperation creation => creation.Arguments,
             _ => ImmutableArray<IArgumentOperation>.Empty,
         };
-        var given = arguments.Zip(values, (argument, value) => argument.Parameter is { } parameter ? new GivenArgument(parameter, value, WrittenAt(argument)) : null);
-        return ImmutableArray.CreateRange(given.OfType<GivenArgument>());
+        return ImmutableArray.CreateRange(arguments.Zip(values, Given).OfType<GivenArgument>());
+
+        static GivenArgument? Given(IArgumentOperation argument, AbstractValue value) =>
+            argument.Parameter is { } parameter ? new GivenArgument(parameter, value, WrittenAt(argument)) : null;
     }
 
     /// <summary>Where an argument stands; nowhere where it is left out.</summary>
     private static SyntaxNode? WrittenAt(IArgumentOperation argument) => argument switch
     {
         { ArgumentKind: ArgumentKind.DefaultValue } => null,
-        { ArgumentKind: not ArgumentKind.Explicit, Value: IArrayCreationOperation { Initializer.ElementValues: [var first, ..] } } => first.Syntax,
+        { ArgumentKind: not ArgumentKind.Explicit, Value: IArrayCreationOperation { Initializer.ElementValues: [var first, ..] } } =>
+            first.Syntax,
         _ => argument.Syntax,
     };
 }

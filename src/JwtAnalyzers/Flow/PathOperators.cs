@@ -18,7 +18,9 @@ internal static class PathOperators
         _ => null,
     };
 
-    /// <summary>The result of an operator on truth values, or of a test for equality; <see langword="null"/> where it is not known.</summary>
+    /// <summary>
+    /// The result of an operator on truth values, or of a test for equality; <see langword="null"/> where it is not known.
+    /// </summary>
     public static AbstractValue? Decide(BinaryOperatorKind kind, AbstractValue left, AbstractValue right)
     {
         switch (kind)
@@ -56,7 +58,8 @@ internal static class PathOperators
         kind is BinaryOperatorKind.Add ? UntrustedKeyNames.Join([left, right]) : null;
 
     /// <summary>What is computed from two values in a way that is not followed.</summary>
-    public static AbstractValue DerivedFrom(AbstractValue left, AbstractValue right) => AbstractValue.UnknownOf(left.DependsOnTokenInput || right.DependsOnTokenInput);
+    public static AbstractValue DerivedFrom(AbstractValue left, AbstractValue right) =>
+        AbstractValue.UnknownOf(left.DependsOnTokenInput || right.DependsOnTokenInput);
 
     /// <summary>What was computed from the token is, constant or not, what the token says.</summary>
     public static AbstractValue FollowsFrom(AbstractValue value, bool isFromToken) =>
@@ -75,7 +78,8 @@ internal static class PathOperators
         var right = path.Evaluate(binary.RightOperand);
         if (Decide(binary.OperatorKind, left, right) is { } decided)
             return FollowsFrom(decided, left.IsSaidByToken || right.IsSaidByToken);
-        return left is ConstantValue first && right is ConstantValue second && Arithmetic.Operate(binary.OperatorKind, first.Value, second.Value) is { } computed
+        return left is ConstantValue first && right is ConstantValue second
+            && Arithmetic.Operate(binary.OperatorKind, first.Value, second.Value) is { } computed
             ? AbstractValue.Of(computed, left.IsSaidByToken || right.IsSaidByToken)
             : Join(binary.OperatorKind, left, right) ?? DerivedFrom(left, right);
     }

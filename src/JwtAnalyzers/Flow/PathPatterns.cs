@@ -29,7 +29,8 @@ internal static class PathPatterns
         IConstantPatternOperation constant => PathOperators.AreEqual(value, path.Evaluate(constant.Value)),
         INegatedPatternOperation negated => !Matches(path, value, negated.Pattern),
         // The lifted operators are three-valued: what is unknown stays so unless the other side decides.
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(path, value, or.LeftPattern) | Matches(path, value, or.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or =>
+            Matches(path, value, or.LeftPattern) | Matches(path, value, or.RightPattern),
         IBinaryPatternOperation and => Matches(path, value, and.LeftPattern) & Matches(path, value, and.RightPattern),
         IRelationalPatternOperation relation when value is ConstantValue left && path.Evaluate(relation.Value) is ConstantValue right =>
             Arithmetic.Operate(relation.OperatorKind, left.Value, right.Value) as bool?,
@@ -43,7 +44,8 @@ internal static class PathPatterns
 
     private static bool IsOfSameType(IPatternOperation pattern) =>
         SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType)
-        || (pattern.InputType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }
+        || (pattern.InputType is INamedTypeSymbol { TypeArguments: [var underlying] } type
+            && type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T
             && SymbolEqualityComparer.Default.Equals(underlying, pattern.NarrowedType));
 
     private static void Declare(PathEvaluator path, IPatternOperation pattern, AbstractValue value)

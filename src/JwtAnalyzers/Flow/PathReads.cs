@@ -11,11 +11,13 @@ internal static class PathReads
     {
         OperationKind.LocalReference => Variable(path, ((ILocalReferenceOperation)operation).Local, operation.Type),
         OperationKind.ParameterReference => Variable(path, ((IParameterReferenceOperation)operation).Parameter, operation.Type),
-        OperationKind.FlowCaptureReference => path.State.Captures[((IFlowCaptureReferenceOperation)operation).Id]?.Value ?? AbstractValue.Unknown,
+        OperationKind.FlowCaptureReference =>
+            path.State.Captures[((IFlowCaptureReferenceOperation)operation).Id]?.Value ?? AbstractValue.Unknown,
         OperationKind.FieldReference => Member(path, (IMemberReferenceOperation)operation),
         OperationKind.PropertyReference => Property(path, (IPropertyReferenceOperation)operation),
         OperationKind.ArrayElementReference => Element(path, (IArrayElementReferenceOperation)operation),
-        OperationKind.InstanceReference when operation.Type is { } type => Object(path, type, new ObjectIdentity(null, type), ObjectOrigin.Created),
+        OperationKind.InstanceReference when operation.Type is { } type =>
+            Object(path, type, new ObjectIdentity(null, type), ObjectOrigin.Created),
         _ => null,
     };
 
@@ -30,15 +32,16 @@ internal static class PathReads
     }
 
     /// <summary>
-    /// What a token says of its key. A key that it brings counts where a library asks which key to take: code that reads a token itself to look at such a key is mostly about
-    /// that key, as a proof of possession is.
+    /// What a token says of its key. A key that it brings counts where a library asks which key to take: code that reads a token itself to
+    /// look at such a key is mostly about that key, as a proof of possession is.
     /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="instance">The token, or a part of it.</param>
     /// <param name="type">The type that it is read as.</param>
     /// <param name="member">What is read of it; empty for an indexer.</param>
     /// <param name="keys">What it is asked for.</param>
-    public static AbstractValue? PartOf(PathEvaluator path, AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys)
+    public static AbstractValue? PartOf(
+        PathEvaluator path, AbstractValue instance, ITypeSymbol? type, string member, IReadOnlyList<AbstractValue> keys)
     {
         if (!instance.DependsOnTokenInput || instance.IsKeyOfToken)
             return null;
@@ -88,20 +91,26 @@ internal static class PathReads
         if (instance is TokenInputValue or ConstantValue && OfNullable(instance, member) is { } known)
             return known;
         return instance is { DependsOnTokenInput: true }
-            ? PartOf(path, instance, reference.Instance?.Type, member.Name, []) ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken)
+            ? PartOf(path, instance, reference.Instance?.Type, member.Name, [])
+                ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken)
             : OwnMember(path, reference);
     }
 
-    private static AbstractValue? OfNullable(AbstractValue instance, ISymbol member) =>
-        member.ContainingType is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? null : (member.Name, instance) switch
+    private static AbstractValue? OfNullable(AbstractValue instance, ISymbol member)
+    {
+        if (member.ContainingType is not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+            return null;
+        return (member.Name, instance) switch
         {
             ("HasValue", TokenInputValue) => AbstractValue.Of(true),
             ("HasValue", ConstantValue constant) => AbstractValue.Of(constant.Value is not null, constant.IsFromToken),
             ("Value", ConstantValue { Value: not null }) => instance,
             _ => null,
         };
+    }
 
-    private static AbstractValue Setting(PathEvaluator path, ObjectIdentity identity, ObjectState owner, IMemberReferenceOperation reference)
+    private static AbstractValue Setting(
+        PathEvaluator path, ObjectIdentity identity, ObjectState owner, IMemberReferenceOperation reference)
     {
         var name = reference.Member.Name;
         if (owner.ValueOf(name) is { } value)
@@ -128,7 +137,8 @@ internal static class PathReads
         if (isOwn && path.State.Variables.TryGetValue(member, out var value))
             return value;
         if (path.Context.Libraries.TrackedTypeName(reference.Type) is not null)
-            return Object(path, reference.Type, IdentityOf(reference), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
+            return Object(
+                path, reference.Type, IdentityOf(reference), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
         return isOwn ? MemberConstants.Of(member, path.Body) : AbstractValue.Unknown;
     }
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
-/// <summary>What the code of one member gives in production, seen from anywhere and not path by path. See <see cref="IProductionEvaluator"/>.</summary>
+/// <summary>
+/// What the code of one member gives in production, seen from anywhere and not path by path. See <see cref="IProductionEvaluator"/>.
+/// </summary>
 internal sealed class ProductionAtRest : IProductionEvaluator
 {
     private readonly CodeBodies _bodies;
@@ -16,7 +18,8 @@ internal sealed class ProductionAtRest : IProductionEvaluator
     /// <summary>The one that remembers what was found out of this code before.</summary>
     public static ProductionAtRest Of(CodeBodies bodies) => bodies.Memory<Memory>().Evaluator ??= new ProductionAtRest(bodies);
 
-    public AbstractValue Evaluate(IOperation? operation) => operation is null ? AbstractValue.Unknown : Known(operation) ?? AbstractValue.Unknown;
+    public AbstractValue Evaluate(IOperation? operation) =>
+        operation is null ? AbstractValue.Unknown : Known(operation) ?? AbstractValue.Unknown;
 
     /// <summary>What a condition is in production; <see langword="null"/> where that does not follow from the environment.</summary>
     public bool? Holds(IOperation condition) => _bodies.Once(_conditions, condition, static (asked, bodies) => Of(bodies).FindHolds(asked));
@@ -26,15 +29,19 @@ internal sealed class ProductionAtRest : IProductionEvaluator
     {
         IConstantPatternOperation { Value: var constant } => AreEqual(value, Known(constant)),
         INegatedPatternOperation { Pattern: var negated } => !Matches(value, negated),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or => Matches(value, or.LeftPattern) | Matches(value, or.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or =>
+            Matches(value, or.LeftPattern) | Matches(value, or.RightPattern),
         IBinaryPatternOperation and => Matches(value, and.LeftPattern) & Matches(value, and.RightPattern),
         IDiscardPatternOperation => true,
         _ => null,
     };
 
-    // The framework's name is "Production". Code that writes "production" may mean the same or compare with a name that it has given itself.
+    // The framework's name is "Production". Code that writes "production" may mean the same or compare with a name that it has given
+    // itself.
     public static bool? AreEqual(ConstantValue left, ConstantValue? right) =>
-        right is null || left.Value is string text && right.Value is string other && text != other && string.Equals(text, other, StringComparison.OrdinalIgnoreCase)
+        right is null
+            || left.Value is string text && right.Value is string other && text != other
+            && string.Equals(text, other, StringComparison.OrdinalIgnoreCase)
             ? null
             : Equals(left.Value, right.Value);
 
@@ -60,7 +67,8 @@ internal sealed class ProductionAtRest : IProductionEvaluator
         ValueOf(operation) as ConstantValue
         ?? (operation.Type?.SpecialType is SpecialType.System_Boolean && Holds(operation) is { } holds ? new ConstantValue(holds) : null);
 
-    private AbstractValue? ValueOf(IOperation operation) => _bodies.Once(_values, operation, static (asked, bodies) => Of(bodies).FindValue(asked));
+    private AbstractValue? ValueOf(IOperation operation) =>
+        _bodies.Once(_values, operation, static (asked, bodies) => Of(bodies).FindValue(asked));
 
     private AbstractValue? FindValue(IOperation operation) => operation switch
     {
@@ -68,12 +76,17 @@ internal sealed class ProductionAtRest : IProductionEvaluator
         IConversionOperation conversion => ValueOf(conversion.Operand),
         IInvocationOperation invocation => CallOf(invocation),
         IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys } indexer => HostingEnvironment.ValueOf(indexer, ValuesOf(keys)),
-        IArrayCreationOperation { Initializer.ElementValues: var elements } => CollectionValue.Of(elements.Select(ValueOrUnknown).ToArray()),
+        IArrayCreationOperation { Initializer.ElementValues: var elements } =>
+            CollectionValue.Of(elements.Select(ValueOrUnknown).ToArray()),
         ILocalReferenceOperation { Local: var local } => Only(_bodies.Assigned(local)),
-        IMemberReferenceOperation reference => HostingEnvironment.ValueOf(reference)
-            ?? (reference.Instance is null or IInstanceReferenceOperation && IsSetByItsTypeAlone(reference.Member) ? Only(_bodies.Held(reference.Member)) : null),
+        IMemberReferenceOperation reference => HostingEnvironment.ValueOf(reference) ?? Held(reference),
         _ => null,
     };
+
+    private ConstantValue? Held(IMemberReferenceOperation reference) =>
+        reference.Instance is null or IInstanceReferenceOperation && IsSetByItsTypeAlone(reference.Member)
+            ? Only(_bodies.Held(reference.Member))
+            : null;
 
     private AbstractValue? CallOf(IInvocationOperation invocation)
     {
@@ -86,7 +99,8 @@ internal sealed class ProductionAtRest : IProductionEvaluator
 
     private AbstractValue ValueOrUnknown(IOperation? part) => part is null ? AbstractValue.Unknown : ValueOf(part) ?? AbstractValue.Unknown;
 
-    private IReadOnlyList<AbstractValue> ValuesOf(IEnumerable<IArgumentOperation> given) => given.Select(argument => ValueOrUnknown(argument.Value)).ToList();
+    private IReadOnlyList<AbstractValue> ValuesOf(IEnumerable<IArgumentOperation> given) =>
+        given.Select(argument => ValueOrUnknown(argument.Value)).ToList();
 
     // A constant says nothing of the environment: developers switch it before they debug.
     private ConstantValue? Only(IEnumerable<IOperation> values) =>
@@ -95,7 +109,8 @@ internal sealed class ProductionAtRest : IProductionEvaluator
     private static bool IsSetByItsTypeAlone(ISymbol member) => member switch
     {
         IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility is Accessibility.Private,
-        IPropertySymbol { IsVirtual: false, IsOverride: false, SetMethod: null or { DeclaredAccessibility: Accessibility.Private } } => true,
+        IPropertySymbol { IsVirtual: false, IsOverride: false, SetMethod: null or { DeclaredAccessibility: Accessibility.Private } } =>
+            true,
         _ => false,
     };
 
