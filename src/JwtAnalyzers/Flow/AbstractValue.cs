@@ -16,6 +16,12 @@ internal abstract record AbstractValue
 
     public static AbstractValue Of(object? constant, bool isFromToken = false) => new ConstantValue(constant) { IsFromToken = isFromToken };
 
+    /// <summary>A value of which nothing is known but whether it was computed from the token.</summary>
+    public static AbstractValue UnknownOf(bool dependsOnToken) => dependsOnToken ? FromToken : Unknown;
+
+    /// <summary>What is computed from this value in a way that is not followed.</summary>
+    public AbstractValue Derived => UnknownOf(DependsOnTokenInput);
+
     public bool IsConstant(object? value) => this is ConstantValue constant && Equals(constant.Value, value);
 
     /// <summary>Whether the value was computed from the token.</summary>
@@ -27,17 +33,24 @@ internal abstract record AbstractValue
         _ => this is TokenInputValue or ParsedTokenValue or KeyPointerValue || IsKeyOfToken,
     };
 
+    /// <summary>Whether the value is what a forged token says. A null test of a token that is there says nothing about it.</summary>
+    public bool IsSaidByToken => this is ConstantValue { IsFromToken: true } or CollectionValue { IsFromToken: true };
+
     /// <summary>Whether the value is a key that the author of the token has chosen, or is made from one.</summary>
-    public bool IsKeyOfToken => this is KeyMaterialValue { Material: KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer };
+    public bool IsKeyOfToken =>
+        this is KeyMaterialValue { Material: KeyMaterial.OfToken or KeyMaterial.NamedByToken or KeyMaterial.NamedByIssuer };
 
     /// <summary>Whether the value is such a key, or a list that has one.</summary>
     public bool HoldsKeyOfToken => IsKeyOfToken || this is CollectionValue { HoldsKey: true };
 
-    /// <summary>Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.</summary>
+    /// <summary>
+    /// Whether the value is <see langword="null"/>; <see langword="null"/> where that is not known, as of an object that was not made here.
+    /// </summary>
     public bool? IsNull => this switch
     {
         ConstantValue constant => constant.Value is null,
-        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue or TokenInputValue or ParsedTokenValue or KeyPointerValue => false,
+        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue => false,
+        TokenInputValue or ParsedTokenValue or KeyPointerValue => false,
         // The attacker sees to it that there is one.
         _ when IsKeyOfToken => false,
         _ => null,
@@ -46,7 +59,10 @@ internal abstract record AbstractValue
 
 internal sealed record UnknownValue(bool DependsOnToken) : AbstractValue;
 
-/// <summary>A constant: <see cref="bool"/>, <see cref="string"/>, a number, <see cref="TimeSpan"/>, <see cref="DateTime"/> or <see langword="null"/>.</summary>
+/// <summary>
+/// A constant: <see cref="bool"/>, <see cref="string"/>, a number, <see cref="TimeSpan"/>, <see cref="DateTime"/> or <see
+/// langword="null"/>.
+/// </summary>
 internal sealed record ConstantValue(object? Value) : AbstractValue
 {
     /// <summary>Whether it is what a forged token says, or follows from that: see <see cref="CallbackProbe"/>.</summary>
@@ -56,7 +72,9 @@ internal sealed record ConstantValue(object? Value) : AbstractValue
 /// <summary>A reference to an object in the <see cref="FlowState"/>.</summary>
 internal sealed record ObjectValue(ObjectIdentity Identity) : AbstractValue;
 
-/// <summary>A parameter of a callback: the token, or a part of it. It counts as present, since a null test says nothing about a token that is there.</summary>
+/// <summary>
+/// A parameter of a callback: the token, or a part of it. It counts as present, since a null test says nothing about a token that is there.
+/// </summary>
 internal sealed record TokenInputValue : AbstractValue
 {
     public static TokenInputValue Instance { get; } = new();
@@ -84,7 +102,10 @@ internal sealed record CollectionValue : AbstractValue
 
     public ValueList<AbstractValue> Elements { get; }
 
-    /// <summary>Whether an element was computed from the token, as <see cref="AbstractValue.DependsOnTokenInput"/> says. Worked out once: the elements may be shared by many lists.</summary>
+    /// <summary>
+    /// Whether an element was computed from the token, as <see cref="AbstractValue.DependsOnTokenInput"/> says. Worked out once: the
+    /// elements may be shared by many lists.
+    /// </summary>
     public bool HoldsTokenInput { get; }
 
     /// <summary>Whether an element is a key of the token, or holds one.</summary>
@@ -116,7 +137,7 @@ internal enum KeyMaterial
     /// <summary>What lies where the token's issuer says. Nothing can be signed with it where the issuer is checked.</summary>
     NamedByIssuer,
 
-    /// <summary>The text of a public key, which everybody has.</summary>
+    /// <summary>The text of a public key, which an attacker has, too.</summary>
     PublicText,
 
     /// <summary>A secret key that is the text of a public one.</summary>
@@ -139,7 +160,7 @@ internal enum KeyPointer
     Issuer,
 }
 
-/// <summary>A text that a token which nobody has validated says, and that may become the place of a key.</summary>
+/// <summary>A text that an unvalidated token says, and that may become the place of a key.</summary>
 /// <param name="Pointer">Which it is.</param>
 /// <param name="Leads">Whether the text begins with it, so that it names the host, too, if it becomes an address.</param>
 internal sealed record KeyPointerValue(KeyPointer Pointer, bool Leads = true) : AbstractValue;
@@ -149,12 +170,15 @@ internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;
 
 /// <summary>Which object: where it was made, or by which path it is reached.</summary>
 /// <param name="Site">The syntax that makes or first reaches it.</param>
-/// <param name="Root">The parameter, field, property, method or <c>this</c> it is reached by; <see langword="null"/> for an object made here.</param>
+/// <param name="Root">
+/// The parameter, field, property, method or <c>this</c> it is reached by; <see langword="null"/> for an object made here.
+/// </param>
 /// <param name="Member">The property of <paramref name="Root"/> or of the object made at <paramref name="Site"/> that holds it.</param>
 internal sealed record ObjectIdentity(SyntaxNode? Site, ISymbol? Root, string Member = "")
 {
     public bool Equals(ObjectIdentity? other) =>
-        other is not null && ReferenceEquals(Site, other.Site) && SymbolEqualityComparer.Default.Equals(Root, other.Root) && Member == other.Member;
+        other is not null && ReferenceEquals(Site, other.Site) && SymbolEqualityComparer.Default.Equals(Root, other.Root)
+            && Member == other.Member;
 
     public override int GetHashCode() =>
         unchecked(((Site?.SpanStart ?? 0) * 31) + (SymbolEqualityComparer.Default.GetHashCode(Root) * 17) + Member.GetHashCode());

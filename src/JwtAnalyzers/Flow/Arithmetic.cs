@@ -26,7 +26,9 @@ internal static class Arithmetic
         ("Subtract", TimeSpan) => Add(instance, argument, -1),
         ("CompareTo", not null) => Compare(instance, argument),
         ("AddDays" or "AddHours" or "AddMinutes" or "AddSeconds" or "AddMilliseconds", DateTime) =>
-            PureFunctions.Duration($"From{name.Substring(3)}", [AbstractValue.Of(argument)]) is ConstantValue { Value: TimeSpan span } ? Add(instance, span, 1) : null,
+            PureFunctions.Duration($"From{name.Substring(3)}", [AbstractValue.Of(argument)]) is ConstantValue { Value: TimeSpan span }
+                ? Add(instance, span, 1)
+                : null,
         ("AddMonths", DateTime when) => argument is int months ? AddMonths(when, months) : null,
         ("AddYears", DateTime when) => argument is int years and > -10_000 and < 10_000 ? AddMonths(when, 12 * years) : null,
         _ => null,
@@ -37,7 +39,9 @@ internal static class Arithmetic
         left is null || right is null ? false : Compare(left, right) is { } order ? test(order) : null;
 
     private static int? Compare(object left, object? right) =>
-        right is not null && left.GetType() == right.GetType() && left is DateTime or TimeSpan or int or long ? ((IComparable)left).CompareTo(right) : null;
+        right is not null && left.GetType() == right.GetType() && left is DateTime or TimeSpan or int or long
+            ? ((IComparable)left).CompareTo(right)
+            : null;
 
     private static object? AddMonths(DateTime time, int months)
     {
@@ -58,7 +62,11 @@ internal static class Arithmetic
         try
         {
             var sum = checked(ticks + (sign * span.Ticks));
-            return left is DateTime ? sum is { } date && date >= 0 && date <= DateTime.MaxValue.Ticks ? new DateTime(date, DateTimeKind.Utc) : null : sum is { } length ? new TimeSpan(length) : null;
+            if (sum is not { } result)
+                return null;
+            if (left is not DateTime)
+                return new TimeSpan(result);
+            return result >= 0 && result <= DateTime.MaxValue.Ticks ? new DateTime(result, DateTimeKind.Utc) : null;
         }
         catch (OverflowException)
         {

@@ -35,7 +35,10 @@ internal readonly record struct CallbackBehavior(CallbackResult Result, string T
     /// <summary>Of a callback that can refuse: the <see cref="CallbackProbe"/>s that it surely lets pass.</summary>
     public ValueList<string> LetsPass { get; init; }
 
-    /// <summary>Whether its code asks something on the way, whatever becomes of the answer: one that logs what it did not expect knows what it expects.</summary>
+    /// <summary>
+    /// Whether its code asks something on the way, whatever becomes of the answer: one that logs what it did not expect knows what it
+    /// expects.
+    /// </summary>
     public bool HasBranches { get; init; }
 
     /// <summary>How many probes the callback was tried with.</summary>

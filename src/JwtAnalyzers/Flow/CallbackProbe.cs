@@ -9,7 +9,9 @@ namespace JwtAnalyzers.Flow;
 /// function of these is run on them, and its answer is a fact; whatever else it asks makes the answer unknown.
 /// </summary>
 /// <param name="Name">The id of the attack.</param>
-/// <param name="Arguments">Sets of leading arguments, by the texts that the callback compares with; any set that is let in lets the attack in.</param>
+/// <param name="Arguments">
+/// Sets of leading arguments, by the texts that the callback compares with; any set that is let in lets the attack in.
+/// </param>
 internal sealed record CallbackProbe(string Name, Func<IReadOnlyCollection<string>, IEnumerable<ImmutableArray<AbstractValue>>> Arguments)
 {
     /// <summary>The honest token: a callback of which this is all that is known decides by nothing else.</summary>
@@ -38,17 +40,20 @@ internal sealed record CallbackProbe(string Name, Func<IReadOnlyCollection<strin
     /// <summary>A callback that is given the issuer first.</summary>
     public static ImmutableArray<CallbackProbe> Issuer { get; } = ImmutableArray.Create(
         Of(ForeignIssuerAttack.Name, FromToken("https://issuer.invalid")),
-        // One handler says null and the other an empty text: who asks for null alone has asked.
+        // One handler says null and the other an empty text: a callback that asks for null alone has asked.
         Of(AbsentIssuerAttack.Name, FromToken("")),
-        new CallbackProbe(LookalikeIssuerAttack.Name, trusted => trusted.Where(CanBeContinued).Select(issuer => ImmutableArray.Create(FromToken($"{issuer}.attacker.example")))));
+        new CallbackProbe(
+            LookalikeIssuerAttack.Name,
+            trusted => trusted.Where(CanBeContinued).Select(issuer => ImmutableArray.Create(FromToken($"{issuer}.attacker.example")))));
 
     private static CallbackProbe Of(string name, params AbstractValue[] arguments) => new(name, _ => [arguments.ToImmutableArray()]);
 
     private static AbstractValue FromToken(object? value) => AbstractValue.Of(value, isFromToken: true);
 
-    private static AbstractValue Texts(params string[] texts) => new CollectionValue(ValueList.Of(texts.Select(text => FromToken(text)).ToArray())) { IsFromToken = true };
+    private static AbstractValue Texts(params string[] texts) =>
+        new CollectionValue(ValueList.Of(texts.Select(text => FromToken(text)).ToArray())) { IsFromToken = true };
 
-    // What ends in a slash names a host or a path in full: who has another below it has it from the same owner.
+    // What ends in a slash names a host or a path in full: the owner of a name below it has it from the same owner.
     private static bool CanBeContinued(string issuer) =>
         Uri.TryCreate(issuer, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && !issuer.EndsWith("/", StringComparison.Ordinal);
 }

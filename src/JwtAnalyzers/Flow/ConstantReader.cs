@@ -11,12 +11,14 @@ namespace JwtAnalyzers.Flow;
 internal sealed record Reading(AbstractValue Value, Trail Trail);
 
 /// <summary>
-/// The constants that an expression may be: backward through locals, branches, fields, parameters of private methods and what methods of this compilation return. Each
-/// assignment may be the one, other than those of a development environment. The time stands still at <see cref="CallbackProbe.Now"/>, so that <c>DateTime.UtcNow.AddDays(7)</c> is one.
+/// The constants that an expression may be: backward through locals, branches, fields, parameters of private methods and what methods of
+/// this compilation return. Each assignment may be the one, other than those of a development environment. The time stands still at <see
+/// cref="CallbackProbe.Now"/>, so that <c>DateTime.UtcNow.AddDays(7)</c> is one.
 /// </summary>
 /// <remarks>
-/// What a variable or member may be is worked out once for a question. One that is made of itself (<c>expires = expires.AddDays(1)</c>) is worked out twice: from what else it is given,
-/// and then with that as what it was before. So each such assignment is taken once, which is all that a branch does, and a loop does at least.
+/// What a variable or member may be is worked out once for a question. One that is made of itself (<c>expires = expires.AddDays(1)</c>) is
+/// worked out twice: from what else it is given, and then with that as what it was before. So each such assignment is taken once, which is
+/// all that a branch does, and a loop does at least.
 /// </remarks>
 internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancellation)
 {
@@ -76,61 +78,81 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
         _steps++;
         Walk.Step(cancellation);
         if (expression.ConstantValue is { HasValue: true, Value: var constant })
-            return [new(AbstractValue.Of(constant), Trail.Of(expression.Syntax))];
+            return Only(AbstractValue.Of(constant), expression);
 
-        switch (expression)
+        return expression switch
         {
-            case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
-                return [new(AbstractValue.Null, Trail.Of(expression.Syntax))];
-            case ILocalReferenceOperation { Local: var local }:
-                return OneOf(local, () => bodies.Assigned(local), depth);
-            case IParameterReferenceOperation { Parameter: var parameter }:
-                return OneOf(parameter, () => bodies.Given(parameter), depth);
-            case IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion:
-                return Read(conversion.Operand, depth + 1);
-            case IParenthesizedOperation parenthesized:
-                return Read(parenthesized.Operand, depth + 1);
-            case IConditionalOperation { WhenFalse: { } otherwise } conditional:
-                return DevelopmentBranch.InProduction(conditional.Condition, bodies) switch
-                {
-                    true => Read(conditional.WhenTrue, depth + 1),
-                    false => Read(otherwise, depth + 1),
-                    null => Any([conditional.WhenTrue, otherwise], depth),
-                };
-            case ICoalesceOperation coalescence:
-                return Any([coalescence.Value, coalescence.WhenNull], depth);
-            case ISwitchExpressionOperation choice:
-                return Any(choice.Arms.Select(arm => arm.Value).Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)), depth);
-            case IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary:
-                return Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression);
+            IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }
+                => Only(AbstractValue.Null, expression),
+            IConversionOperation { OperatorMethod: null or { ContainingNamespace.Name: "System" } } conversion =>
+                Read(conversion.Operand, depth + 1),
+            IParenthesizedOperation parenthesized => Read(parenthesized.Operand, depth + 1),
+            ILocalReferenceOperation { Local: var local } => OneOf(local, () => bodies.Assigned(local), depth),
+            IParameterReferenceOperation { Parameter: var parameter } => OneOf(parameter, () => bodies.Given(parameter), depth),
+            IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)expression, depth),
+            IConditionalOperation { WhenFalse: { } otherwise } conditional => Branch(conditional, otherwise, depth),
+            ICoalesceOperation coalescence => Any([coalescence.Value, coalescence.WhenNull], depth),
+            ISwitchExpressionOperation choice =>
+                Any(choice.Arms.Select(arm => arm.Value).Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation)), depth),
+            IBinaryOperation { LeftOperand: var left, RightOperand: var right } binary =>
+                Combine([left, right], depth, values => Arithmetic.Operate(binary.OperatorKind, values[0], values[1]), expression),
+            IObjectCreationOperation { Type: INamedTypeSymbol type } creation => Create(creation, type, depth),
+            IInvocationOperation invocation => Call(invocation, depth),
+            _ => Nothing,
+        };
+    }
+
+    private static IReadOnlyList<Reading> Only(AbstractValue value, IOperation expression) => [new(value, Trail.Of(expression.Syntax))];
+
+    /// <summary>What stands in a branch that only a development environment takes does not count.</summary>
+    private IReadOnlyList<Reading> Branch(IConditionalOperation conditional, IOperation otherwise, int depth) =>
+        DevelopmentBranch.InProduction(conditional.Condition, bodies) switch
+        {
+            true => Read(conditional.WhenTrue, depth + 1),
+            false => Read(otherwise, depth + 1),
+            null => Any([conditional.WhenTrue, otherwise], depth),
+        };
+
+    /// <summary>
+    /// First the framework's fields and clocks, which are constants here, then the parts of a time, then the members of the code's own
+    /// types.
+    /// </summary>
+    private IReadOnlyList<Reading> Member(IMemberReferenceOperation reference, int depth)
+    {
+        switch (reference)
+        {
             case IFieldReferenceOperation { Field: var field } when PureFunctions.Field(field) is { } known:
-                return [new(known, Trail.Of(expression.Syntax))];
+                return Only(known, reference);
             case IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType.Name: "DateTimeOffset" } }:
-                return [new(AbstractValue.Of(DateTime.MaxValue), Trail.Of(expression.Syntax))];
+                return Only(AbstractValue.Of(DateTime.MaxValue), reference);
             case IPropertyReferenceOperation { Property: var property } when IsClock(property):
-                return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(expression.Syntax))];
-            case IPropertyReferenceOperation { Instance: { } instance, Property.Name: "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" } part when part.Property.IsInNamespace("System"):
+                return Only(AbstractValue.Of(CallbackProbe.Now), reference);
+            case IPropertyReferenceOperation { Instance: { } instance, Property: var part } when IsPartOfTime(part):
                 return Read(instance, depth + 1);
-            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }):
-                return MayBeSetByOthers(member.Member) ? Nothing : OneOf(member.Member, () => bodies.Held(member.Member), depth);
-            case IObjectCreationOperation { Type: INamedTypeSymbol type } creation:
-                return type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
-                    ? Read(time.Value, depth + 1)
-                    : Combine(creation.Arguments.Select(argument => argument.Value), depth, values => ValueOf(PureFunctions.Create(type, values.Select(value => AbstractValue.Of(value)).ToList())), expression);
-            case IInvocationOperation invocation:
-                return Call(invocation, depth);
+            case { Instance: null or IInstanceReferenceOperation } and not IPropertyReferenceOperation { Arguments.IsEmpty: false }:
+                return MayBeSetByOthers(reference.Member) ? Nothing : OneOf(reference.Member, () => bodies.Held(reference.Member), depth);
             default:
                 return Nothing;
         }
     }
 
+    private IReadOnlyList<Reading> Create(IObjectCreationOperation creation, INamedTypeSymbol type, int depth) =>
+        type.Name == "DateTimeOffset" && type.IsInNamespace("System") && creation.Arguments is [var time, ..] && IsTime(time.Value.Type)
+            ? Read(time.Value, depth + 1)
+            : Combine(
+                creation.Arguments.Select(argument => argument.Value),
+                depth,
+                values => ValueOf(PureFunctions.Create(type, values.Select(value => AbstractValue.Of(value)).ToList())),
+                creation);
+
     private IReadOnlyList<Reading> Call(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
         if (method.Name == "GetUtcNow" && method.Parameters.IsEmpty && IsTime(method.ReturnType))
-            return [new(AbstractValue.Of(CallbackProbe.Now), Trail.Of(call.Syntax))];
+            return Only(AbstractValue.Of(CallbackProbe.Now), call);
         // A claim holds the time as a number or as its text.
-        if (method.Name is "ToUnixTimeSeconds" or "ToString" or "ToUniversalTime" or "ToLocalTime" or "GetValueOrDefault" && call.Instance is { } itself && method.IsInNamespace("System"))
+        if (method.Name is "ToUnixTimeSeconds" or "ToString" or "ToUniversalTime" or "ToLocalTime" or "GetValueOrDefault"
+            && call.Instance is { } itself && method.IsInNamespace("System"))
             return Read(itself, depth + 1);
         if (method.Name is "GetIntDate" && call.Arguments is [var date])
             return Read(date.Value, depth + 1);
@@ -146,7 +168,9 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
     private static AbstractValue? Invoke(IMethodSymbol method, IReadOnlyList<object?> values)
     {
         var known = values.Select(value => AbstractValue.Of(value)).ToList();
-        return method.IsStatic ? PureFunctions.Invoke(method, AbstractValue.Unknown, known) : PureFunctions.Invoke(method, known[0], known.Skip(1).ToList());
+        return method.IsStatic
+            ? PureFunctions.Invoke(method, AbstractValue.Unknown, known)
+            : PureFunctions.Invoke(method, known[0], known.Skip(1).ToList());
     }
 
     private static object? ValueOf(AbstractValue? value) => (value as ConstantValue)?.Value;
@@ -163,13 +187,18 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
         }
 
         var values = given()?.Where(value => !DevelopmentBranch.Contains(value, bodies, cancellation))
-            .Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value).Take(ValueLimit).ToList();
+            .Select(value => value.Parent is ICompoundAssignmentOperation or ICoalesceAssignmentOperation ? null : value)
+            .Take(ValueLimit)
+            .ToList();
         var readings = values is null or [] ? Nothing : Different(values.SelectMany(value => OfAssignment(value, depth)));
         _open.Remove(symbol);
         return _known[symbol] = readings;
     }
 
-    /// <summary>What one assignment gives. At first, one that needs the variable itself gives nothing, even where it has a fallback: else it would be taken on its own result.</summary>
+    /// <summary>
+    /// What one assignment gives. At first, one that needs the variable itself gives nothing, even where it has a fallback: else it would
+    /// be taken on its own result.
+    /// </summary>
     private IReadOnlyList<Reading> OfAssignment(IOperation? value, int depth)
     {
         var neededBefore = _needsItself;
@@ -188,11 +217,15 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
     /// <summary>The same value by several ways is one value.</summary>
     private static IReadOnlyList<Reading> Different(IEnumerable<Reading> all)
     {
-        var readings = all.GroupBy(reading => reading.Value, (value, same) => same.ToList() is [var only] ? only : new Reading(value, Trail.Of(same.Select(reading => reading.Trail)))).ToList();
+        var readings = all.GroupBy(reading => reading.Value, OneOfSame).ToList();
         return readings.Count > ValueLimit ? Nothing : readings;
+
+        static Reading OneOfSame(AbstractValue value, IEnumerable<Reading> same) =>
+            same.ToList() is [var only] ? only : new Reading(value, Trail.Of(same.Select(reading => reading.Trail)));
     }
 
-    private IReadOnlyList<Reading> Combine(IEnumerable<IOperation> operands, int depth, Func<IReadOnlyList<object?>, object?> operate, IOperation whole)
+    private IReadOnlyList<Reading> Combine(
+        IEnumerable<IOperation> operands, int depth, Func<IReadOnlyList<object?>, object?> operate, IOperation whole)
     {
         List<Operands> combined = [new(ImmutableList<object?>.Empty, ImmutableList<Trail>.Empty)];
         foreach (var operand in operands)
@@ -201,16 +234,23 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
             if (readings.Count == 0)
                 return NotYet;
             var constants = readings.Where(reading => reading.Value is ConstantValue).ToList();
-            combined = combined.SelectMany(_ => constants, (before, reading) => new Operands(before.Values.Add(((ConstantValue)reading.Value).Value), before.Trails.Add(reading.Trail))).ToList();
+            combined = combined.SelectMany(_ => constants, (before, reading) => before.With(reading)).ToList();
             if (combined.Count is 0 or > ValueLimit)
                 return Nothing;
         }
 
-        return combined.Select(each => new Reading(operate(each.Values) is { } value ? AbstractValue.Of(value) : AbstractValue.Unknown, new Trail(whole.Syntax, each.Trails.ToImmutableArray()))).ToList();
+        return combined.Select(Result).ToList();
+
+        Reading Result(Operands operands) => new(
+            operate(operands.Values) is { } value ? AbstractValue.Of(value) : AbstractValue.Unknown,
+            new Trail(whole.Syntax, operands.Trails.ToImmutableArray()));
     }
 
     // DateTime.UtcNow, TimeProvider's, and the clocks that people write for their tests.
     private static bool IsClock(IPropertySymbol property) => property.Name is "UtcNow" or "Now" or "Today" && IsTime(property.Type);
+
+    private static bool IsPartOfTime(IPropertySymbol property) =>
+        property.Name is "UtcDateTime" or "DateTime" or "LocalDateTime" or "Value" or "Date" && property.IsInNamespace("System");
 
     private static bool IsTime(ITypeSymbol? type) => type.HasFullName("System.DateTime") || type.HasFullName("System.DateTimeOffset");
 
@@ -223,5 +263,8 @@ internal sealed class ConstantReader(CodeBodies bodies, CancellationToken cancel
     };
 
     /// <summary>What the operands so far may be, and the code that was read for it.</summary>
-    private sealed record Operands(ImmutableList<object?> Values, ImmutableList<Trail> Trails);
+    private sealed record Operands(ImmutableList<object?> Values, ImmutableList<Trail> Trails)
+    {
+        public Operands With(Reading constant) => new(Values.Add(((ConstantValue)constant.Value).Value), Trails.Add(constant.Trail));
+    }
 }

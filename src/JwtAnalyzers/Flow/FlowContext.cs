@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>What the dataflow needs to know of the compilation around the body it reads.</summary>
-internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Members, NameIndex Index, MemberValues Values, CancellationToken Cancellation)
+internal sealed record FlowContext(
+    ILibraryKnowledge Libraries, MemberReader Members, NameIndex Index, MemberValues Values, CancellationToken Cancellation)
 {
     /// <summary>The same for another body.</summary>
     public FlowContext ForBody(CancellationToken cancellation) => new(Libraries, Members.ForBody(), Index, Values, cancellation);
@@ -42,8 +43,8 @@ internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Mem
     private static readonly string[] OptionsNamespaces = ["System", "Microsoft.Extensions.Options", "Microsoft.AspNetCore"];
 
     /// <summary>
-    /// Whether a method that is given an object of a library may set something on it: a delegate; one declared here that names
-    /// a setting or calls one that does; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
+    /// Whether a method that is given an object of a library may set something on it: a delegate; one declared here that names a setting or
+    /// calls one that does; or one of another assembly that returns nothing else, so that it was called for what it does to the object.
     /// </summary>
     public bool MayChangeSettings(IMethodSymbol method) => MayChangeSettings(method, CallLimit);
 
@@ -54,7 +55,8 @@ internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Mem
         if (Libraries.KnowsCall(method))
             return false;
         if (IsOfAnotherAssembly(method))
-            return method.MethodKind is not MethodKind.Constructor && (method.ReturnsVoid || Libraries.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
+            return method.MethodKind is not MethodKind.Constructor
+                && (method.ReturnsVoid || Libraries.TrackedTypeName(method.ReturnType) is not null) && !method.IsInNamespace("System");
         foreach (var reference in method.OriginalDefinition.DeclaringSyntaxReferences)
         {
             if (Index.Of(reference.SyntaxTree, Cancellation).Sets(reference.Span))
@@ -69,7 +71,9 @@ internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Mem
     {
         if (_callees.TryGetValue(method.OriginalDefinition, out var known))
             return known;
-        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body ? CodeBodies.ActsOf(body).OfType<IInvocationOperation>() : [];
+        var calls = Members.Code(method.OriginalDefinition, Cancellation) is { } body
+            ? CodeBodies.ActsOf(body).OfType<IInvocationOperation>()
+            : [];
         return _callees[method.OriginalDefinition] = calls
             .Where(call => call.Arguments.Any(argument => Libraries.TrackedTypeName(argument.Value.Type) is not null))
             .Select(call => call.TargetMethod)
@@ -93,8 +97,11 @@ internal sealed record FlowContext(ILibraryKnowledge Libraries, MemberReader Mem
     /// </summary>
     public static bool HandsOn(ISymbol member) => !IsOfAnotherAssembly(member) || OptionsNamespaces.Any(member.IsInNamespace);
 
-    /// <summary>Whether a method sets an object's settings to what stands in the configuration, which is text, numbers and lists of them.</summary>
-    public static bool FillsFromConfiguration(IMethodSymbol method) => method.Name == "Bind" && method.ContainingType.HasFullName("Microsoft.Extensions.Configuration.ConfigurationBinder");
+    /// <summary>
+    /// Whether a method sets an object's settings to what stands in the configuration, which is text, numbers and lists of them.
+    /// </summary>
+    public static bool FillsFromConfiguration(IMethodSymbol method) =>
+        method.Name == "Bind" && method.ContainingType.HasFullName("Microsoft.Extensions.Configuration.ConfigurationBinder");
 
     private static bool IsOfAnotherAssembly(ISymbol member) => member.ContainingType?.DeclaringSyntaxReferences.IsEmpty is true;
 }

@@ -26,7 +26,9 @@ internal sealed record FlowState(
     private KnownHash? _hashOfObjects;
 
     public FlowState With(ISymbol variable, AbstractValue value) =>
-        this with { Variables = value is UnknownValue { DependsOnToken: false } ? Variables.Remove(variable) : Variables.SetItem(variable, value) };
+        value is UnknownValue { DependsOnToken: false }
+            ? this with { Variables = Variables.Remove(variable) }
+            : this with { Variables = Variables.SetItem(variable, value) };
 
     public FlowState With(ObjectIdentity identity, ObjectState state) => this with { Objects = Objects.SetItem(identity, state) };
 
@@ -48,7 +50,9 @@ internal sealed record FlowState(
         return state;
     }
 
-    /// <summary>An object was filled from the configuration, and whatever it holds: any of their settings may have got a value, but no delegate has.</summary>
+    /// <summary>
+    /// An object was filled from the configuration, and whatever it holds: any of their settings may have got a value, but no delegate has.
+    /// </summary>
     public FlowState Fill(ObjectIdentity identity)
     {
         // Objects may hold each other.
@@ -61,7 +65,10 @@ internal sealed record FlowState(
             if (!Objects.TryGetValue(filled, out var given))
                 continue;
             var origin = given.Origin is ObjectOrigin.Created ? ObjectOrigin.Reached : given.Origin;
-            state = state.With(filled, given with { Origin = origin, Settings = given.Settings.RemoveRange(given.Settings.Where(setting => setting.Value.Value is not (ObjectValue or CallbackValue)).Select(setting => setting.Key)) });
+            var replaceable = given.Settings
+                .Where(setting => setting.Value.Value is not (ObjectValue or CallbackValue))
+                .Select(setting => setting.Key);
+            state = state.With(filled, given with { Origin = origin, Settings = given.Settings.RemoveRange(replaceable) });
             foreach (var setting in given.Settings.Values)
             {
                 if (setting.Value is ObjectValue { Identity: var held } && met.Add(held))
@@ -74,7 +81,8 @@ internal sealed record FlowState(
 
     /// <summary>Whether nothing is known but what only the body itself can name: its variables, and what it makes or is given.</summary>
     public bool IsOfLocals =>
-        Variables.Keys.All(variable => variable is ILocalSymbol or IParameterSymbol) && Objects.Keys.All(identity => identity.Site is not null || identity.Root is ILocalSymbol or IParameterSymbol);
+        Variables.Keys.All(variable => variable is ILocalSymbol or IParameterSymbol)
+            && Objects.Keys.All(identity => identity.Site is not null || identity.Root is ILocalSymbol or IParameterSymbol);
 
     /// <summary>The state without temporaries, which mean nothing in another control-flow graph or after their region.</summary>
     public FlowState WithoutCaptures() => Captures.IsEmpty ? this : this with { Captures = Captures.None };
@@ -91,10 +99,12 @@ internal sealed record FlowState(
     public int HashOfObjects() => KnownHash.Of(Objects, ref _hashOfObjects);
 
     public bool HasSameObjects(FlowState other) =>
-        KnownHash.MayBeEqual(Objects, ref _hashOfObjects, other.Objects, ref other._hashOfObjects) && DictionaryEquality.AreEqual(Objects, other.Objects);
+        KnownHash.MayBeEqual(Objects, ref _hashOfObjects, other.Objects, ref other._hashOfObjects)
+            && DictionaryEquality.AreEqual(Objects, other.Objects);
 
     private bool HasSameVariables(FlowState other) =>
-        KnownHash.MayBeEqual(Variables, ref _hashOfVariables, other.Variables, ref other._hashOfVariables) && DictionaryEquality.AreEqual(Variables, other.Variables);
+        KnownHash.MayBeEqual(Variables, ref _hashOfVariables, other.Variables, ref other._hashOfVariables)
+            && DictionaryEquality.AreEqual(Variables, other.Variables);
 
     /// <summary>What holds on both paths. What differs becomes unknown.</summary>
     public FlowState Merge(FlowState other) => new(
@@ -103,9 +113,15 @@ internal sealed record FlowState(
         MergeObjects(Objects, other.Objects),
         DecidedByToken || other.DecidedByToken);
 
-    private static ImmutableDictionary<TKey, TValue> Common<TKey, TValue>(ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right)
+    private static ImmutableDictionary<TKey, TValue> Common<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right)
         where TKey : notnull =>
-        ReferenceEquals(left, right) ? left : left.RemoveRange(left.Where(pair => !right.TryGetValue(pair.Key, out var value) || !Equals(pair.Value, value)).Select(pair => pair.Key).ToArray());
+        ReferenceEquals(left, right)
+            ? left
+            : left.RemoveRange(left
+                .Where(pair => !right.TryGetValue(pair.Key, out var value) || !Equals(pair.Value, value))
+                .Select(pair => pair.Key)
+                .ToArray());
 
     private static ImmutableDictionary<ObjectIdentity, ObjectState> MergeObjects(
         ImmutableDictionary<ObjectIdentity, ObjectState> left, ImmutableDictionary<ObjectIdentity, ObjectState> right)
@@ -146,8 +162,8 @@ internal sealed record FlowState(
 }
 
 /// <summary>
-/// The hash of a dictionary, remembered with it: a body of thousands of variables has as many in each state, and the states of a point are compared with
-/// each other again and again.
+/// The hash of a dictionary, remembered with it: a body of thousands of variables has as many in each state, and the states of a point are
+/// compared with each other again and again.
 /// </summary>
 internal sealed class KnownHash
 {
@@ -172,7 +188,8 @@ internal sealed class KnownHash
     }
 
     /// <summary>False where the hashes tell that two dictionaries are not equal.</summary>
-    public static bool MayBeEqual<TKey, TValue>(ImmutableDictionary<TKey, TValue> left, ref KnownHash? ofLeft, ImmutableDictionary<TKey, TValue> right, ref KnownHash? ofRight)
+    public static bool MayBeEqual<TKey, TValue>(
+        ImmutableDictionary<TKey, TValue> left, ref KnownHash? ofLeft, ImmutableDictionary<TKey, TValue> right, ref KnownHash? ofRight)
         where TKey : notnull =>
         left.Count == right.Count && (left.Count <= Few || ReferenceEquals(left, right) || Of(left, ref ofLeft) == Of(right, ref ofRight));
 }

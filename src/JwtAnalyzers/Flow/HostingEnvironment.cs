@@ -23,7 +23,8 @@ internal static class HostingEnvironment
                 AbstractValue.Of(string.Equals(name, Production, StringComparison.OrdinalIgnoreCase)),
             "GetEnvironmentVariable" when method.ContainingType.HasFullName("System.Environment")
                 && IsVariable(arguments) => AbstractValue.Of(Production),
-            "GetValue" when method.IsInNamespace("Microsoft.Extensions.Configuration") && IsVariable(arguments.Skip(1)) => AbstractValue.Of(Production),
+            "GetValue" when method.IsInNamespace("Microsoft.Extensions.Configuration") && IsVariable(arguments.Skip(1)) =>
+                AbstractValue.Of(Production),
             _ => null,
         };
     }
@@ -31,9 +32,11 @@ internal static class HostingEnvironment
     public static AbstractValue? ValueOf(IMemberReferenceOperation reference) => reference.Member switch
     {
         IPropertySymbol { Name: "EnvironmentName" } property when IsEnvironment(property.ContainingType) => AbstractValue.Of(Production),
-        IPropertySymbol { Name: "IsAttached" } property when property.ContainingType.HasFullName("System.Diagnostics.Debugger") => AbstractValue.Of(false),
+        IPropertySymbol { Name: "IsAttached" } property when property.ContainingType.HasFullName("System.Diagnostics.Debugger") =>
+            AbstractValue.Of(false),
         // Environments.Development and its sisters are fields, but as constant as their names.
-        IFieldSymbol { IsStatic: true } field when field.ContainingType.HasFullName("Microsoft.Extensions.Hosting.Environments") => AbstractValue.Of(field.Name),
+        IFieldSymbol { IsStatic: true } field when field.ContainingType.HasFullName("Microsoft.Extensions.Hosting.Environments") =>
+            AbstractValue.Of(field.Name),
         _ => null,
     };
 

@@ -18,7 +18,9 @@ internal interface ILibraryKnowledge
     /// <summary>The forged tokens that a callback of this type is tried with.</summary>
     ImmutableArray<CallbackProbe> ProbesOf(ITypeSymbol? type);
 
-    /// <summary>What a delegate of this type is given at a place: of a token nobody has validated, unless an adapter knows better.</summary>
+    /// <summary>
+    /// What a delegate of this type is given at a place: of an unvalidated token, unless an adapter knows better.
+    /// </summary>
     AbstractValue InputOf(ITypeSymbol? type, int ordinal);
 
     /// <summary>Whether a type is a token or a part of one.</summary>
@@ -30,6 +32,17 @@ internal interface ILibraryKnowledge
     /// <summary>Whether a method judges a token by the parameters it is given.</summary>
     bool IsValidation(IMethodSymbol method);
 
+    /// <summary>
+    /// Whether a property is of a key of a library, or of what a library makes keys from: set to an untrusted key, it makes its owner one.
+    /// </summary>
+    bool IsOfKey(IPropertySymbol property);
+
+    /// <summary>Whether a library's type is a client that fetches keys from an address which it is given.</summary>
+    bool FetchesKeys(ITypeSymbol type);
+
+    /// <summary>Whether a method is a library's, though its namespace looks like the framework's: it may check what it is given.</summary>
+    bool MayCheck(IMethodSymbol method);
+
     /// <summary>Whether a member belongs to a library whose adapter says what each call does.</summary>
     bool KnowsCall(ISymbol member);
 
@@ -39,6 +52,9 @@ internal interface ILibraryKnowledge
     /// <summary>Whether a method makes new options and hands them to the callback it is given.</summary>
     bool ConfiguresNewOptions(IMethodSymbol method);
 
-    /// <summary>What options are worth to which a method adds a validator that the callback it is given leaves out; <see langword="null"/> where it adds none.</summary>
+    /// <summary>
+    /// What options are worth to which a method adds a validator that the callback it is given leaves out; <see langword="null"/> where it
+    /// adds none.
+    /// </summary>
     ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options);
 }

@@ -41,7 +41,8 @@ internal sealed record GivenSetting(string Name, AbstractValue? Value, SyntaxNod
 /// <param name="Receiver">The object it is called on, also where the member is an extension.</param>
 /// <param name="Arguments">What it is given.</param>
 /// <param name="State">What is known of the objects before.</param>
-internal sealed record CallSite(ISymbol Member, SyntaxNode Syntax, AbstractValue Receiver, ImmutableArray<GivenArgument> Arguments, FlowState State)
+internal sealed record CallSite(
+    ISymbol Member, SyntaxNode Syntax, AbstractValue Receiver, ImmutableArray<GivenArgument> Arguments, FlowState State)
 {
     /// <summary>The name by which the member is called, or the whole expression where it has none.</summary>
     public SyntaxNode Name => Syntax switch
@@ -65,7 +66,10 @@ internal sealed record CallSite(ISymbol Member, SyntaxNode Syntax, AbstractValue
 
     /// <summary>The metadata name of the type of an object that was made here: of another, it may be a derived type.</summary>
     public string? TypeOf(AbstractValue? value) =>
-        value is ObjectValue { Identity: var identity } && State.Objects.TryGetValue(identity, out var known) && known.Origin is ObjectOrigin.Created ? known.TypeName : null;
+        value is ObjectValue { Identity: var identity } && State.Objects.TryGetValue(identity, out var known)
+            && known.Origin is ObjectOrigin.Created
+            ? known.TypeName
+            : null;
 
     private static SyntaxNode? NameIn(ExpressionSyntax expression) => expression switch
     {

@@ -15,18 +15,27 @@ internal sealed class NestedFunctions
 
     public void Record(IMethodSymbol localFunction, FlowState state) => Record(_local, localFunction, state);
 
-    /// <summary>The graphs of the functions that name a setting, with the states they start in. A local function that nobody was seen to call starts where the body ends.</summary>
-    public IEnumerable<(ControlFlowGraph Graph, IEnumerable<FlowState> Entry)> Graphs(ControlFlowGraph outer, IEnumerable<FlowState> exits, FlowContext context)
+    /// <summary>
+    /// The graphs of the functions that name a setting, with the states they start in. A local function that no code was seen to call
+    /// starts where the body ends.
+    /// </summary>
+    public IEnumerable<(ControlFlowGraph Graph, IEnumerable<FlowState> Entry)> Graphs(
+        ControlFlowGraph outer, IEnumerable<FlowState> exits, FlowContext context)
     {
         foreach (var pair in _anonymous)
         {
             if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
-                yield return (graph, WithoutLaterValues(pair.Value.Paths, AssignedVariables.Around(outer.OriginalOperation).AssignedAfter(pair.Key.Syntax.Span.End, outer.OriginalOperation), context));
+            {
+                var code = outer.OriginalOperation;
+                var later = AssignedVariables.Around(code).AssignedAfter(pair.Key.Syntax.Span.End, code);
+                yield return (graph, WithoutLaterValues(pair.Value.Paths, later, context));
+            }
         }
 
         foreach (var function in outer.LocalFunctions)
         {
-            if (function.DeclaringSyntaxReferences is not [var reference] || !IsOfInterest(reference.GetSyntax(context.Cancellation), context))
+            if (function.DeclaringSyntaxReferences is not [var reference]
+                || !IsOfInterest(reference.GetSyntax(context.Cancellation), context))
                 continue;
             if (GraphOf(outer, function, context) is { } graph)
                 yield return (graph, _local.TryGetValue(function, out var paths) ? paths.Paths : exits.DefaultIfEmpty(FlowState.Empty));
@@ -48,13 +57,17 @@ internal sealed class NestedFunctions
     }
 
     /// <summary>A lambda sees its variables as they are when it runs, which may be after a later assignment.</summary>
-    private static IEnumerable<FlowState> WithoutLaterValues(ImmutableArray<FlowState> states, IReadOnlyCollection<ISymbol> later, FlowContext context)
+    private static IEnumerable<FlowState> WithoutLaterValues(
+        ImmutableArray<FlowState> states, IReadOnlyCollection<ISymbol> later, FlowContext context)
     {
         context.Count(states.Length * later.Count);
-        return later.Count == 0 ? states : states.Select(state => later.Aggregate(state, (known, variable) => known.With(variable, AbstractValue.Unknown))).ToList();
+        return later.Count == 0
+            ? states
+            : states.Select(state => later.Aggregate(state, (known, variable) => known.With(variable, AbstractValue.Unknown))).ToList();
     }
 
-    private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) => context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
+    private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) =>
+        context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
 
     private static void Record<TKey>(Dictionary<TKey, PathSet> functions, TKey function, FlowState state)
     {

@@ -20,10 +20,13 @@ internal enum ObjectOrigin
     /// <summary>Made here: untouched settings have the library's defaults.</summary>
     Created,
 
-    /// <summary>Reached by a parameter, field or property: somebody else may have touched it before.</summary>
+    /// <summary>Reached by a parameter, field or property: other code may have touched it before.</summary>
     Reached,
 
-    /// <summary>Reached, and completed afterwards: a library adds validators of its own where there is none (<see cref="Policies.Setting.CompletedBeside"/>).</summary>
+    /// <summary>
+    /// Reached, and completed afterwards: a library adds validators of its own where there is none (<see
+    /// cref="Policies.Setting.CompletedBeside"/>).
+    /// </summary>
     Completed,
 
     /// <summary>The same, but by a library that is known to leave them out where the flag of the check is off by then.</summary>
@@ -38,8 +41,12 @@ internal enum ObjectOrigin
 /// <param name="Origin">What untouched settings are worth.</param>
 /// <param name="Creation">The expression that makes it, where that stands in this body.</param>
 /// <param name="Settings">The settings that this path has touched.</param>
-internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
+internal sealed record ObjectState(
+    string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
 {
+    /// <summary>The settings of an object that no path has touched.</summary>
+    public static ImmutableDictionary<string, SettingValue> NoSettings => ImmutableDictionary<string, SettingValue>.Empty;
+
     public ObjectState With(string setting, SettingValue value) => this with { Settings = Settings.SetItem(setting, value) };
 
     public ObjectState Without(string setting) => this with { Settings = Settings.Remove(setting) };
@@ -49,7 +56,7 @@ internal sealed record ObjectState(string TypeName, ObjectOrigin Origin, SyntaxN
     /// <summary>Whether a setting was given a value; <see langword="null"/> where that is not known.</summary>
     public bool? HasValue(string setting) => ValueOf(setting) switch
     {
-        ConstantValue { Value: null or "" } => null, // set to nothing: whoever wrote that had a reason
+        ConstantValue { Value: null or "" } => null, // set to nothing: the author had a reason
         not null => true,
         null when Origin is ObjectOrigin.Created => false,
         null => null,

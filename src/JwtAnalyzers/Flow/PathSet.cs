@@ -42,7 +42,8 @@ internal sealed class PathSet
     private void Distinguish(IEqualityComparer<FlowState> distinction)
     {
         _distinction = distinction;
-        Paths = Paths.GroupBy(path => path, distinction).Select(group => group.Aggregate((left, right) => left.Merge(right))).ToImmutableArray();
+        Paths = Paths.GroupBy(path => path, distinction).Select(group => group.Aggregate((left, right) => left.Merge(right)))
+            .ToImmutableArray();
     }
 
     private sealed class ByObjects : IEqualityComparer<FlowState>

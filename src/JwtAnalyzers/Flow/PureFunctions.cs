@@ -12,18 +12,31 @@ internal static class PureFunctions
         if (type is null)
             return null;
         if (type.SpecialType is SpecialType.System_Boolean && method.Name == "Parse" && arguments.Count == 1)
-            return arguments[0] is ConstantValue { Value: string text } && bool.TryParse(text, out var parsed) ? AbstractValue.Of(parsed) : null;
+            return arguments[0] is ConstantValue { Value: string text } && bool.TryParse(text, out var parsed)
+                ? AbstractValue.Of(parsed)
+                : null;
         if (type.SpecialType is SpecialType.System_Nullable_T && method.Name == "GetValueOrDefault")
             return instance is ConstantValue { Value: not null } ? instance : null;
         if (type.SpecialType is SpecialType.System_String)
-            return OnText(method, method.IsStatic ? arguments : [instance, .. arguments]);
-        if (method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System"))
-            return OnCollection(method, method.IsStatic ? arguments : [instance, .. arguments]);
+            return OnText(method.Name, method.IsStatic ? arguments : [instance, .. arguments]);
+        return method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System")
+            ? OnCollection(method.Name, method.IsStatic ? arguments : [instance, .. arguments])
+            : OnTime(method, type, instance, arguments);
+    }
+
+    /// <summary>Members of times and durations, and of the numbers that comparisons of times give.</summary>
+    private static AbstractValue? OnTime(
+        IMethodSymbol method, INamedTypeSymbol type, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    {
         if (instance is ConstantValue { Value: DateTime or TimeSpan or int or long } constant && arguments is [] or [ConstantValue])
-            return Arithmetic.Call(method.Name, constant.Value, (arguments.FirstOrDefault() as ConstantValue)?.Value) is { } result ? AbstractValue.Of(result) : null;
-        if (method.IsStatic && method.Name == "Compare" && type.HasFullName("System.DateTime") && arguments is [ConstantValue left, ConstantValue right])
+            return Arithmetic.Call(method.Name, constant.Value, (arguments.FirstOrDefault() as ConstantValue)?.Value) is { } result
+                ? AbstractValue.Of(result)
+                : null;
+        if (!method.IsStatic)
+            return null;
+        if (method.Name == "Compare" && type.HasFullName("System.DateTime") && arguments is [ConstantValue left, ConstantValue right])
             return Arithmetic.Call("CompareTo", left.Value, right.Value) is { } order ? AbstractValue.Of(order) : null;
-        return method.IsStatic && type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal)
+        return type.HasFullName("System.TimeSpan") && method.Name.StartsWith("From", StringComparison.Ordinal)
             ? Duration(method.Name, arguments)
             : null;
     }
@@ -33,8 +46,10 @@ internal static class PureFunctions
         ("Zero", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.Zero),
         ("MaxValue", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.MaxValue),
         ("MinValue", "TimeSpan") when field.ContainingType.HasFullName("System.TimeSpan") => AbstractValue.Of(TimeSpan.MinValue),
-        ("MaxValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime => AbstractValue.Of(DateTime.MaxValue),
-        ("MinValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime => AbstractValue.Of(DateTime.MinValue),
+        ("MaxValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime =>
+            AbstractValue.Of(DateTime.MaxValue),
+        ("MinValue", "DateTime") when field.ContainingType.SpecialType is SpecialType.System_DateTime =>
+            AbstractValue.Of(DateTime.MinValue),
         ("Empty", _) when field.ContainingType.SpecialType is SpecialType.System_String => AbstractValue.Of(""),
         _ => null,
     };
@@ -50,44 +65,45 @@ internal static class PureFunctions
             0 => [],
             1 => [1],
             3 => [TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond],
-            4 or 5 => [TimeSpan.TicksPerDay, TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond],
+            4 or 5 =>
+            [
+                TimeSpan.TicksPerDay, TimeSpan.TicksPerHour, TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMillisecond,
+            ],
             _ => null,
         };
         return units is null ? null : OfTicks(parts.Zip(units, (part, unit) => part * unit).Sum());
     }
 
-    private static AbstractValue? OfTicks(double? ticks) => ticks is > long.MinValue and < long.MaxValue ? AbstractValue.Of(new TimeSpan((long)ticks)) : null;
+    private static AbstractValue? OfTicks(double? ticks) =>
+        ticks is > long.MinValue and < long.MaxValue ? AbstractValue.Of(new TimeSpan((long)ticks)) : null;
 
     /// <summary>The time, which stands still while a callback is run on a probe.</summary>
     public static AbstractValue? Clock(IPropertySymbol property) =>
-        property is { IsStatic: true, Name: "UtcNow" or "Now" } && property.ContainingType.HasFullName("System.DateTime") ? AbstractValue.Of(CallbackProbe.Now) : null;
+        property is { IsStatic: true, Name: "UtcNow" or "Now" } && property.ContainingType.HasFullName("System.DateTime")
+            ? AbstractValue.Of(CallbackProbe.Now)
+            : null;
 
-    private static AbstractValue? OnText(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments)
+    private static AbstractValue? OnText(string name, IReadOnlyList<AbstractValue> arguments) => (name, arguments) switch
     {
-        switch (method.Name)
-        {
-            case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments.Count == 1:
-                return arguments[0] switch
-                {
-                    TokenInputValue => AbstractValue.Of(false),
-                    ConstantValue { Value: null } => AbstractValue.Of(true),
-                    ConstantValue { Value: string text } => AbstractValue.Of(method.Name == "IsNullOrEmpty" ? text.Length == 0 : string.IsNullOrWhiteSpace(text)),
-                    _ => null,
-                };
-            case "ToLower" or "ToLowerInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
-                return AbstractValue.Of(text.ToLowerInvariant());
-            case "ToUpper" or "ToUpperInvariant" when arguments is [ConstantValue { Value: string text }, ..]:
-                return AbstractValue.Of(text.ToUpperInvariant());
-            case "Trim" when arguments is [ConstantValue { Value: string text }]:
-                return AbstractValue.Of(text.Trim());
-            case "Equals" or "StartsWith" or "EndsWith" or "Contains" or "Compare" when arguments is [ConstantValue { Value: string left }, ConstantValue { Value: string right }, ..]:
-                return Compare(method.Name, left, right, Comparison(arguments.Skip(2)));
-            case "Equals" when arguments is [ConstantValue { Value: null }, ConstantValue { Value: string }, ..] or [ConstantValue { Value: string }, ConstantValue { Value: null }, ..]:
-                return AbstractValue.Of(false);
-            default:
-                return null;
-        }
-    }
+        ("IsNullOrEmpty" or "IsNullOrWhiteSpace", [var text]) => IsMissing(text, isBlankMissing: name == "IsNullOrWhiteSpace"),
+        ("ToLower" or "ToLowerInvariant", [ConstantValue { Value: string text }, ..]) => AbstractValue.Of(text.ToLowerInvariant()),
+        ("ToUpper" or "ToUpperInvariant", [ConstantValue { Value: string text }, ..]) => AbstractValue.Of(text.ToUpperInvariant()),
+        ("Trim", [ConstantValue { Value: string text }]) => AbstractValue.Of(text.Trim()),
+        (_, [ConstantValue { Value: string left }, ConstantValue { Value: string right }, ..])
+            when name is "Equals" or "StartsWith" or "EndsWith" or "Contains" or "Compare" =>
+            Compare(name, left, right, Comparison(arguments.Skip(2))),
+        ("Equals", [ConstantValue { Value: null }, ConstantValue { Value: string }, ..]) => AbstractValue.Of(false),
+        ("Equals", [ConstantValue { Value: string }, ConstantValue { Value: null }, ..]) => AbstractValue.Of(false),
+        _ => null,
+    };
+
+    private static AbstractValue? IsMissing(AbstractValue value, bool isBlankMissing) => value switch
+    {
+        TokenInputValue => AbstractValue.Of(false),
+        ConstantValue { Value: null } => AbstractValue.Of(true),
+        ConstantValue { Value: string text } => AbstractValue.Of(isBlankMissing ? string.IsNullOrWhiteSpace(text) : text.Length == 0),
+        _ => null,
+    };
 
     // …IgnoreCase are the odd ones. A culture compares these texts no differently.
     private static StringComparison Comparison(IEnumerable<AbstractValue> rest) =>
@@ -96,16 +112,16 @@ internal static class PureFunctions
             ? StringComparison.OrdinalIgnoreCase
             : StringComparison.Ordinal;
 
-    private static AbstractValue Compare(string name, string left, string right, StringComparison comparison) => AbstractValue.Of(name switch
+    private static AbstractValue Compare(string name, string left, string right, StringComparison comparison) => name switch
     {
-        "StartsWith" => left.StartsWith(right, comparison),
-        "EndsWith" => left.EndsWith(right, comparison),
-        "Contains" => left.IndexOf(right, comparison) >= 0,
-        "Compare" => string.Compare(left, right, comparison),
-        _ => string.Equals(left, right, comparison),
-    });
+        "StartsWith" => AbstractValue.Of(left.StartsWith(right, comparison)),
+        "EndsWith" => AbstractValue.Of(left.EndsWith(right, comparison)),
+        "Contains" => AbstractValue.Of(left.IndexOf(right, comparison) >= 0),
+        "Compare" => AbstractValue.Of(string.Compare(left, right, comparison)),
+        _ => AbstractValue.Of(string.Equals(left, right, comparison)),
+    };
 
-    private static AbstractValue? OnCollection(IMethodSymbol method, IReadOnlyList<AbstractValue> arguments) => (method.Name, arguments) switch
+    private static AbstractValue? OnCollection(string name, IReadOnlyList<AbstractValue> arguments) => (name, arguments) switch
     {
         ("Contains", _) => Contains(arguments),
         ("Any", [CollectionValue { Elements.Count: var count }]) => AbstractValue.Of(count > 0),
@@ -113,11 +129,15 @@ internal static class PureFunctions
         _ => null,
     };
 
-    /// <summary>Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ in more.</summary>
+    /// <summary>
+    /// Whether a list of known texts holds a text. One that ignores case is not told from one that does not: names of environments differ
+    /// in more.
+    /// </summary>
     private static AbstractValue? Contains(IReadOnlyList<AbstractValue> arguments) =>
         arguments is [CollectionValue { Elements: var elements }, ConstantValue { Value: string text }, ..]
         && elements.All(element => element is ConstantValue { Value: string })
-            ? AbstractValue.Of(elements.Any(element => element is ConstantValue { Value: string each } && string.Equals(each, text, StringComparison.OrdinalIgnoreCase)))
+            ? AbstractValue.Of(elements.Any(element => element is ConstantValue { Value: string each }
+                && string.Equals(each, text, StringComparison.OrdinalIgnoreCase)))
             : null;
 
     public static AbstractValue? Duration(string name, IReadOnlyList<AbstractValue> arguments)

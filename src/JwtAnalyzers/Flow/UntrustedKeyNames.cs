@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Flow;
 
 /// <summary>
-/// Follows what an unvalidated token says of where its key is (<c>kid</c>, <c>iss</c>) to the file, the query or the server that it becomes the name of. Whoever
-/// wrote the token has then chosen the key. Looked up among keys that are there (an index, a condition, a parameter of a query) it chooses none.
+/// Follows what an unvalidated token says of where its key is (<c>kid</c>, <c>iss</c>) to the file, the query or the server that it becomes
+/// the name of. The author of the token has then chosen the key. Looked up among keys that are there (an index, a condition, a parameter of
+/// a query) it chooses none.
 /// </summary>
 internal static class UntrustedKeyNames
 {
@@ -18,10 +19,9 @@ internal static class UntrustedKeyNames
 
     private static readonly string[] AddressParameters = ["requestUri", "requestUriString", "address", "metadataAddress", "url", "uri"];
 
-    private static readonly string[] Clients = ["System.Net", "Microsoft.IdentityModel", "IdentityModel", "Duende.IdentityModel"];
-
     // What leaves the beginning of a text, and what it leads to, as they are.
-    private static readonly string[] KeepingText = ["ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant"];
+    private static readonly string[] KeepingText =
+        ["ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant"];
 
     /// <summary>A member of a token that says where its key is.</summary>
     /// <param name="type">The type that the member is read of.</param>
@@ -29,7 +29,7 @@ internal static class UntrustedKeyNames
     /// <param name="keys">What it is asked for: <c>GetHeaderValue("kid")</c>.</param>
     /// <param name="libraries">Knows which types are tokens.</param>
     public static KeyPointerValue? Read(ITypeSymbol? type, string member, IEnumerable<AbstractValue> keys, ILibraryKnowledge libraries) =>
-        (Named(member) ?? keys.Select(key => key is ConstantValue { Value: string name } ? Named(name) : null).FirstOrDefault(named => named is not null)) is { } pointer && libraries.IsTokenPart(type)
+        (Named(member) ?? keys.Select(Asked).FirstOrDefault(named => named is not null)) is { } pointer && libraries.IsTokenPart(type)
             ? new KeyPointerValue(pointer)
             : null;
 
@@ -50,8 +50,11 @@ internal static class UntrustedKeyNames
         return found;
     }
 
-    /// <summary>What a call or constructor makes of a pointer: a longer text, the key that lies where it says, or nothing that is known.</summary>
-    public static AbstractValue? Call(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
+    /// <summary>
+    /// What a call or constructor makes of a pointer: a longer text, the key that lies where it says, or nothing that is known.
+    /// </summary>
+    public static AbstractValue? Call(
+        IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments, ILibraryKnowledge libraries)
     {
         if (instance is not KeyPointerValue && !arguments.Any(argument => argument is KeyPointerValue or CollectionValue))
             return null;
@@ -60,7 +63,7 @@ internal static class UntrustedKeyNames
 
         for (var index = 0; index < method.Parameters.Length && index < arguments.Count; index++)
         {
-            if (arguments[index] is KeyPointerValue pointer && IsPlace(method, method.Parameters[index], pointer))
+            if (arguments[index] is KeyPointerValue pointer && IsPlace(method.Parameters[index], method.ContainingType, pointer, libraries))
                 return method.ReturnType.SpecialType is SpecialType.System_Boolean ? AbstractValue.Of(true) : KeyAt(pointer);
         }
 
@@ -76,7 +79,8 @@ internal static class UntrustedKeyNames
     };
 
     /// <summary>The key that lies where a pointer says.</summary>
-    public static KeyMaterialValue KeyAt(KeyPointerValue pointer) => new(pointer.Pointer is KeyPointer.KeyId ? KeyMaterial.NamedByToken : KeyMaterial.NamedByIssuer);
+    public static KeyMaterialValue KeyAt(KeyPointerValue pointer) =>
+        new(pointer.Pointer is KeyPointer.KeyId ? KeyMaterial.NamedByToken : KeyMaterial.NamedByIssuer);
 
     private static AbstractValue? TextOf(IMethodSymbol method, AbstractValue instance, IReadOnlyList<AbstractValue> arguments)
     {
@@ -92,28 +96,34 @@ internal static class UntrustedKeyNames
                 // The attack does not leave out what it needs.
                 "IsNullOrEmpty" or "IsNullOrWhiteSpace" when arguments is [KeyPointerValue] => AbstractValue.Of(false),
                 "Concat" => Join(Parts(arguments)),
-                "Format" when arguments is [ConstantValue { Value: string format }, ..] => Join([AbstractValue.Of(format.Substring(0, Math.Max(0, format.IndexOf('{')))), .. Parts(arguments.Skip(1))]),
+                "Format" when arguments is [ConstantValue { Value: string format }, ..] =>
+                    Join([AbstractValue.Of(format.Substring(0, Math.Max(0, format.IndexOf('{')))), .. Parts(arguments.Skip(1))]),
                 _ => null,
             };
         }
 
-        return type.HasFullName("System.IO.Path") && method.Name is "Combine" or "Join" or "GetFullPath" && Parts(arguments).OfType<KeyPointerValue>().FirstOrDefault() is { } part
+        return type.HasFullName("System.IO.Path") && method.Name is "Combine" or "Join" or "GetFullPath"
+            && Parts(arguments).OfType<KeyPointerValue>().FirstOrDefault() is { } part
             ? part with { Leads = false }
             : null;
     }
 
     private static IEnumerable<AbstractValue> Parts(IEnumerable<AbstractValue> arguments) =>
-        arguments.SelectMany(argument => argument is CollectionValue { Elements: var elements } ? elements : (IEnumerable<AbstractValue>)[argument]);
+        arguments.SelectMany(argument =>
+            argument is CollectionValue { Elements: var elements } ? elements : (IEnumerable<AbstractValue>)[argument]);
 
-    private static bool IsPlace(IMethodSymbol method, IParameterSymbol parameter, KeyPointerValue pointer)
+    private static bool IsPlace(IParameterSymbol parameter, INamedTypeSymbol type, KeyPointerValue pointer, ILibraryKnowledge libraries)
     {
-        var type = method.ContainingType;
         if (QueryParameters.Contains(parameter.Name))
             return parameter.Type.SpecialType is SpecialType.System_String;
         if (FileParameters.Contains(parameter.Name))
-            return type.IsInNamespace("System.Security.Cryptography.X509Certificates") || (type.IsInNamespace("System.IO") && FileTypes.Contains(type.Name));
-        return pointer.Leads && AddressParameters.Contains(parameter.Name) && Clients.Any(type.IsInNamespace);
+            return type.IsInNamespace("System.Security.Cryptography.X509Certificates")
+                || (type.IsInNamespace("System.IO") && FileTypes.Contains(type.Name));
+        return pointer.Leads && AddressParameters.Contains(parameter.Name)
+            && (type.IsInNamespace("System.Net") || libraries.FetchesKeys(type));
     }
+
+    private static KeyPointer? Asked(AbstractValue key) => key is ConstantValue { Value: string name } ? Named(name) : null;
 
     private static KeyPointer? Named(string name) => name switch
     {

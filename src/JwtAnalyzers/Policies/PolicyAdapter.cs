@@ -91,6 +91,15 @@ internal abstract class PolicyAdapter
 
     public virtual bool IsValidation(IMethodSymbol method) => false;
 
+    /// <summary>Whether a property is of a key of the library, or of what it makes keys from.</summary>
+    public virtual bool IsOfKey(IPropertySymbol property) => false;
+
+    /// <summary>Whether a type is a client of the library that fetches keys from an address.</summary>
+    public virtual bool FetchesKeys(ITypeSymbol type) => false;
+
+    /// <summary>Whether a method is the library's, though its namespace looks like the framework's.</summary>
+    public virtual bool MayCheck(IMethodSymbol method) => false;
+
     public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
 
     /// <summary>What options of a type are worth that a method hands to a callback and then completes with validators of its own; <see langword="null"/> where it does not.</summary>

@@ -101,6 +101,12 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
     public bool IsValidation(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsValidation(method));
 
+    public bool IsOfKey(IPropertySymbol property) => _adapters.Any(adapter => adapter.IsOfKey(property));
+
+    public bool FetchesKeys(ITypeSymbol type) => _adapters.Any(adapter => adapter.FetchesKeys(type));
+
+    public bool MayCheck(IMethodSymbol method) => _adapters.Any(adapter => adapter.MayCheck(method));
+
     public bool KnowsCall(ISymbol member) => _adapters.Any(adapter => adapter.KnowsCall(member));
 
     public LibraryCall? ReadCall(CallSite site) => _adapters.Where(adapter => adapter.KnowsCall(site.Member)).Select(adapter => adapter.ReadCall(site)).FirstOrDefault(call => call is not null);

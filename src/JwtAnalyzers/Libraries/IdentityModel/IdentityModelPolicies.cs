@@ -212,6 +212,14 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
     public override bool IsTokenPart(ITypeSymbol type) =>
         type.HasFullName("Microsoft.IdentityModel.Tokens.SecurityToken") || type.IsInNamespace("Microsoft.IdentityModel.JsonWebTokens") || type.IsInNamespace("System.IdentityModel.Tokens.Jwt");
 
+    public override bool IsOfKey(IPropertySymbol property) => property.IsInNamespace("Microsoft.IdentityModel.Tokens");
+
+    // Of its clients, that of Duende is the one that most projects have beside it; it was called IdentityModel once.
+    public override bool FetchesKeys(ITypeSymbol type) =>
+        type.IsInNamespace("Microsoft.IdentityModel") || type.IsInNamespace("IdentityModel") || type.IsInNamespace("Duende.IdentityModel");
+
+    public override bool MayCheck(IMethodSymbol method) => method.IsInNamespace("System.IdentityModel");
+
     public override string? ParsedTokenType(IMethodSymbol method)
     {
         var type = method.ContainingType;

@@ -41,7 +41,7 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
     public ImmutableArray<Breach> FindInOverride(ControlFlowGraph graph, IMethodSymbol method, PolicyAdapter adapter, ImmutableArray<CallbackProbe> probes)
     {
         var syntax = graph.OriginalOperation.Syntax;
-        var behavior = FlowAnalysis.Classify(context, graph, method, probes);
+        var behavior = CallbackTrial.Of(context, graph, method, probes);
         var handler = new ObjectState(
             method.ContainingType.Name,
             ObjectOrigin.Created,
