@@ -58,16 +58,7 @@ internal sealed class SignatureRepair : IssuedPartRepair
 
     private static string? Algorithm(ITypeSymbol key) => Is(key, "SymmetricSecurityKey") ? "HmacSha256" : Is(key, "RsaSecurityKey") ? "RsaSha256" : null;
 
-    private static bool Is(ITypeSymbol? type, string name)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName(Tokens + name))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool Is(ITypeSymbol? type, string name) => type.DerivesFrom(Tokens + name);
 }
 
 /// <summary>JWT4001: a short lifetime, counted from when the token becomes valid.</summary>

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -93,16 +94,9 @@ internal static class ConfigurationInScope
             yield return name + ".Configuration";
     }
 
-    private static bool HasConfiguration(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers("Configuration").OfType<IPropertySymbol>().FirstOrDefault() is { } property)
-                return IsNeverNull(property) && !property.IsStatic && property.GetMethod is not null && IsRoot(property.Type);
-        }
-
-        return false;
-    }
+    private static bool HasConfiguration(ITypeSymbol type) =>
+        type.Lineage().Select(each => each.GetMembers("Configuration").OfType<IPropertySymbol>().FirstOrDefault()).FirstOrDefault(property => property is not null) is { } nearest
+        && IsNeverNull(nearest) && !nearest.IsStatic && nearest.GetMethod is not null && IsRoot(nearest.Type);
 
     /// <summary>The last word is the compiler's: accessibility, hiding and an indexer that gives text.</summary>
     private static bool ReadsText(string expression, SyntaxNode site, SemanticModel model)
@@ -244,15 +238,7 @@ internal static class ConfigurationInScope
             _ => false,
         };
 
-        private static bool InheritsFrom(INamedTypeSymbol? type, INamedTypeSymbol ancestor)
-        {
-            for (var current = type; current is not null; current = current.BaseType)
-            {
-                if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
-                    return true;
-            }
-
-            return false;
-        }
+        private static bool InheritsFrom(INamedTypeSymbol? type, INamedTypeSymbol ancestor) =>
+            type.Lineage().Any(each => SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, ancestor.OriginalDefinition));
     }
 }

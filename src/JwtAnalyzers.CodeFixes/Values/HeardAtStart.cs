@@ -116,10 +116,10 @@ internal static class HeardAtStart
 
         private bool IsOfRequest(ParameterSyntax parameter) =>
             parameter.Type is { } written && model.GetTypeInfo(written, cancellation).Type is { } type
-            && Lineage(type).Any(each => PartsOfRequests.Any(each.HasFullName) || each.Name.EndsWith("Context", StringComparison.Ordinal) && each.IsInNamespace("Microsoft.AspNetCore.Authentication"));
+            && type.Lineage().Any(each => PartsOfRequests.Any(each.HasFullName) || each.Name.EndsWith("Context", StringComparison.Ordinal) && each.IsInNamespace("Microsoft.AspNetCore.Authentication"));
 
         private bool IsOfEvents(SyntaxNode function) =>
-            model.GetDeclaredSymbol(function, cancellation)?.ContainingType is { } type && Lineage(type).Any(each => each.Name.EndsWith("Events", StringComparison.Ordinal) && each.IsInNamespace("Microsoft.AspNetCore.Authentication"));
+            model.GetDeclaredSymbol(function, cancellation)?.ContainingType is { } type && type.Lineage().Any(each => each.Name.EndsWith("Events", StringComparison.Ordinal) && each.IsInNamespace("Microsoft.AspNetCore.Authentication"));
 
         /// <summary>Whether a function judges a token itself, so that it is called for each.</summary>
         private bool Judges(SyntaxNode function) => function.DescendantNodes().OfType<InvocationExpressionSyntax>()
@@ -143,12 +143,6 @@ internal static class HeardAtStart
             node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync" or "RunConsoleAsync", Expression: not IdentifierNameSyntax { Identifier.ValueText: "Task" } }, ArgumentList.Arguments: [] or [{ Expression: not AnonymousFunctionExpressionSyntax }] });
 
         private static bool IsOfRequests(INamedTypeSymbol? type) =>
-            type is not null && (type.Name.EndsWith("Controller", StringComparison.Ordinal) || Lineage(type).Concat(type.AllInterfaces).Any(each => TypesOfRequests.Any(each.HasFullName)));
-
-        private static IEnumerable<ITypeSymbol> Lineage(ITypeSymbol type)
-        {
-            for (var current = type; current is not null; current = current.BaseType)
-                yield return current;
-        }
+            type is not null && (type.Name.EndsWith("Controller", StringComparison.Ordinal) || type.Lineage().Concat(type.AllInterfaces).Any(each => TypesOfRequests.Any(each.HasFullName)));
     }
 }

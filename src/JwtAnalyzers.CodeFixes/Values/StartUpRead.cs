@@ -160,16 +160,7 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     private static bool TakesOptions(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         Symbol(function, model, cancellationToken) is { Parameters: var parameters } && parameters.Any(parameter => IsOfScheme(parameter.Type));
 
-    private static bool IsOfScheme(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsOfScheme(ITypeSymbol type) => type.DerivesFrom("Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions");
 
     private static IMethodSymbol? Symbol(SyntaxNode function, SemanticModel model, CancellationToken cancellationToken) =>
         (function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, cancellationToken).Symbol : model.GetDeclaredSymbol(function, cancellationToken)) as IMethodSymbol;

@@ -91,13 +91,12 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
             found.Add(new AssignedValue(variable.OriginalDefinition, value));
     }
 
-    private static ISymbol? VariableOf(IOperation target) => target switch
+    private static ISymbol? VariableOf(IOperation target) => OperationShapes.Unwrapped(target) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
-        IConversionOperation conversion => VariableOf(conversion.Operand),
         _ => null,
     };
 

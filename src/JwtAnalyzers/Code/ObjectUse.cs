@@ -111,7 +111,7 @@ internal sealed class ObjectUse
         {
             switch (value.Parent)
             {
-                case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
+                case IConversionOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
                     value = value.Parent;
                     continue;
                 case IConditionalOperation conditional when conditional.Condition != value:
@@ -198,13 +198,10 @@ internal sealed class ObjectUse
 internal sealed record GivenPart(string Name, IOperation Value, IOperation Origin)
 {
     /// <summary>Whether that is <see langword="null"/>.</summary>
-    public bool IsNothing => IsNull(Value);
-
-    private static bool IsNull(IOperation value) => value switch
+    public bool IsNothing => OperationShapes.Unwrapped(Value) switch
     {
         { ConstantValue: { HasValue: true, Value: null or "" } } => true,
         IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
-        IConversionOperation conversion => IsNull(conversion.Operand),
         _ => false,
     };
 }

@@ -132,12 +132,11 @@ internal sealed class Knowledge : IEquatable<Knowledge>
     };
 
     /// <summary>The constant that a value is, of a finished task the constant that it gives.</summary>
-    public Optional<object?> Of(IOperation value) => value switch
+    public Optional<object?> Of(IOperation value) => value.ConstantValue.HasValue ? value.ConstantValue : OperationShapes.Unwrapped(value) switch
     {
-        { ConstantValue.HasValue: true } => new Optional<object?>(value.ConstantValue.Value),
+        { ConstantValue: { HasValue: true } constant } => constant,
         ILocalReferenceOperation local => Known(Key(local.Local)),
         IFlowCaptureReferenceOperation capture => Known(Key(capture.Id)),
-        IConversionOperation conversion => Of(conversion.Operand),
         IAwaitOperation await => Of(await.Operation),
         IDefaultValueOperation { Type.IsReferenceType: true } => new Optional<object?>(null),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,

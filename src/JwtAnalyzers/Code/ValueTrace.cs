@@ -81,6 +81,12 @@ internal sealed class ValueTrace
         return false;
     }
 
+    /// <summary>
+    /// Whether a value passes through an operation as it is, or one of several does: conversions, branches, assignments, <c>await</c>, <c>?.</c>. What else keeps a value depends on what is looked for.
+    /// </summary>
+    public static bool Passes(IOperation operation) => operation is IConversionOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation
+        or IAssignmentOperation or IAwaitOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
+
     /// <summary>What a value was made of, and the call that this stands in.</summary>
     private (IEnumerable<IOperation> Values, Frame? Frame) Next(IOperation value, Frame? frame)
     {

@@ -28,7 +28,7 @@ internal static class BoundSections
             // An extension of OptionsBuilder<T>: T is an argument of the method, where it was reduced or not.
             "BindConfiguration" when method.TypeArguments is [var options] && Argument(call, "configSectionPath") is { } path => (options, ConfigurationPath.NameIn(path, bodies)),
             "Get" when ConfigurationPath.Receiver(call) is { } given && method.TypeArguments is [var settings] => (settings, ConfigurationPath.OfSection(given, bodies)),
-            "Bind" when ConfigurationPath.Receiver(call) is { } given && Argument(call, "instance") is { } instance && Unconverted(instance).Type is { } settings =>
+            "Bind" when ConfigurationPath.Receiver(call) is { } given && Argument(call, "instance") is { } instance && OperationShapes.AsWritten(instance).Type is { } settings =>
                 (settings, Argument(call, "key") is { } key ? ConfigurationPath.Under(given, key, bodies) : ConfigurationPath.OfSection(given, bodies)),
             _ => (null, null),
         };
@@ -62,6 +62,4 @@ internal static class BoundSections
         call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "config" or "configuration" } && ConfigurationPath.IsConfiguration(argument.Parameter.Type))?.Value;
 
     private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
-
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : operation;
 }

@@ -27,14 +27,14 @@ internal static class ConfigurationPath
     };
 
     /// <summary>The path of a section; empty for the whole configuration.</summary>
-    public static string? OfSection(IOperation section, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().OfSections, section, FindSection);
+    public static string? OfSection(IOperation section, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().OfSections, OperationShapes.Unwrapped(section), FindSection);
 
     /// <summary>The path of what is at a name in a section.</summary>
     public static string? Under(IOperation section, IOperation name, CodeBodies bodies) =>
         OfSection(section, bodies) is { } path && NameIn(name, bodies) is { Length: > 0 } key && path.Length + key.Length < MaximumLength ? SettingsFile.Under(path, key) : null;
 
     /// <summary>A name that is written out or a constant.</summary>
-    public static string? NameIn(IOperation name, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().Names, name, FindName);
+    public static string? NameIn(IOperation name, CodeBodies bodies) => bodies.Once(bodies.Memory<Paths>().Names, OperationShapes.Unwrapped(name), FindName);
 
     public static bool IsConfiguration(ITypeSymbol? type) =>
         type is { Name: "IConfiguration" or "IConfigurationSection" or "IConfigurationRoot" or "ConfigurationManager" or "IConfigurationManager" or "ConfigurationRoot" or "ConfigurationSection" } && type.IsInNamespace(Configuration);
@@ -46,8 +46,6 @@ internal static class ConfigurationPath
     {
         switch (section)
         {
-            case IConversionOperation conversion:
-                return OfSection(conversion.Operand, bodies);
             case IInvocationOperation { TargetMethod: { Name: "GetSection" or "GetRequiredSection" } method } call when method.IsInNamespace(Configuration):
                 return Receiver(call) is { } outer && Argument(call, "key") is { } name ? Under(outer, name, bodies) : null;
             case ILocalReferenceOperation { Local: var local }:
@@ -76,7 +74,6 @@ internal static class ConfigurationPath
     private static string? FindName(IOperation name, CodeBodies bodies) => name switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IConversionOperation conversion => NameIn(conversion.Operand, bodies),
         // GetSection(typeof(JwtSettings).Name)
         IPropertyReferenceOperation { Property.Name: "Name", Instance: ITypeOfOperation { TypeOperand: var type } } => type.Name,
         ILocalReferenceOperation { Local: var local } => Only(bodies.Assigned(local), bodies),

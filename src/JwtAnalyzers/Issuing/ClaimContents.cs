@@ -129,9 +129,9 @@ internal sealed class ClaimContents
 
         foreach (var operand in call.Arguments.Select(argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []))
         {
-            if (Unconverted(operand) is IDelegateCreationOperation function)
+            if (OperationShapes.AsWritten(operand) is IDelegateCreationOperation function)
                 AddMadeIn(function);
-            else if (MayHoldClaims(Unconverted(operand).Type))
+            else if (MayHoldClaims(OperationShapes.AsWritten(operand).Type))
                 Add(operand);
         }
 
@@ -150,7 +150,7 @@ internal sealed class ClaimContents
     /// <summary>JSON is made of an anonymous object, a dictionary, or an object whose members are as good as unknown: attributes rename them.</summary>
     private void AddSerialized(IOperation value)
     {
-        if (Unconverted(value).Type is { IsAnonymousType: true } or { SpecialType: SpecialType.System_String } || MayHoldClaims(Unconverted(value).Type))
+        if (OperationShapes.AsWritten(value).Type is { IsAnonymousType: true } or { SpecialType: SpecialType.System_String } || MayHoldClaims(OperationShapes.AsWritten(value).Type))
             Add(value);
         else
             IsComplete = false;
@@ -233,8 +233,6 @@ internal sealed class ClaimContents
             start = end;
         }
     }
-
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
 
     private static bool MayHoldClaims(ITypeSymbol? type) => type switch
     {

@@ -14,9 +14,6 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     protected CodeBodies Bodies { get; } = bodies;
 
-    /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
-    private static readonly string[] TextNamespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
-
     /// <summary>
     /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the key's
     /// name) does not count, nor does what a validation gives.
@@ -142,7 +139,7 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     private static bool KeepsText(IMethodSymbol method) =>
         method.ContainingType?.SpecialType is SpecialType.System_String
         || method.Name is "ToString" or "AsSpan" or "AsMemory" or "TryGetValue" or "ConfigureAwait"
-        || TextNamespaces.Any(method.IsInNamespace);
+        || TextMembers.Namespaces.Any(method.IsInNamespace);
 
     private static bool IsGivenByOthers(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,9 +40,8 @@ internal static class TokenNames
     public static bool IsOther(string name) => Words(name).Any(Others.Contains);
 
     /// <summary>The name of the variable or member that a value is taken from.</summary>
-    public static string? Of(IOperation value) => value switch
+    public static string? Of(IOperation value) => OperationShapes.Unwrapped(value) switch
     {
-        IConversionOperation conversion => Of(conversion.Operand),
         IMemberReferenceOperation reference => reference.Member.Name,
         ILocalReferenceOperation local => local.Local.Name,
         IParameterReferenceOperation parameter => parameter.Parameter.Name,

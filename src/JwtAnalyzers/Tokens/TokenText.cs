@@ -10,9 +10,6 @@ namespace JwtAnalyzers.Tokens;
 /// </summary>
 internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
 {
-    /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
-    private static readonly string[] Namespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
-
     /// <summary>The names of methods of one's own that leave of a token what nobody can use.</summary>
     private static readonly string[] Masks = ["Mask", "Redact", "Obfuscat", "Hash", "Truncat", "Shorten", "Anonymi", "Sanitiz", "Scrub", "Abbreviat", "Fingerprint", "Thumbprint", "Preview", "Encrypt", "Protect"];
 
@@ -59,7 +56,7 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
             || method.Name == "Encode" && method.IsInNamespace("System.Text.Encodings.Web")
             || method.Name is "GetAwaiter" or "GetResult" or "FromResult" && method.IsInNamespace("System")
             || call.Parent is IObjectOrCollectionInitializerOperation
-            || Namespaces.Any(method.IsInNamespace);
+            || TextMembers.Namespaces.Any(method.IsInNamespace);
     }
 
     /// <summary>Whether an operation leaves of a text a part that is no token any more.</summary>
@@ -77,9 +74,8 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
     /// <summary><c>header["Bearer ".Length..]</c></summary>
     private static bool IsBehindPrefix(IRangeOperation range) => range is { RightOperand: null, LeftOperand: { } left } && IsPrefixLength(left);
 
-    private static bool IsPrefixLength(IOperation length) => length switch
+    private static bool IsPrefixLength(IOperation length) => OperationShapes.Unwrapped(length) switch
     {
-        IConversionOperation conversion => IsPrefixLength(conversion.Operand),
         { ConstantValue: { HasValue: true, Value: int } } => true,
         IPropertyReferenceOperation { Property.Name: "Length", Instance.ConstantValue.HasValue: true } => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsPrefixLength(sum.LeftOperand) && IsPrefixLength(sum.RightOperand),

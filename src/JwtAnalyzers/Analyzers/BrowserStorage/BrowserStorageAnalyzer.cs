@@ -1,8 +1,8 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.BrowserStorage;
 
@@ -42,5 +42,5 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
         }
     }
 
-    private static bool IsEmpty(IOperation value) => value is { ConstantValue: { HasValue: true, Value: null or "" or bool } } || (value is IConversionOperation conversion && IsEmpty(conversion.Operand));
+    private static bool IsEmpty(IOperation value) => OperationShapes.Unwrapped(value).ConstantValue is { HasValue: true, Value: null or "" or bool };
 }

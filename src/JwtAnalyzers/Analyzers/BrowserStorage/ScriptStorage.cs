@@ -104,10 +104,5 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
     private static bool IsReceiver(IOperation value, IInvocationOperation call) =>
         call.TargetMethod.IsExtensionMethod && call.Instance is null && value == call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
-    private static string? Constant(IOperation operation) => operation switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IConversionOperation conversion => Constant(conversion.Operand),
-        _ => null,
-    };
+    private static string? Constant(IOperation operation) => OperationShapes.Unwrapped(operation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
 }

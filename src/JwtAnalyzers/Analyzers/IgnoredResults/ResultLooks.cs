@@ -93,7 +93,7 @@ internal sealed class ResultLooks
                     Follow(named);
                 break;
             case IIsTypeOperation:
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand):
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when OperationShapes.IsNull(comparison.LeftOperand) || OperationShapes.IsNull(comparison.RightOperand):
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } }:
                 _isNullTest = true;
                 break;
@@ -213,7 +213,7 @@ internal sealed class ResultLooks
         {
             var continues = value.Parent switch
             {
-                IAwaitOperation or IConversionOperation or IParenthesizedOperation => true,
+                IAwaitOperation or IConversionOperation => true,
                 ICoalesceOperation coalesce => coalesce.Value == value,
                 IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } call => call.Instance == value,
                 IPropertyReferenceOperation { Property.Name: "Result" } property => property.Instance == value && _tokens.IsValidationResult(property.Type),
@@ -235,8 +235,6 @@ internal sealed class ResultLooks
     private static IPropertyReferenceOperation? FirstRead(IConditionalAccessOperation access) =>
         access.WhenNotNull.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().FirstOrDefault(read => read.Instance is IConditionalAccessInstanceOperation);
 
-    private static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || value is IConversionOperation { Operand: var operand } && IsNull(operand);
-
     /// <summary>Whether a pattern asks for nothing but an object, and the name that it gives that.</summary>
     private static bool IsNullTest(IPatternOperation pattern, out ISymbol? declared)
     {
@@ -252,7 +250,7 @@ internal sealed class ResultLooks
                 declared = named;
                 return true;
             case IConstantPatternOperation { Value: var value }:
-                return IsNull(value);
+                return OperationShapes.IsNull(value);
             default:
                 return pattern is ITypePatternOperation;
         }
@@ -261,7 +259,7 @@ internal sealed class ResultLooks
     private static bool IsAskedForNull(IPropertyReferenceOperation property)
     {
         IOperation value = property;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        while (value.Parent is IConversionOperation)
             value = value.Parent;
         return value.Parent is IIsPatternOperation { Pattern: var pattern } && IsNullTest(pattern, out var declared) && declared is null
             || value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };

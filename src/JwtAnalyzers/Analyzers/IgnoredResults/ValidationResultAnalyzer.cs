@@ -40,14 +40,14 @@ public sealed class ValidationResultAnalyzer : PatternAnalyzer
         return context.Bodies.Returned(method)?.ToList() is { Count: > 0 } returned
             && context.Bodies.BodyOf(method) is { } body
             && !body.Descendants().Any(operation => operation is IPropertyReferenceOperation property && context.Tokens.IsValidationResult(property.Property.ContainingType))
-            && returned.All(value => Unwrapped(value) is IInvocationOperation { TargetMethod: var inner } && inner.DeclaringSyntaxReferences.IsEmpty && context.Libraries.IsValidation(inner));
+            && returned.All(value => Awaited(value) is IInvocationOperation { TargetMethod: var inner } && inner.DeclaringSyntaxReferences.IsEmpty && context.Libraries.IsValidation(inner));
     }
 
-    private static IOperation Unwrapped(IOperation value) => value switch
+    /// <summary>What is awaited in the end.</summary>
+    private static IOperation Awaited(IOperation value) => OperationShapes.Unwrapped(value) switch
     {
-        IAwaitOperation await => Unwrapped(await.Operation),
-        IConversionOperation conversion => Unwrapped(conversion.Operand),
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => Unwrapped(task),
-        _ => value,
+        IAwaitOperation await => Awaited(await.Operation),
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => Awaited(task),
+        var unwrapped => unwrapped,
     };
 }

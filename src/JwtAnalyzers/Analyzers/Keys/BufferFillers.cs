@@ -40,11 +40,10 @@ internal sealed class BufferFillers
         _ => null,
     };
 
-    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    private static ISymbol? SymbolOf(IOperation reference) => OperationShapes.Unwrapped(reference) switch
     {
         ILocalReferenceOperation local => local.Local,
         IFieldReferenceOperation field => field.Field,
-        IConversionOperation conversion => SymbolOf(conversion.Operand),
         _ => null,
     };
 }

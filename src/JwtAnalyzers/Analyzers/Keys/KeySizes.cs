@@ -63,22 +63,22 @@ internal static class KeySizes
                 if (HolderOf(operation) is { } holder)
                     holders.Add(holder);
                 return TraceStep.Follow;
-            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation or IAwaitOperation:
-                return TraceStep.Follow;
-            default:
+            // Whether there is an object at all is another question.
+            case IConditionalAccessOperation or IConditionalAccessInstanceOperation:
                 return TraceStep.Stop;
+            default:
+                return ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop;
         }
     }
 
     private static int Bits(IOperation size) => size.ConstantValue is { HasValue: true, Value: int bits } ? bits : 0;
 
-    private static ISymbol? HolderOf(IOperation? operation) => operation switch
+    private static ISymbol? HolderOf(IOperation? operation) => operation is null ? null : OperationShapes.Unwrapped(operation) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation property => property.Property,
-        IConversionOperation conversion => HolderOf(conversion.Operand),
         _ => null,
     };
 }

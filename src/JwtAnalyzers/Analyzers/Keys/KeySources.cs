@@ -13,20 +13,18 @@ namespace JwtAnalyzers.Analyzers.Keys;
 /// </summary>
 internal sealed class KeySources
 {
+    // What makes other bytes of a text than an encoding does.
+    private static readonly string[] Decoders =
+        ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
+
     // What makes bytes of text or text of bytes. The key is the first argument.
-    private static readonly string[] Conversions =
-    [
-        "GetBytes", "GetString", "FromBase64String", "FromBase64CharArray", "FromHexString", "ToBase64String", "ToHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
-        "HashData", "ComputeHash", "ToArray", "AsSpan", "AsMemory",
-    ];
-
-    // What a text or an array gives of itself.
-    private static readonly string[] Parts = ["Trim", "TrimEnd", "TrimStart", "ToString", "ToCharArray", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "PadRight", "PadLeft", "Substring", "Clone", "Normalize", "Replace"];
-
-    private static readonly string[] Decoders = ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
+    private static readonly string[] Conversions = [.. TextMembers.Coding.Union(Decoders), "AsMemory"];
 
     // What changes the length of a text, and with it the strength of the key.
     private static readonly string[] Changes = ["PadRight", "PadLeft", "Substring", "Replace"];
+
+    // What a text or an array gives of itself.
+    private static readonly string[] Parts = [.. TextMembers.Keeping, .. Changes, "ToCharArray", "Clone", "Normalize"];
 
     private readonly CodeBodies _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
@@ -110,11 +108,8 @@ internal sealed class KeySources
                 return type.Name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" && type.IsInNamespace("System") ? TraceStep.Follow : TraceStep.Stop;
             case IArgumentOperation { Parent: IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] } }:
                 return TraceStep.Follow;
-            case ILocalReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
-                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
-                return TraceStep.Follow;
             default:
-                return TraceStep.Stop;
+                return operation is ILocalReferenceOperation || ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop;
         }
     }
 
@@ -160,7 +155,7 @@ internal sealed class KeySources
         IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } or IArgumentOperation => TraceStep.Stop,
         ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => isStart ? TraceStep.Found : TraceStep.Follow,
         IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
-        IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => TraceStep.Follow,
+        IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => TraceStep.Follow,
         _ => TraceStep.Found,
     };
 

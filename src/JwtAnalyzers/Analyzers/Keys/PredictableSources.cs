@@ -83,13 +83,12 @@ internal sealed class PredictableSources
     }
 
     /// <summary>A variable is the same wherever it is named, other than in a call that was entered.</summary>
-    private static object PartOf(IOperation material) => material switch
+    private static object PartOf(IOperation material) => OperationShapes.Unwrapped(material) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
-        IConversionOperation conversion => PartOf(conversion.Operand),
-        _ => material,
+        var unwrapped => unwrapped,
     };
 
     private TraceStep Visit(IOperation operation)
@@ -130,11 +129,8 @@ internal sealed class PredictableSources
                 return TraceStep.Follow;
             case IArgumentOperation { Parent: IObjectCreationOperation }:
                 return TraceStep.Follow;
-            case IParameterReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
-                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
-                return TraceStep.Follow;
             default:
-                return TraceStep.Stop;
+                return operation is IParameterReferenceOperation || ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop;
         }
     }
 
@@ -158,7 +154,7 @@ internal sealed class PredictableSources
     }
 
     /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
-    private static ITypeSymbol? TypeOf(IOperation hash) => hash is IConversionOperation conversion ? TypeOf(conversion.Operand) : hash.Type;
+    private static ITypeSymbol? TypeOf(IOperation hash) => OperationShapes.Unwrapped(hash).Type;
 
     /// <summary>What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.</summary>
     private TraceStep? Added(IEnumerable<IOperation> assigned)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Tokens;
 using JwtAnalyzers.Validation.Encoding;
 using JwtAnalyzers.Validation.Json;
@@ -8,16 +9,13 @@ namespace JwtAnalyzers.Analyzers.Keys;
 /// <summary>Tells a literal that has to stay secret from one that may be published.</summary>
 internal static class SecretLiteral
 {
-    // RFC 7468: what stands between these is public, whoever makes what of it.
-    private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
-
     public static bool IsSecret(LiteralKeyPart literal, KeyForm form) => IsSecret(literal.Text, literal.Bytes, form);
 
     public static bool IsSecret(string text, byte[]? bytes, KeyForm form) => form switch
     {
         // An empty key makes the library throw (IDX10703).
-        KeyForm.Secret or KeyForm.SecretInBase64Url => bytes is not null || text.Trim().Length > 0 && !PublicLabels.Any(text.Contains) && !IsAddress(text),
-        KeyForm.Pem => text.Contains("PRIVATE KEY-----"),
+        KeyForm.Secret or KeyForm.SecretInBase64Url => bytes is not null || text.Trim().Length > 0 && !PemText.HasPublic(text) && !IsAddress(text),
+        KeyForm.Pem => PemText.HasPrivate(text),
         KeyForm.JsonWebKey => text.Contains("\"k\"") || text.Contains("\"d\""),
         KeyForm.Xml => text.Contains("<D>"),
         KeyForm.PrivateKey => bytes is not null || text.Trim().Length > 0,

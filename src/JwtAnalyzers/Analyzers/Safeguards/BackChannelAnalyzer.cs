@@ -43,9 +43,8 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
     private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, HashSet<ISymbol> followed)
     {
         context.Bodies.TakeStep();
-        return channel switch
+        return OperationShapes.Unwrapped(channel) switch
         {
-            IConversionOperation conversion => Callbacks(conversion.Operand, context, followed),
             IObjectCreationOperation creation => Assignments(creation.Initializer).Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, followed))),
             ILocalReferenceOperation { Local: var local } when followed.Add(local) => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, followed))
                 .Concat(context.Bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<ISimpleAssignmentOperation>().Where(assignment =>
@@ -65,9 +64,8 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
         Property.Name: "ServerCertificateCustomValidationCallback" or "ServerCertificateValidationCallback" or "RemoteCertificateValidationCallback",
     };
 
-    private static bool AcceptsEverything(IOperation callback, PatternContext context) => callback switch
+    private static bool AcceptsEverything(IOperation callback, PatternContext context) => OperationShapes.Unwrapped(callback) switch
     {
-        IConversionOperation conversion => AcceptsEverything(conversion.Operand, context),
         IDelegateCreationOperation creation => AcceptsEverything(creation.Target, context),
         IPropertyReferenceOperation { Property.Name: "DangerousAcceptAnyServerCertificateValidator" } => true,
         IAnonymousFunctionOperation function => ReturnsTrue(CodeBodies.ReturnedBy(function.Body)),

@@ -110,7 +110,7 @@ internal sealed class ClaimSources
 
     private void Serialized(IOperation value)
     {
-        value = SensitiveValue.Unwrapped(value);
+        value = OperationShapes.Unwrapped(value);
         if (value is not (IAnonymousObjectCreationOperation or IObjectCreationOperation) && value.Type is { IsAnonymousType: false, TypeKind: TypeKind.Class or TypeKind.Struct } type && !type.IsInNamespace("System"))
             _objects.Add(new ObjectOfClaims(value, type));
         _pending.Enqueue(value);
@@ -226,9 +226,8 @@ internal sealed class ClaimSources
     private static IOperation? Receiver(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
-    private static bool IsReference(IOperation? operation, ISymbol variable) => operation switch
+    private static bool IsReference(IOperation? operation, ISymbol variable) => operation is not null && OperationShapes.Unwrapped(operation) switch
     {
-        IConversionOperation conversion => IsReference(conversion.Operand, variable),
         ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
         IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter.OriginalDefinition, variable.OriginalDefinition),
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member => SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, variable),
@@ -239,26 +238,13 @@ internal sealed class ClaimSources
 
     private static bool IsText(IOperation value) => value.Type?.SpecialType is SpecialType.System_String;
 
-    private static bool IsClaim(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("System.Security.Claims.Claim"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsClaim(ITypeSymbol type) => type.DerivesFrom("System.Security.Claims.Claim");
 
     // The properties of a library's objects are settings, not claims.
     private static bool IsOfData(INamedTypeSymbol type) => type.IsAnonymousType || (!type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind is TypeKind.Class or TypeKind.Struct);
 
-    private static IAnonymousFunctionOperation? Function(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Function(conversion.Operand),
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } => function,
-        _ => null,
-    };
+    private static IAnonymousFunctionOperation? Function(IOperation value) =>
+        OperationShapes.Unwrapped(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } ? function : null;
 }
 
 /// <summary>An object whose properties become claims.</summary>

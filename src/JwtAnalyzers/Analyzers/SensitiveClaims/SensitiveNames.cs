@@ -49,9 +49,9 @@ internal sealed class SensitiveNames
     ];
 
     // Claims of the protocols, in which a hash or a key is what they are for, and issuers: where a service asks for tokens that its customers sign, 'iss' is the public half of an API key.
-    private static readonly HashSet<string> Protocol = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Protocol = new(ClaimNames.OfToken, StringComparer.OrdinalIgnoreCase)
     {
-        "iss", "aud", "at_hash", "c_hash", "s_hash", "cnf", "jkt", "x5t", "x5t#S256", "x5c", "x5u", "jwk", "jku", "kid", "nonce", "jti", "sid", "ath", "AspNet.Identity.SecurityStamp", "amr", "acr", "grant_type", "gty", "scope", "scp", "client_id", "azp", "alg", "enc", "typ", "cty",
+        "s_hash", "jkt", "x5t", "x5t#S256", "x5c", "x5u", "jwk", "jku", "AspNet.Identity.SecurityStamp", "amr", "acr", "grant_type", "gty", "scope", "scp", "enc",
     };
 
     private readonly ImmutableDictionary<string, SensitiveKind> _kinds;

@@ -13,10 +13,12 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     // "x = Hash(x)" has no end.
     private const int DepthLimit = 2;
 
+    // What leaves a value readable.
     private static readonly string[] Texts =
     [
-        "ToString", "Trim", "TrimEnd", "TrimStart", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "Normalize", "Concat", "Join", "Format", "ToBase64String", "ToHexString", "ToHexStringLower", "GetString", "GetBytes",
-        "Encode", "UrlEncode", "EscapeDataString", "ToCharArray", "AsSpan", "ConfigureAwait", "GetValueOrDefault", "FromResult", "Base64UrlEncode", "EncodeToString", "ToArray", "FirstOrDefault", "First", "Single", "SingleOrDefault",
+        .. TextMembers.Keeping, "Normalize", "Concat", "Join", "Format", "ToBase64String", "ToHexString", "ToHexStringLower", "GetString", "GetBytes", "Encode", "UrlEncode",
+        "EscapeDataString", "ToCharArray", "AsSpan", "ConfigureAwait", "GetValueOrDefault", "FromResult", "Base64UrlEncode", "EncodeToString", "ToArray", "FirstOrDefault", "First",
+        "Single", "SingleOrDefault",
     ];
 
     // What leaves nothing in clear, or a part that tells little.
@@ -117,12 +119,8 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         || method.Name is "SerializeObject" && method.ContainingType.HasFullName("Newtonsoft.Json.JsonConvert")
         || method.Name is "SerializeToElement" or "SerializeToNode" or "SerializeToDocument" && method.ContainingType.HasFullName("System.Text.Json.JsonSerializer");
 
-    public static IOperation Unwrapped(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Unwrapped(conversion.Operand),
-        IParenthesizedOperation parenthesized => Unwrapped(parenthesized.Operand),
-        _ => value,
-    };
+    /// <summary>Whether a value stands in an operation beside others, in clear.</summary>
+    private static bool IsInText(IOperation operation) => operation is IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation;
 
     private static void Trace(IOperation value, CodeBodies bodies, SensitiveNames names, int depth, Func<IOperation, bool> isFound, Action<IOperation, string> foundProperty) =>
         ValueTrace.Finds(value, bodies, (operation, _) =>
@@ -145,11 +143,8 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                     return Call(call, bodies, names, depth, isFound, foundProperty);
                 case IBinaryOperation binary:
                     return binary.OperatorKind is BinaryOperatorKind.Add ? TraceStep.Follow : TraceStep.Stop;
-                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation or IConditionalAccessOperation
-                    or IConditionalAccessInstanceOperation or IAwaitOperation or IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IArrayCreationOperation or IArrayInitializerOperation:
-                    return TraceStep.Follow;
                 default:
-                    return TraceStep.Stop;
+                    return ValueTrace.Passes(operation) || IsInText(operation) || operation is IArrayCreationOperation or IArrayInitializerOperation ? TraceStep.Follow : TraceStep.Stop;
             }
         });
 
@@ -192,8 +187,8 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     {
         if (call.Arguments.Length == 0)
             return TraceStep.Stop;
-        var value = Unwrapped(call.Arguments[0].Value);
-        if (value is ILocalReferenceOperation { Local: var local } && bodies.Assigned(local).ToList() is [var only] && Unwrapped(only) is IAnonymousObjectCreationOperation made)
+        var value = OperationShapes.Unwrapped(call.Arguments[0].Value);
+        if (value is ILocalReferenceOperation { Local: var local } && bodies.Assigned(local).ToList() is [var only] && OperationShapes.Unwrapped(only) is IAnonymousObjectCreationOperation made)
             value = made;
         if (value is IAnonymousObjectCreationOperation anonymous)
         {
@@ -252,11 +247,8 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                 case IMemberReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation:
                     isData = SensitiveNames.CanHold(operation.Type, kind) && !NamesOfReference(operation).Any(name => TokenNames.Words(name) is { Count: > 0 } words && Others.Contains(words[words.Count - 1]));
                     return isData ? TraceStep.Found : TraceStep.Stop;
-                case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation or IConditionalAccessOperation
-                    or IConditionalAccessInstanceOperation or IAwaitOperation or IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }:
-                    return TraceStep.Follow;
                 default:
-                    return TraceStep.Stop;
+                    return ValueTrace.Passes(operation) || IsInText(operation) || operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } ? TraceStep.Follow : TraceStep.Stop;
             }
         });
         return isData;
@@ -285,7 +277,7 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                 if (member.ContainingType is { } type && SensitiveNames.IsAboutOtherCards(type.Name))
                     break;
                 yield return member.Name;
-                if (Wholes.Contains(member.Name) && instance is not null && NameOf(Unwrapped(instance)) is { } owner)
+                if (Wholes.Contains(member.Name) && instance is not null && NameOf(OperationShapes.Unwrapped(instance)) is { } owner)
                     yield return owner + member.Name;
                 break;
             default:
@@ -315,5 +307,5 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
 
     private static bool IsEmptied(IPropertySymbol property, CodeBodies bodies) => bodies.Operations.OfType<ISimpleAssignmentOperation>().Any(assignment =>
         assignment.Target is IPropertyReferenceOperation { Property: var assigned } && SymbolEqualityComparer.Default.Equals(assigned.OriginalDefinition, property.OriginalDefinition)
-        && Unwrapped(assignment.Value) is var value && (value is { ConstantValue: { HasValue: true, Value: null or "" } } or IDefaultValueOperation || value is IFieldReferenceOperation { Field.Name: "Empty" }));
+        && OperationShapes.Unwrapped(assignment.Value) is var value && (value is { ConstantValue: { HasValue: true, Value: null or "" } } or IDefaultValueOperation || value is IFieldReferenceOperation { Field.Name: "Empty" }));
 }

@@ -85,17 +85,17 @@ internal sealed class CaughtFailure
         call.TargetMethod.Name is "FromResult" or "Unauthorized" or "Forbid" or "NoResult" or "NotFound" or "StatusCode" or "Challenge" or "Empty";
 
     /// <summary>Whether a value says no and not why.</summary>
-    private static bool IsBare(IOperation value) => value switch
+    private static bool IsBare(IOperation value) => IsBareConstant(value) || OperationShapes.Unwrapped(value) switch
     {
-        { ConstantValue: { HasValue: true, Value: null or bool or int } } => true,
-        IConversionOperation conversion => IsBare(conversion.Operand),
         IAwaitOperation await => IsBare(await.Operation),
         IDefaultValueOperation => true,
         IInvocationOperation call => IsQuiet(call) && call.Arguments.All(argument => IsBare(argument.Value)),
         IObjectCreationOperation { Initializer: null } creation => creation.Arguments.All(argument => IsBare(argument.Value)),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty" or "CompletedTask" } } => true,
-        _ => false,
+        var unwrapped => IsBareConstant(unwrapped),
     };
+
+    private static bool IsBareConstant(IOperation value) => value.ConstantValue is { HasValue: true, Value: null or bool or int };
 
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
     private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
@@ -136,9 +136,8 @@ internal sealed class CaughtFailure
     private bool IsDeclaredHere(IOperation target) => target is ILocalReferenceOperation { Local: var local }
         && local.DeclaringSyntaxReferences.Any(reference => Catch.Syntax.Span.Contains(reference.Span));
 
-    private static bool IsRefusal(IOperation value) => value switch
+    private static bool IsRefusal(IOperation value) => OperationShapes.Unwrapped(value) switch
     {
-        IConversionOperation conversion => IsRefusal(conversion.Operand),
         IAwaitOperation await => IsRefusal(await.Operation),
         IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [var result] } => IsRefusal(result.Value),
         IInvocationOperation invocation => Refusals.Any(invocation.TargetMethod.Name.Contains),

@@ -12,6 +12,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperation Acceptance)
 {
     /// <summary>Calls that ask something of a request and may refuse it: an API key among the known ones.</summary>
+    // What an event may ask before it refuses. Other look-ups (a shorter list) are no answer yet.
     private static readonly string[] Questions = ["Contains", "TryGetValue", "Equals", "SequenceEqual", "Any", "All", "First", "Single", "Find", "Get", "Compare"];
 
     private static readonly string[] Frameworks = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel"];

@@ -52,7 +52,7 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
 
     private static IReadOnlyList<IOperation> Values(IInvocationOperation invocation) => invocation.Arguments.Select(argument => argument.Value).ToList();
 
-    private static bool IsConstant(IOperation value) => value is IConversionOperation conversion ? IsConstant(conversion.Operand) : value.ConstantValue.HasValue;
+    private static bool IsConstant(IOperation value) => OperationShapes.Unwrapped(value).ConstantValue.HasValue;
 
     private static bool IsComputed(IOperation value, CodeBodies bodies) => ValueTrace.Finds(value, bodies, (operation, _) => operation switch
     {
@@ -90,14 +90,5 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
         invocation.TargetMethod.Name is "ComputeHash" or "ComputeHashAsync" or "HashData" or "HashDataAsync" or "TryHashData" or "TryComputeHash"
         && IsMac(invocation.Instance?.Type ?? invocation.TargetMethod.ContainingType);
 
-    private static bool IsMac(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("System.Security.Cryptography.KeyedHashAlgorithm"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsMac(ITypeSymbol? type) => type.DerivesFrom("System.Security.Cryptography.KeyedHashAlgorithm");
 }

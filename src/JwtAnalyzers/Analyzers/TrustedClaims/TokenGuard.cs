@@ -106,16 +106,7 @@ internal static class TokenGuard
     /// <summary>Whether the type runs with its own user's token: a component, a handler of outgoing requests.</summary>
     private static bool IsOnClient(ISymbol owner) => ClientTypes.Any(name => Derives(owner.ContainingType, name));
 
-    private static bool Derives(INamedTypeSymbol? type, string name)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Name == name)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool Derives(INamedTypeSymbol? type, string name) => type.Lineage().Any(each => each.Name == name);
 
     private static bool IsCheck(string name) => Checks.Any(name.Contains) && !name.Contains("WithoutValid");
 

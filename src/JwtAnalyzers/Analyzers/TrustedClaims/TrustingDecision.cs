@@ -19,7 +19,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     /// <summary>Whose name stands more characters than this before a look-up is not what it looks through.</summary>
     private const int LongestReceiver = 1_000;
 
-    private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Load", "Lookup", "LookUp", "Fetch", "Single", "First", "Where", "Any", "Exists"];
+    private static readonly string[] OtherLookUps = ["Load", "Lookup", "LookUp", "Fetch"];
 
     /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
@@ -84,21 +84,13 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         type.Name.Contains("Token") || type.Name.Contains("Jwt") || type.Name.Contains("Payload") || type.Name.Contains("Claim")
         || type is INamedTypeSymbol { IsGenericType: true } || type is IArrayTypeSymbol || type.SpecialType is SpecialType.System_Object;
 
-    private static bool IsIdentity(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("System.Security.Claims.ClaimsIdentity") || current.HasFullName("System.Security.Claims.ClaimsPrincipal"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsIdentity(ITypeSymbol? type) =>
+        type.Lineage().Any(each => each.HasFullName("System.Security.Claims.ClaimsIdentity") || each.HasFullName("System.Security.Claims.ClaimsPrincipal"));
 
     private static bool IsQueryForPerson(IInvocationOperation query)
     {
         var method = query.TargetMethod;
-        if (!LookUps.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal)) || method.IsInNamespace("System.Security") || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
+        if (!LookUps.Contain(method.Name, OtherLookUps) || method.IsInNamespace("System.Security") || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
             return false;
         var receiver = query.Instance ?? (method.IsExtensionMethod && query.Arguments.Length > 0 ? query.Arguments[0].Value : null);
         return People.Any(word => method.Name.Contains(word) || Names(receiver, word));
@@ -162,13 +154,11 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
             comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" } || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
-            || IsNull(comparison.RightOperand),
+            || OperationShapes.IsNull(comparison.RightOperand),
         IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue" or "TryGetPayloadValue" or "TryGetClaim" } => true,
         IIsPatternOperation or IIsTypeOperation => true,
         _ => false,
     };
-
-    private static bool IsNull(IOperation value) => value is IConversionOperation { Operand: var operand } ? IsNull(operand) : value.ConstantValue is { HasValue: true, Value: null };
 
     private static bool IsAnswer(IOperation statement) => statement switch
     {
@@ -177,12 +167,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         _ => false,
     };
 
-    private static string? Called(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Called(conversion.Operand),
-        IInvocationOperation invocation => invocation.TargetMethod.Name,
-        _ => null,
-    };
+    private static string? Called(IOperation value) => (OperationShapes.Unwrapped(value) as IInvocationOperation)?.TargetMethod.Name;
 
     // Of a lambda it is not known whom it answers: a scheme's selector forwards to a handler that validates.
     private static bool IsInFunction(IOperation operation)
