@@ -5,8 +5,6 @@ using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Analyzers.Keys;
 
@@ -87,7 +85,7 @@ internal sealed class KeySearch
 
     private readonly Compilation _compilation;
     private readonly TokenLibraries _tokens;
-    private readonly MemberReader _members;
+    private readonly CompilationSearch _code;
     private readonly NameIndex _index;
     private CancellationToken _cancellation;
     private bool _hasFoundSections;
@@ -100,7 +98,7 @@ internal sealed class KeySearch
     {
         _compilation = compilation;
         _tokens = tokens;
-        _members = members;
+        _code = new CompilationSearch(compilation, members);
         _index = index;
         _cancellation = cancellation;
     }
@@ -125,9 +123,10 @@ internal sealed class KeySearch
         var known = 0;
         for (var hop = 0; hop < Hops && search._receivers.Count > known && search._receivers.Count <= MostReceivers; hop++)
         {
-            var receivers = search._receivers.Skip(known).Select(pair => pair.Key).ToList();
+            var receivers = search._receivers.Skip(known).Select(pair => new Receiver(pair.Key)).ToList();
             known = search._receivers.Count;
-            search.FindGivers(receivers);
+            foreach (var (receiver, value, bodies) in search._code.GivenTo(receivers, countsLists: false, cancellation))
+                search.Trace(value, search._receivers[receiver], bodies, search._decodings[receiver]);
         }
 
         return search;
@@ -135,45 +134,15 @@ internal sealed class KeySearch
 
     private void FindUses()
     {
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var bodies in _code.Users(_index, MakesKey, _cancellation))
         {
-            var file = _index.Of(tree, _cancellation);
-            if (file.IsEmpty)
-                continue;
-            var text = tree.GetText(_cancellation).ToString();
-            foreach (var (bodies, operation) in ActsOf(tree, member => MakesKey(text, member.Span, file)))
-            {
-                foreach (var use in _tokens.KeysIn(operation))
-                    Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
-            }
+            foreach (var use in bodies.Acts.SelectMany(_tokens.KeysIn))
+                Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
         }
     }
 
     /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
-    private static bool MakesKey(string text, TextSpan member, FileHits file) => file.Hits(member) || CodeText.Has(text, member, "new(");
-
-    /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
-    private void FindGivers(IReadOnlyList<ISymbol> receivers)
-    {
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            var named = receivers.Where(receiver => FileWords.MayName(tree, NameOf(receiver), _cancellation)).ToList();
-            if (named.Count == 0)
-                continue;
-            var text = tree.GetText(_cancellation).ToString();
-            named.RemoveAll(receiver => !Gives(text, new TextSpan(0, text.Length), receiver));
-            if (named.Count == 0)
-                continue;
-            foreach (var (bodies, operation) in ActsOf(tree, member => named.Any(receiver => Gives(text, member.Span, receiver))))
-            {
-                foreach (var (receiver, value) in Given(operation))
-                {
-                    if (named.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate, receiver)) is { } found)
-                        Trace(value, _receivers[found], bodies, _decodings[found]);
-                }
-            }
-        }
-    }
+    private static bool MakesKey(SyntaxNode member, FileHits file, string text) => file.Hits(member.Span) || CodeText.Has(text, member.Span, "new(");
 
     private void Trace(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings) => TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
 
@@ -225,18 +194,25 @@ internal sealed class KeySearch
             return;
         foreach (var tree in _compilation.SyntaxTrees.Where(tree => BoundSections.MayBind(tree.GetText(_cancellation).ToString())))
         {
-            foreach (var (bodies, operation) in ActsOf(tree, member => BoundSections.MayBind(member.ToString())))
+            foreach (var bodies in _code.BodiesOf(tree, member => BoundSections.MayBind(member.ToString()), _cancellation))
             {
-                (ITypeSymbol Type, string Section)? bound = null;
-                TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
-                if (bound is not var (type, section))
-                    continue;
-                foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
-                {
-                    if (!_settings.ContainsKey(path))
-                        _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
-                }
+                foreach (var operation in bodies.Acts)
+                    AddBound(operation, bodies, members);
             }
+        }
+    }
+
+    /// <summary>Adds the settings by which an operation fills such members of a class.</summary>
+    private void AddBound(IOperation operation, CodeBodies bodies, HashSet<ISymbol> members)
+    {
+        (ITypeSymbol Type, string Section)? bound = null;
+        TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
+        if (bound is not var (type, section))
+            return;
+        foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
+        {
+            if (!_settings.ContainsKey(path))
+                _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
         }
     }
 
@@ -246,44 +222,4 @@ internal sealed class KeySearch
         if (!_keys.ContainsKey(place))
             _keys[place] = defect;
     }
-
-    private IEnumerable<(CodeBodies Bodies, IOperation Operation)> ActsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
-    {
-        foreach (var (member, code) in _members.MembersOf(tree, isWorthReading, _cancellation))
-        {
-            var bodies = new CodeBodies(member, ImmutableArray.Create(code), _members.ForBody(), _cancellation);
-            foreach (var operation in bodies.Acts)
-                yield return (bodies, operation);
-        }
-    }
-
-    private static IEnumerable<(ISymbol Receiver, IOperation Value)> Given(IOperation operation)
-    {
-        var arguments = operation switch
-        {
-            IInvocationOperation invocation => invocation.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
-        foreach (var argument in arguments)
-        {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter })
-                yield return (parameter.OriginalDefinition, argument.Value);
-        }
-
-        if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value })
-            yield return (member.OriginalDefinition, value);
-    }
-
-    /// <summary>Whether code looks as if it gave the receiver a value.</summary>
-    private static bool Gives(string file, TextSpan part, ISymbol receiver) =>
-        receiver is IParameterSymbol ? CodeText.Calls(file, part, NameOf(receiver)) : CodeText.Assigns(file, part, NameOf(receiver));
-
-    /// <summary>The name that stands where a receiver is given a value.</summary>
-    private static string NameOf(ISymbol receiver) => receiver switch
-    {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
-        IParameterSymbol parameter => parameter.ContainingSymbol.Name,
-        _ => receiver.Name,
-    };
 }
