@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,16 +6,16 @@ namespace JwtAnalyzers.Code;
 /// <summary>A variable gets a value, or what it is made of: by an assignment, a pattern, a loop, a call that is given it.</summary>
 internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
 {
-    // Whoever follows values through a compilation reads the same helpers again and again.
-    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IOperation>> Known = new();
+    // Where values are followed through a compilation, the same helpers are read again and again.
+    private static readonly Remembered<IOperation, ILookup<ISymbol, IOperation>> Known = new(Find);
 
     /// <summary>Whether a value is added to what the variable holds, and so is a part of it.</summary>
     public static bool IsAdded(IOperation value) => value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
 
     /// <summary>What the code of a member or an initializer assigns to a variable, in its order.</summary>
-    public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.GetValue(body, Find)[variable];
+    public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.Of(body)[variable];
 
-    private static ILookup<ISymbol, IOperation> Find(IOperation body)
+    private static ILookup<ISymbol, IOperation> Find(IOperation body, CancellationToken cancellation)
     {
         var found = new List<AssignedValue>();
         foreach (var operation in CodeBodies.AllOf(body))

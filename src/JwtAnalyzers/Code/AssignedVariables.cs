@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +8,7 @@ namespace JwtAnalyzers.Code;
 /// </summary>
 internal sealed class AssignedVariables
 {
-    private static readonly ConditionalWeakTable<IOperation, AssignedVariables> Known = new();
+    private static readonly Remembered<IOperation, AssignedVariables> Known = new((member, _) => Read(member));
 
     // In the order of the code.
     private readonly List<(int Start, ISymbol Variable)> _assignments = [];
@@ -24,7 +23,7 @@ internal sealed class AssignedVariables
     {
         while (code.Parent is { } parent)
             code = parent;
-        return Known.GetValue(code, Read);
+        return Known.Of(code);
     }
 
     /// <summary>Whether a function in this code, and not the code itself, assigns a variable that is declared outside that function.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,10 +15,13 @@ internal sealed class CodeBodies
     private const int LeastSteps = 100_000;
 
     // The driver hands the same blocks to every analyzer.
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Returning = new();
-    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IInvocationOperation>> Calling = new();
+    private static readonly Remembered<IOperation, IOperation[]> Flat = new((body, _) => body.DescendantsAndSelf().ToArray());
+    private static readonly Remembered<IOperation, IOperation[]> Acting = new((body, _) => AllOf(body).Where(IsAct).ToArray());
+    private static readonly Remembered<IOperation, IOperation[]> Returning = new((body, _) =>
+        Own(body).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>().ToArray());
+
+    private static readonly Remembered<IOperation, ILookup<ISymbol, IInvocationOperation>> Calling = new((body, _) =>
+        ActsOf(body).OfType<IInvocationOperation>().ToLookup(call => (ISymbol)call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default));
 
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
@@ -154,18 +156,17 @@ internal sealed class CodeBodies
     public IEnumerable<IOperation> Acts => Blocks.Length == 1 ? ActsOf(Blocks[0]) : Blocks.SelectMany(ActsOf);
 
     /// <summary>The same of <see cref="AllOf"/>.</summary>
-    public static IReadOnlyList<IOperation> ActsOf(IOperation body) => Acting.GetValue(body, root => AllOf(root).Where(IsAct).ToArray());
+    public static IReadOnlyList<IOperation> ActsOf(IOperation body) => Acting.Of(body);
 
     /// <summary>Whether an operation calls, makes or sets something.</summary>
     public static bool IsAct(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
         or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
 
     /// <summary>Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.</summary>
-    public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.GetValue(body, root => root.DescendantsAndSelf().ToArray());
+    public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.Of(body);
 
     /// <summary>The values that code returns, other than from functions nested in it. Remembered: a helper that is called a thousand times is read once.</summary>
-    public static IReadOnlyList<IOperation> ReturnedBy(IOperation body) =>
-        Returning.GetValue(body, root => Own(root).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>().ToArray());
+    public static IReadOnlyList<IOperation> ReturnedBy(IOperation body) => Returning.Of(body);
 
     /// <summary>
     /// The operations of code in their order, without those that <paramref name="isApart"/> begins and functions nested in it. By a stack of its own: a sum of thousands of terms is
@@ -191,7 +192,7 @@ internal sealed class CodeBodies
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(body => CallsIn(body)[method])
+            _arguments[method] = arguments = bodies.SelectMany(body => Calling.Of(body)[method])
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
         }
@@ -204,9 +205,6 @@ internal sealed class CodeBodies
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
     private static IEnumerable<IOperation> In(IEnumerable<IOperation> bodies, ISymbol variable) => bodies.SelectMany(body => AssignedValue.Of(variable, body));
-
-    private static ILookup<ISymbol, IInvocationOperation> CallsIn(IOperation body) => Calling.GetValue(body, root =>
-        ActsOf(root).OfType<IInvocationOperation>().ToLookup(call => (ISymbol)call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default));
 
     private IOperation Read(IOperation body)
     {

@@ -23,7 +23,7 @@ internal sealed class CompilationSearch(Compilation compilation, MemberReader me
             var file = index.Of(tree, cancellation);
             if (file.IsEmpty)
                 continue;
-            var text = tree.GetText(cancellation).ToString();
+            var text = CodeText.Read(tree, cancellation);
             foreach (var bodies in BodiesOf(tree, member => mayUse(member, file, text), cancellation))
                 yield return bodies;
         }
@@ -41,7 +41,7 @@ internal sealed class CompilationSearch(Compilation compilation, MemberReader me
             var here = mentions.Where(mention => FileWords.MayName(tree, mention.Key.Name, cancellation)).ToList();
             if (here.Count == 0)
                 continue;
-            var text = tree.GetText(cancellation).ToString();
+            var text = CodeText.Read(tree, cancellation);
             var whole = new TextSpan(0, text.Length);
             here.RemoveAll(mention => !mention.Key.MayBeIn(text) || !mention.Key.IsIn(text, whole));
             if (here.Count == 0)

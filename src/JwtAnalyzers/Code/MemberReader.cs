@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,14 +18,14 @@ internal sealed class MemberReader
     private const int Limit = 256;
 
     // One for all analyzers of a compilation; it goes when the compilation goes, which alone holds it.
-    private static readonly ConditionalWeakTable<Compilation, Known> Remembered = new();
+    private static readonly Remembered<Compilation, Known> All = new((_, _) => new Known());
 
     private readonly Compilation _compilation;
     private readonly Known _known;
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
 
     public MemberReader(Compilation compilation)
-        : this(compilation, Remembered.GetValue(compilation, _ => new Known()))
+        : this(compilation, All.Of(compilation))
     {
     }
 

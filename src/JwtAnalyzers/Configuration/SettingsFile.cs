@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Json;
@@ -98,7 +97,7 @@ internal sealed class SettingsFile
     private static readonly string[] DevelopmentEnvironments = ["Development", "Dev", "Local", "Debug", "Test", "Testing", "Tests", "IntegrationTest", "IntegrationTests", "UnitTest", "UnitTests"];
 
     // Three analyzers look at the same files, and one of them at each for each other.
-    private static readonly ConditionalWeakTable<SourceText, SettingsEntry[]> Known = new();
+    private static readonly Remembered<SourceText, SettingsEntry[]> Known = new(EntriesOf);
 
     private readonly SourceText _text;
 
@@ -138,7 +137,7 @@ internal sealed class SettingsFile
     {
         if (file.GetText(cancellation) is not { Length: <= MaximumLength } text)
             return null;
-        return new SettingsFile(file, text, ImmutableArray.Create(Known.TryGetValue(text, out var known) ? known : Known.GetValue(text, _ => EntriesOf(text, cancellation))));
+        return new SettingsFile(file, text, ImmutableArray.Create(Known.Of(text, cancellation)));
     }
 
     private static SettingsEntry[] EntriesOf(SourceText text, CancellationToken cancellation)

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Issuing;
 
-/// <summary>How long the tokens live at most that a compilation issues. Worked out once, when somebody asks.</summary>
+/// <summary>How long the tokens live at most that a compilation issues. Worked out once, when it is asked for.</summary>
 /// <param name="compilation">Its files are read.</param>
 /// <param name="tokens">Says what code issues.</param>
 /// <param name="index">Finds the names one of which stands where a token is issued.</param>
@@ -28,13 +28,12 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
 
     private TimeSpan Find(CancellationToken cancellation)
     {
+        if (CompilationText.Files(compilation, text => Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0), cancellation).Any())
+            return TimeSpan.Zero;
         var members = new MemberReader(compilation);
         var longest = TimeSpan.Zero;
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var text = tree.GetText(cancellation).ToString();
-            if (Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0))
-                return TimeSpan.Zero;
             var file = index.Of(tree, cancellation);
             if (file.IsEmpty)
                 continue;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Configuration;
 using Microsoft.CodeAnalysis;
@@ -16,19 +15,15 @@ internal static class OwnIssuer
 {
     private const int MaximumHops = 6;
 
-    private static readonly ConditionalWeakTable<Compilation, ImmutableHashSet<string>> Known = new();
+    private static readonly RememberedAnswers<Compilation, ImmutableHashSet<string>> Known = new();
 
     /// <summary>Whether an assignment gives a setting what the tokens get.</summary>
     public static bool Is(SyntaxNode assignment, Compilation compilation, IssuedTokens tokens, MemberReader members, CancellationToken cancellation)
     {
         if (assignment is not AssignmentExpressionSyntax { Right: var value } || NameOf(value, members, 0, cancellation) is not { } name)
             return false;
-        if (!Known.TryGetValue(compilation, out var issuers))
-        {
-            var found = tokens.IssuersIn(members, cancellation).Select(issuer => NameOf(issuer, members, 0, cancellation)).OfType<string>().ToImmutableHashSet();
-            issuers = Known.GetValue(compilation, _ => found);
-        }
-
+        var issuers = Known.Of(compilation, "the issuers of its tokens", () =>
+            tokens.IssuersIn(members, cancellation).Select(issuer => NameOf(issuer, members, 0, cancellation)).OfType<string>().ToImmutableHashSet());
         return issuers.Contains(name);
     }
 

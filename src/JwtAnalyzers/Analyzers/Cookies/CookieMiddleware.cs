@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,15 +12,17 @@ internal sealed record CookieMiddleware(bool AddsHttpOnly, bool AddsSecure)
 {
     private const string Policy = "CookiePolicy";
 
-    public static CookieMiddleware Of(Compilation compilation)
+    private static readonly Remembered<Compilation, CookieMiddleware> Known = new(Find);
+
+    public static CookieMiddleware Of(Compilation compilation, CancellationToken cancellation) => Known.Of(compilation, cancellation);
+
+    private static CookieMiddleware Find(Compilation compilation, CancellationToken cancellation)
     {
         var policy = new CookieMiddleware(false, false);
-        foreach (var tree in compilation.SyntaxTrees)
+        // Looked for by text first: most projects have none.
+        foreach (var tree in CompilationText.FilesThatSay(compilation, Policy, cancellation))
         {
-            // Looked for by text first: most projects have none.
-            if (tree.GetText().ToString().IndexOf(Policy, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var assignment in tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            foreach (var assignment in tree.GetRoot(cancellation).DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
                 switch (NameUses.LastNameOf(assignment.Left))
                 {

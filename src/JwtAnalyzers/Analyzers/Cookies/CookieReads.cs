@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,14 +11,16 @@ internal static class CookieReads
 {
     private const string Cookies = "Cookies";
 
-    public static ImmutableHashSet<string> Of(Compilation compilation)
+    private static readonly Remembered<Compilation, ImmutableHashSet<string>> Known = new(Find);
+
+    public static ImmutableHashSet<string> Of(Compilation compilation, CancellationToken cancellation) => Known.Of(compilation, cancellation);
+
+    private static ImmutableHashSet<string> Find(Compilation compilation, CancellationToken cancellation)
     {
         var names = ImmutableHashSet.CreateBuilder<string>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in CompilationText.FilesThatSay(compilation, Cookies, cancellation))
         {
-            if (tree.GetText().ToString().IndexOf(Cookies, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 switch (node)
                 {

@@ -48,8 +48,8 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
     }
 
     private static bool IsRead(IOperation name, PatternContext context) =>
-        name.ConstantValue is { HasValue: true, Value: string text } && CookieFacts.Of(context.Compilation).Reads.Contains(text)
-        || name.Syntax is ExpressionSyntax written && CookieReads.NamesIn(written).Any(CookieFacts.Of(context.Compilation).Reads.Contains);
+        name.ConstantValue is { HasValue: true, Value: string text } && CookieReads.Of(context.Compilation, context.Cancellation).Contains(text)
+        || name.Syntax is ExpressionSyntax written && CookieReads.NamesIn(written).Any(CookieReads.Of(context.Compilation, context.Cancellation).Contains);
 
     private static CookieRepair? RepairOf(CookieSettings settings, ImmutableArray<string> missing, IInvocationOperation call, PatternContext context)
     {

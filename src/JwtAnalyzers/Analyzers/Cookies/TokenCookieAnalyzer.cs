@@ -26,7 +26,7 @@ public sealed class TokenCookieAnalyzer : PatternAnalyzer
 
     private static void Report(PatternContext context, IOperation operation, TokenCookie cookie)
     {
-        var policy = CookieFacts.Of(context.Compilation).Policy;
+        var policy = CookieMiddleware.Of(context.Compilation, context.Cancellation);
         var missing = cookie.Missing.Where(attribute => !(attribute == "HttpOnly" ? policy.AddsHttpOnly : policy.AddsSecure)).ToList();
         if (missing.Count == 0)
             return;

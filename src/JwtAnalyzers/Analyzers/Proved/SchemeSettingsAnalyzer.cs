@@ -109,7 +109,7 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             var file = _index.Of(tree, context.CancellationToken);
             if (!file.Names.Contains(AspNetCoreSchemes.Registration))
                 continue;
-            var text = tree.GetText(context.CancellationToken).ToString();
+            var text = CodeText.Read(tree, context.CancellationToken);
             foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
             {
                 foreach (var scheme in CodeBodies.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
@@ -35,7 +36,7 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeSource(SyntaxTreeAnalysisContext context)
     {
-        var text = context.Tree.GetText(context.CancellationToken).ToString();
+        var text = CodeText.Read(context.Tree, context.CancellationToken);
         var seen = new HashSet<SyntaxNode>();
         for (var at = text.IndexOf(LiteralToken.Stem, StringComparison.Ordinal); at >= 0; at = text.IndexOf(LiteralToken.Stem, at + 1, StringComparison.Ordinal))
         {

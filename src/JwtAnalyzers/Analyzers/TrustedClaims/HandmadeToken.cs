@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 internal sealed record HandmadeToken(IOperation Split, string Effect)
 {
     // Asked by each member of a type of the whole of it.
-    private static readonly ConditionalWeakTable<ISymbol, object> NamingExpiry = new();
+    private static readonly Remembered<ISymbol, bool> NamingExpiry = new((owner, _) => NamesExpiry(owner));
 
     public static IEnumerable<HandmadeToken> In(PatternContext context, HandmadeFlow flow, IReadOnlyList<MacComparison> comparisons)
     {
@@ -52,9 +52,10 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
         _ => false,
     });
 
-    private static bool NamesExpiry(PatternContext context) => (bool)NamingExpiry.GetValue(context.Owner.ContainingType ?? context.Owner, owner => owner.DeclaringSyntaxReferences.Any(reference =>
-        CodeText.Of(reference.SyntaxTree) is var file
-        && (CodeText.Has(file, reference.Span, "\"exp\"") || CodeText.Has(file, reference.Span, ".Exp") || CodeText.Says(reference.SyntaxTree, reference.Span, "expir"))));
+    private static bool NamesExpiry(PatternContext context) => NamingExpiry.Of(context.Owner.ContainingType ?? context.Owner);
+
+    private static bool NamesExpiry(ISymbol owner) => owner.DeclaringSyntaxReferences.Any(reference => CodeText.Of(reference.SyntaxTree) is var file
+        && (CodeText.Has(file, reference.Span, "\"exp\"") || CodeText.Has(file, reference.Span, ".Exp") || CodeText.Says(reference.SyntaxTree, reference.Span, "expir")));
 
     /// <summary>Whether what is chosen computes or verifies a signature, other than refusing what is not known.</summary>
     private static bool Computes(IOperation choice) => choice.Descendants().Any(operation => operation switch

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -8,10 +7,13 @@ namespace JwtAnalyzers.Code.Text;
 internal static class CodeText
 {
     // A long file's text is put together anew each time that it is asked for.
-    private static readonly ConditionalWeakTable<SyntaxTree, string> Texts = new();
+    private static readonly Remembered<SyntaxTree, string> Texts = new(Read);
 
     /// <summary>The text of a file that is asked about again and again.</summary>
-    public static string Of(SyntaxTree tree) => Texts.GetValue(tree, file => file.GetText().ToString());
+    public static string Of(SyntaxTree tree) => Texts.Of(tree);
+
+    /// <summary>The text of a file that is looked through once: it is not kept.</summary>
+    public static string Read(SyntaxTree tree, CancellationToken cancellation) => tree.GetText(cancellation).ToString();
 
     /// <summary>Whether code has this text, however it is capitalized. A node's own text would be put together of its tokens for each question.</summary>
     public static bool Says(SyntaxNode code, string text) => Says(code.SyntaxTree, code.Span, text);

@@ -17,6 +17,7 @@ internal sealed class Vocabulary
     private static readonly bool[] WordCharacters = Enumerable.Range(0, 128).Select(code => char.IsLetterOrDigit((char)code) || code == '_').ToArray();
 
     private static readonly object Growing = new();
+    // Not a Remembered: what was found is worth nothing once there are more words to find.
     private static readonly ConditionalWeakTable<SyntaxTree, FileWords> Files = new();
     private static volatile Vocabulary _current = new([]);
 
