@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Analyzers.Keys;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.CodeFixes.Editing;
 using JwtAnalyzers.CodeFixes.Values;
 using JwtAnalyzers.Policies;
@@ -30,11 +31,27 @@ internal sealed class KeyRepair : PatternRepair
             || !IsClean(literal, site))
             return null;
 
-        if (LiteralKey.IsOneOfSeveralAt(diagnostic) && ChosenName(literal, site) is { } name && site.Once(SharedNames, whole => OtherKeys.SharedNames(whole, ChosenName)).Contains(name))
+        var keysOfFile = LiteralKey.KeysOfFileAt(diagnostic);
+        if (keysOfFile.Any() && ChosenName(literal, site) is { } name && site.Once(SharedNames, whole => NamesOfTwo(keysOfFile, whole)).Contains(name))
             return null;
         if ((Named(literal, site) ?? Chosen(literal, site)) is not { } edit)
             return null;
         return LiteralKey.IsInBase64At(diagnostic) ? edit with { Title = edit.Title.Replace(Advice, InBase64 + Advice) } : edit;
+    }
+
+    /// <summary>The names by which two different keys would be read. Whoever has one of two keys must not have the other: a refresh token's key is none for access tokens.</summary>
+    private static HashSet<string> NamesOfTwo(IEnumerable<(TextSpan Place, int Number)> keys, RepairSite site)
+    {
+        var unrepaired = new RepairSite(site.Model, site.Root, site.Text, site.Cancellation);
+        var names =
+            from key in keys
+            where site.Root.FullSpan.Contains(key.Place)
+            let name = site.Root.FindNode(key.Place, getInnermostNodeForTie: true) is ExpressionSyntax literal ? ChosenName(literal, unrepaired) : null
+            where name is not null
+            group key.Number by name into numbers
+            where numbers.Distinct().Skip(1).Any()
+            select numbers.Key;
+        return [.. names];
     }
 
     private static bool IsClean(ExpressionSyntax literal, RepairSite site) => !literal.ContainsDirectives && !IsPutTogether(literal) && !IsInComment(literal, site);
@@ -153,8 +170,7 @@ internal sealed class KeyRepair : PatternRepair
     private static bool IsUsedAsConstant(VariableDeclaratorSyntax variable, RepairSite site)
     {
         var name = variable.Identifier.ValueText;
-        return site.Model.Compilation.SyntaxTrees
-            .Where(tree => tree.GetText(site.Cancellation).ToString().Contains(name))
+        return CompilationText.FilesThatSay(site.Model.Compilation, name, site.Cancellation)
             .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
             .Where(identifier => identifier.Identifier.ValueText == name)
             .Any(identifier => IsConstantRequired(identifier) || identifier.Ancestors().Any(node => node is GotoStatementSyntax

@@ -52,10 +52,11 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         {
             start.RegisterSemanticModelAction(context =>
             {
-                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken).ToList();
-                var areSeveral = defects.OfType<LiteralKey>().Select(key => key.Value).Distinct().Skip(1).Any();
+                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken)
+                    .Where(defect => !DebugCode.Contains(defect.Place, context.CancellationToken)).ToList();
+                var keysOfFile = LiteralKey.Numbered(defects.OfType<LiteralKey>());
                 foreach (var defect in defects)
-                    Report(defect, areSeveral, context);
+                    Report(defect, keysOfFile, context);
             });
         }
 
@@ -83,19 +84,19 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private void Report(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context)
+    private void Report(KeyDefect defect, string? keysOfFile, SemanticModelAnalysisContext context)
     {
-        if (DebugCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
+        if (Describe(defect, keysOfFile, context) is not var (rule, properties, arguments))
             return;
         context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
 
-    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context) => defect switch
+    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, string? keysOfFile, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(areSeveral), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(areSeveral), []),
+            ? (Rules.WeakKey, literal.ToProperties(keysOfFile), [Words(weakness, literal.Bytes!)])
+            : (Rules.KeyInSource, literal.ToProperties(keysOfFile), []),
         SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,

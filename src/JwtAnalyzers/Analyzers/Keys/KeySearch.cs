@@ -8,71 +8,6 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Analyzers.Keys;
 
-/// <summary>What is wrong with a key.</summary>
-/// <param name="Place">Where that is written.</param>
-/// <param name="Use">The first place that makes such a key.</param>
-internal abstract record KeyDefect(SyntaxNode Place, KeyUse Use);
-
-/// <summary>A pair of an RSA key that is too small.</summary>
-/// <param name="Place">Where its size is written.</param>
-/// <param name="Use">The key that is made of it.</param>
-/// <param name="Bits">The size.</param>
-internal sealed record SmallKey(SyntaxNode Place, KeyUse Use, int Bits) : KeyDefect(Place, Use)
-{
-    private const string Size = "size";
-
-    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(Size, null);
-
-    /// <summary>Whether a diagnostic is about the size of such a pair.</summary>
-    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Size);
-}
-
-/// <summary>A key that comes from what others can work out.</summary>
-/// <param name="Place">Where that is asked for.</param>
-/// <param name="Use">The key that is made of it.</param>
-/// <param name="Source">What it is.</param>
-internal sealed record PredictableKey(SyntaxNode Place, KeyUse Use, PredictableSource Source) : KeyDefect(Place, Use)
-{
-    private const string Fresh = "fresh";
-
-    /// <summary>A source that gives something else every time can be replaced by another that does.</summary>
-    public ImmutableDictionary<string, string?> ToProperties() =>
-        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null) : ImmutableDictionary<string, string?>.Empty;
-
-    /// <summary>Whether a diagnostic is about a key that is new every time.</summary>
-    public static bool IsFreshAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Fresh);
-}
-
-/// <summary>A literal that is a key.</summary>
-internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings) : KeyDefect(Literal.Syntax, Use)
-{
-    private const string LiteralKeyName = "key";
-    private const string InBase64 = "base64";
-    private const string Several = "several";
-
-    /// <param name="isOneOfSeveral">Whether the file has another key, too.</param>
-    public ImmutableDictionary<string, string?> ToProperties(bool isOneOfSeveral)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
-        return isOneOfSeveral ? properties.Add(Several, null) : properties;
-    }
-
-    /// <summary>The bytes of the key, where it is a symmetric one.</summary>
-    public byte[]? Bytes => SecretLiteral.BytesOf(Literal, Use.Form, Decodings);
-
-    /// <summary>What two literals share that are the same key.</summary>
-    public string Value => (Bytes ?? Literal.Bytes) is { } bytes ? Convert.ToBase64String(bytes) : $"text {Literal.Text}";
-
-    /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
-    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
-
-    /// <summary>Whether the file has another key, too: each needs a name of its own.</summary>
-    public static bool IsOneOfSeveralAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Several);
-
-    /// <summary>Whether the code decodes the literal from base64.</summary>
-    public static bool IsInBase64At(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;
-}
-
 /// <summary>
 /// The keys with a defect, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
 /// once, in the order of the files; each is reported in the file that it stands in.
@@ -192,7 +127,7 @@ internal sealed class KeySearch
         var members = new HashSet<ISymbol>(_receivers.Keys.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
         if (members.Count == 0)
             return;
-        foreach (var tree in _compilation.SyntaxTrees.Where(tree => BoundSections.MayBind(tree.GetText(_cancellation).ToString())))
+        foreach (var tree in CompilationText.Files(_compilation, BoundSections.MayBind, _cancellation))
         {
             foreach (var bodies in _code.BodiesOf(tree, member => BoundSections.MayBind(member.ToString()), _cancellation))
             {
