@@ -70,25 +70,10 @@ internal sealed class ClaimContents
                 AddNamed(name.Value, arguments.Length > 1 ? arguments[1].Value : null);
                 return TraceStep.Stop;
             case IAnonymousObjectCreationOperation anonymous:
-                foreach (var member in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
-                {
-                    if (member.Target is IPropertyReferenceOperation { Property.Name: var property })
-                        _claims[property] = member.Value;
-                }
-
+                AddMembersOf(anonymous);
                 return TraceStep.Stop;
-            case IObjectCreationOperation creation when MayHoldClaims(creation.Type):
-                foreach (var argument in creation.Arguments)
-                {
-                    if (MayHoldClaims(argument.Value.Type))
-                        Add(argument.Value);
-                }
-
-                foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-                    AddEntry(member);
-                return TraceStep.Stop;
-            case IObjectCreationOperation:
-                IsComplete = false;
+            case IObjectCreationOperation creation:
+                AddContentsOf(creation);
                 return TraceStep.Stop;
             case ILocalReferenceOperation { Local: var local }:
                 AddPutInto(local);
@@ -103,6 +88,34 @@ internal sealed class ClaimContents
             default:
                 return TraceStep.Follow;
         }
+    }
+
+    private void AddMembersOf(IAnonymousObjectCreationOperation anonymous)
+    {
+        foreach (var member in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            if (member.Target is IPropertyReferenceOperation { Property.Name: var property })
+                _claims[property] = member.Value;
+        }
+    }
+
+    /// <summary>What an object is made of that holds claims; of another, nothing is known.</summary>
+    private void AddContentsOf(IObjectCreationOperation creation)
+    {
+        if (!MayHoldClaims(creation.Type))
+        {
+            IsComplete = false;
+            return;
+        }
+
+        foreach (var argument in creation.Arguments)
+        {
+            if (MayHoldClaims(argument.Value.Type))
+                Add(argument.Value);
+        }
+
+        foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+            AddEntry(member);
     }
 
     private TraceStep VisitCall(IInvocationOperation call)

@@ -30,16 +30,25 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
             IObjectCreationOperation { Type: { } type } when !ShowsParts(type) => TraceStep.Stop,
             // The long ones cut, the short ones whole: a mask.
             IConditionalOperation or ISwitchExpressionOperation when operation.Descendants().Any(IsCut) => TraceStep.Stop,
-            // Of "Bearer token" the scheme.
-            IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }], ArrayReference: IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split }
-                when split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " }) => TraceStep.Stop,
-            IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } => IsBehindPrefix(range) ? TraceStep.Follow : TraceStep.Stop,
-            // A comparison, a length: nothing of its text.
-            IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation or IImplicitIndexerReferenceOperation or IIsPatternOperation => TraceStep.Stop,
-            { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => TraceStep.Stop,
-            _ => TraceStep.Follow,
+            IArrayElementReferenceOperation element when IsScheme(element) => TraceStep.Stop,
+            IImplicitIndexerReferenceOperation indexer => indexer.Argument is IRangeOperation range && IsBehindPrefix(range) ? TraceStep.Follow : TraceStep.Stop,
+            _ => IsNoText(operation) ? TraceStep.Stop : TraceStep.Follow,
         };
     }
+
+    /// <summary>Of <c>"Bearer token"</c> the scheme.</summary>
+    private static bool IsScheme(IArrayElementReferenceOperation element) =>
+        element is
+        {
+            Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }],
+            ArrayReference: IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split,
+        }
+        && split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " });
+
+    /// <summary>Whether an operation gives nothing of a text: a comparison, a length.</summary>
+    private static bool IsNoText(IOperation operation) =>
+        operation is IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation or IIsPatternOperation
+            or { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 };
 
     private bool IsMask(IMethodSymbol method) =>
         Masks.Any(mask => method.Name.IndexOf(mask, StringComparison.OrdinalIgnoreCase) >= 0)

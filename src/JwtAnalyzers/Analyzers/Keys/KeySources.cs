@@ -67,51 +67,65 @@ internal sealed class KeySources
             _settings.Add((operation, path));
         if (AssignedValue.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
             return TraceStep.Stop;
+        return operation switch
+        {
+            INameOfOperation => TraceStep.Stop,
+            // Where an argument is left out, the literal is in the declaration of the parameter.
+            { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } } => LeftOut(omitted),
+            _ when AddWritten(operation) => TraceStep.Stop,
+            IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)operation),
+            IParameterReferenceOperation { Parameter: var parameter } => Parameter(parameter, isStart),
+            IInvocationOperation call => Call(call),
+            IArgumentOperation argument => FollowIf(IsMaterial(argument)),
+            IObjectCreationOperation { Type: var type } => FollowIf(type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } && type.IsInNamespace("System")),
+            _ => FollowIf(operation is ILocalReferenceOperation || ValueTrace.Passes(operation)),
+        };
+    }
+
+    private static TraceStep FollowIf(bool isMaterial) => isMaterial ? TraceStep.Follow : TraceStep.Stop;
+
+    /// <summary>Adds what is written down: a text, bytes, a list of bytes. Of a text that is put together with something unknown, nothing is known.</summary>
+    /// <returns>Whether nothing but what is written down can be a key there.</returns>
+    private bool AddWritten(IOperation operation)
+    {
         switch (operation)
         {
-            case INameOfOperation:
-                return TraceStep.Stop;
-            // Where an argument is left out, the literal is in the declaration of the parameter.
-            case { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } }:
-                AddDefault(omitted);
-                return TraceStep.Stop;
             case ILiteralOperation or IBinaryOperation or IInterpolatedStringOperation:
-                // A text that is put together with something unknown is not known either.
                 if (operation.ConstantValue is { HasValue: true, Value: string text })
                     Add(operation, text, null);
-                return TraceStep.Stop;
+                return true;
             case IUtf8StringOperation { Value: var encoded }:
                 Add(operation, encoded, null);
-                return TraceStep.Stop;
+                return true;
             case IArrayCreationOperation { Initializer.ElementValues: var elements, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
                 AddElements(operation, elements);
-                return TraceStep.Stop;
+                return true;
             case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
                 AddElements(operation, operation.ChildOperations);
-                return TraceStep.Stop;
-            case IFieldReferenceOperation or IPropertyReferenceOperation:
-                return Member((IMemberReferenceOperation)operation);
-            case IParameterReferenceOperation { Parameter: var parameter }:
-                if (isStart)
-                    Parameter(parameter);
-                return TraceStep.Follow;
-            case IInvocationOperation { TargetMethod: var method }:
-                if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
-                    _decodings.Add(method.Name);
-                // UTF-16 and UTF-32 make two and four bytes of a character.
-                if (operation is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide } })
-                    _decodings.Add(wide.Name);
-                return !method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method) ? TraceStep.Follow : TraceStep.Stop;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
-                return Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue" ? TraceStep.Follow : TraceStep.Stop;
-            case IObjectCreationOperation { Type: { } type }:
-                return type.Name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" && type.IsInNamespace("System") ? TraceStep.Follow : TraceStep.Stop;
-            case IArgumentOperation { Parent: IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] } }:
-                return TraceStep.Follow;
+                return true;
             default:
-                return operation is ILocalReferenceOperation || ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop;
+                return false;
         }
     }
+
+    private TraceStep Call(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
+            _decodings.Add(method.Name);
+        // UTF-16 and UTF-32 make two and four bytes of a character.
+        if (call.Instance is IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide })
+            _decodings.Add(wide.Name);
+        return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method));
+    }
+
+    /// <summary>Whether an argument becomes the bytes that a call gives, or an object is made of.</summary>
+    private static bool IsMaterial(IArgumentOperation argument) => argument switch
+    {
+        { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
+            Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue",
+        _ => argument.Parent is IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] },
+    };
 
     /// <summary>
     /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key (as in a sum of the two), and <c>=</c> is the
@@ -190,12 +204,21 @@ internal sealed class KeySources
         _ => false,
     };
 
-    private void Parameter(IParameterSymbol parameter)
+    private TraceStep Parameter(IParameterSymbol parameter, bool isStart)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } || parameter.DeclaringSyntaxReferences.IsEmpty)
-            return;
-        _givenByOthers.Add(parameter.OriginalDefinition);
+        if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } && !parameter.DeclaringSyntaxReferences.IsEmpty)
+        {
+            _givenByOthers.Add(parameter.OriginalDefinition);
+            AddDefault(parameter);
+        }
+
+        return TraceStep.Follow;
+    }
+
+    private TraceStep LeftOut(IParameterSymbol parameter)
+    {
         AddDefault(parameter);
+        return TraceStep.Stop;
     }
 
     private void AddDefault(IParameterSymbol parameter)

@@ -78,7 +78,7 @@ internal sealed class ClaimSources
     private TraceStep Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (SensitiveValue.IsSerialization(method))
+        if (SensitiveCalls.IsSerialization(method))
         {
             foreach (var argument in call.Arguments.Take(1))
                 Serialized(argument.Value);
