@@ -102,7 +102,7 @@ internal sealed class AddressRepair : IssuedPartRepair
         {
             if (PartSlot.Of(diagnostic, value.Setting) is not { } slot)
                 continue;
-            if (ValueSource.Find(value, creation, site.Declared, site.Model, site.Cancellation) is not { } source)
+            if (ValueSource.Find(value, creation, site.Pass) is not { } source)
                 return null;
             parts.Add((slot, source.Expression));
             sources.Add(source);

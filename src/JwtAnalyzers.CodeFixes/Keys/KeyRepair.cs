@@ -75,9 +75,9 @@ internal sealed class KeyRepair : PatternRepair
         var source = given switch
         {
             ElementAccessExpressionSyntax { Expression: var configuration, ArgumentList.Arguments: [{ Expression: var key }] }
-                when ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name => ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Declared, site.Model, site.Cancellation),
+                when ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name => ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Pass),
             InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } call
-                when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { Name: "GetEnvironmentVariable" } && Text(key, site) is { } name => ValueSource.FromEnvironment(name, literal, site.Declared, site.Model, site.Cancellation),
+                when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { Name: "GetEnvironmentVariable" } && Text(key, site) is { } name => ValueSource.FromEnvironment(name, literal, site.Pass),
             _ => null,
         };
         return source is null ? null : Replacing(coalescence.Span, source.Expression, source.Description).Using(source);
@@ -87,7 +87,7 @@ internal sealed class KeyRepair : PatternRepair
     private static RepairEdit? Default(ExpressionSyntax literal, RepairSite site) =>
         literal.Parent is ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Arguments: [{ Expression: var key }, _], Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue", Expression: var configuration } } call } }
         && ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name
-        && ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Declared, site.Model, site.Cancellation) is { } source
+        && ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Pass) is { } source
             ? Replacing(call.Span, Delimited(source, call), source.Description).Using(source)
             : null;
 
@@ -136,7 +136,7 @@ internal sealed class KeyRepair : PatternRepair
             || type.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable.Identifier.ValueText).ToList() is not [var use]
             || use.Parent is not ArgumentSyntax
             || ConfigurationInScope.Find(use, site.Model, site.Cancellation) is null
-            || ValueSource.Find(Key, use, site.Declared, site.Model, site.Cancellation) is not { } source)
+            || ValueSource.Find(Key, use, site.Pass) is not { } source)
             return null;
         return new RepairEdit(Title(source.Description), ImmutableArray.Create(TextEdits.Delete(site.Text, field.Span), new TextChange(use.Span, source.Expression))).Using(source);
     }
@@ -144,7 +144,7 @@ internal sealed class KeyRepair : PatternRepair
     /// <summary>What to replace, by what, and what it needs.</summary>
     private static (ExpressionSyntax Replaced, string Text, string Description, ValueSource Source)? Read(ExpressionSyntax literal, ExpressionSyntax place, RepairSite site)
     {
-        if (ValueSource.Find(Key, place, site.Declared, site.Model, site.Cancellation) is not { } source)
+        if (ValueSource.Find(Key, place, site.Pass) is not { } source)
             return null;
         switch (literal)
         {

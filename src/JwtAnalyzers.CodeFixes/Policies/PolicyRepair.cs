@@ -94,59 +94,25 @@ internal sealed class PolicyRepair
 
     private void Add(Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)
     {
-        if (RepairPlan.From(diagnostic) is { Steps: [{ Action: RepairAction.RemoveMember }] } removal)
-        {
-            RemoveMember(removal, diagnostic, model, root, cancellationToken);
-            return;
-        }
-
         if (RepairPlan.From(diagnostic) is not { } plan)
             return;
-
-        var calls = new List<TextChange>();
-        var assigning = new List<(RepairStep Step, Location Location)>();
-        foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
+        if (plan is { Steps: [{ Action: RepairAction.RemoveMember }] })
         {
-            if (!IsIn(model.SyntaxTree, location))
-                return;
-            if (CallEdit.Find(root, location.SourceSpan, step, _text) is not { } edit)
-                assigning.Add((step, location));
-            else if (EditableText.IsItsOwnSource(model.SyntaxTree, location.SourceSpan, cancellationToken))
-                calls.Add(edit);
-            else
-                return;
+            RemoveMember(plan, diagnostic, model, root, cancellationToken);
+            return;
         }
 
-        if (Sites(assigning, model, root, cancellationToken) is not { } sites)
+        if (Steps(plan, diagnostic, root, cancellationToken) is not var (calls, assigning) || Sites(assigning, model, root, cancellationToken) is not { } sites)
             return;
 
         var repairs = assigning.Select(each => each.Step).Zip(sites, (step, site) => new AssignmentRepair(site, step, Null(site, model, cancellationToken))).ToList();
         var sources = new List<ValueSource>();
         // Each source is found knowing those before it, of this plan and of others.
-        var declared = _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Concat(sources).Select(source => source?.Read).OfType<StartUpRead>();
-        if (plan.Required is { } required)
-        {
-            foreach (var index in Anchors(repairs))
-            {
-                var source = ValueSource.Find(required, sites[index], declared, model, cancellationToken);
-                if (source is null || Addition.Create(required.Setting, source.Expression, sites[index]) is not { } addition)
-                    return;
-                repairs[index] = repairs[index] with { Addition = addition with { Source = source } };
-                sources.Add(source);
-            }
-        }
-
-        var given = new Dictionary<TextChange, ValueSource>();
-        if (plan.Given is { } value)
-        {
-            foreach (var read in sites.SelectMany(site => GivenValue.Reads(value, site, model, cancellationToken)).Distinct())
-            {
-                if (GivenValue.Source(read, value, declared, model, cancellationToken) is not { } source)
-                    return;
-                given[GivenValue.Use(read, source)] = source;
-                sources.Add(source);
-            }
-        }
+        var pass = new RepairPass(Declared(sources), model, cancellationToken);
+        if (plan.Required is { } required && !AddRequired(required, repairs, sources, pass))
+            return;
+        if (GivenSources(plan.Given, sites, sources, pass) is not { } given)
+            return;
 
         if ((sources.Count > 0 && !_mayNeedSettings) || !repairs.All(CanJoin) || OrphanedVariables.AnyStays(Replaced(_repairs.Values.Concat(repairs)), model, cancellationToken))
             return;
@@ -156,6 +122,63 @@ internal sealed class PolicyRepair
         foreach (var repair in repairs)
             Join(repair);
         _titles.Add(RepairTitle.Of(plan, sources));
+    }
+
+    /// <summary>The steps of a plan: the calls that are edited, and the assignments. <see langword="null"/> where one of them cannot be taken here.</summary>
+    private (List<TextChange> Calls, List<(RepairStep Step, Location Location)> Assigning)? Steps(RepairPlan plan, Diagnostic diagnostic, SyntaxNode root, CancellationToken cancellationToken)
+    {
+        var calls = new List<TextChange>();
+        var assigning = new List<(RepairStep, Location)>();
+        foreach (var (step, location) in plan.Steps.Zip([diagnostic.Location, .. diagnostic.AdditionalLocations], (step, location) => (step, location)))
+        {
+            if (!IsIn(root.SyntaxTree, location))
+                return null;
+            if (CallEdit.Find(root, location.SourceSpan, step, _text) is not { } edit)
+                assigning.Add((step, location));
+            else if (EditableText.IsItsOwnSource(root.SyntaxTree, location.SourceSpan, cancellationToken))
+                calls.Add(edit);
+            else
+                return null;
+        }
+
+        return (calls, assigning);
+    }
+
+    /// <summary>What is read at start-up already, for other plans and for this one.</summary>
+    private IEnumerable<StartUpRead> Declared(IEnumerable<ValueSource> sources) =>
+        _repairs.Values.Select(other => other.Addition?.Source).Concat(_given.Values).Concat(sources).Select(source => source?.Read).OfType<StartUpRead>();
+
+    /// <summary>Adds the value that a check needs beside the repairs that switch it on; false where there is none.</summary>
+    private static bool AddRequired(RequiredValue required, List<AssignmentRepair> repairs, List<ValueSource> sources, RepairPass pass)
+    {
+        foreach (var index in Anchors(repairs))
+        {
+            var site = repairs[index].Site;
+            var source = ValueSource.Find(required, site, pass);
+            if (source is null || Addition.Create(required.Setting, source.Expression, site) is not { } addition)
+                return false;
+            repairs[index] = repairs[index] with { Addition = addition with { Source = source } };
+            sources.Add(source);
+        }
+
+        return true;
+    }
+
+    /// <summary>The reads of a value that stands beside a check already and may have been missing until now; <see langword="null"/> where one of them cannot be made when the program starts.</summary>
+    private static Dictionary<TextChange, ValueSource>? GivenSources(RequiredValue? value, List<AssignmentSite> sites, List<ValueSource> sources, RepairPass pass)
+    {
+        var given = new Dictionary<TextChange, ValueSource>();
+        if (value is null)
+            return given;
+        foreach (var read in sites.SelectMany(site => GivenValue.Reads(value, site, pass.Model, pass.Cancellation)).Distinct())
+        {
+            if (GivenValue.Source(read, value, pass) is not { } source)
+                return null;
+            given[GivenValue.Use(read, source)] = source;
+            sources.Add(source);
+        }
+
+        return given;
     }
 
     private void RemoveMember(RepairPlan plan, Diagnostic diagnostic, SemanticModel model, SyntaxNode root, CancellationToken cancellationToken)

@@ -28,8 +28,8 @@ internal static class GivenValue
     }
 
     /// <summary>The same read, which throws by name; <see langword="null"/> where it can't be made when the program starts.</summary>
-    public static ValueSource? Source(ExpressionSyntax read, RequiredValue value, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        KeyOf(read, model, cancellationToken) is { } key ? ValueSource.OfRead(WithoutPromise(read), key, value.ConfigurationName, declared, model, cancellationToken) : null;
+    public static ValueSource? Source(ExpressionSyntax read, RequiredValue value, RepairPass pass) =>
+        KeyOf(read, pass.Model, pass.Cancellation) is { } key ? ValueSource.OfRead(WithoutPromise(read), key, value.ConfigurationName, pass) : null;
 
     public static TextChange Use(ExpressionSyntax read, ValueSource source) => new(read.Span, source.Expression);
 

@@ -44,6 +44,9 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];
 
+    /// <summary>What this pass knows where it looks for a value.</summary>
+    public RepairPass Pass => new(Declared, Model, Cancellation);
+
     /// <summary>The shortest name by which a type can be written at a place.</summary>
     public string NameOf(string fullName, SyntaxNode place)
     {

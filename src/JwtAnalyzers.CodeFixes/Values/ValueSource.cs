@@ -14,21 +14,17 @@ internal sealed record ValueSource(string Expression, string Description)
     /// <summary>Where it is read, if not in place.</summary>
     public StartUpRead? Read { get; private init; }
 
-    /// <summary>The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there, and where nobody would hear at start-up that it is missing.</summary>
-    /// <param name="required">What is needed.</param>
-    /// <param name="site">Where it is needed.</param>
-    /// <param name="declared">What the same pass reads at start-up already: what it calls a variable is taken, and what it reads is not read again.</param>
-    /// <param name="model">The document's.</param>
-    /// <param name="cancellationToken">When to stop.</param>
-    public static ValueSource? Find(RequiredValue required, AssignmentSite site, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Find(required, site.Assignment, HeardAtStart.Is, declared, model, cancellationToken);
+    /// <summary>
+    /// The configuration in scope at the site, else the environment; <see langword="null"/> where neither can be written there, and where it would not be noticed at start-up that the value is missing.
+    /// </summary>
+    public static ValueSource? Find(RequiredValue required, AssignmentSite site, RepairPass pass) => Find(required, site.Assignment, HeardAtStart.Is, pass);
 
     /// <summary>The same for any place in the code that makes a token or a key, though it may be asked at any time.</summary>
-    public static ValueSource? Find(RequiredValue required, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Find(required, place, HeardAtStart.GetsOut, declared, model, cancellationToken);
+    public static ValueSource? Find(RequiredValue required, SyntaxNode place, RepairPass pass) => Find(required, place, HeardAtStart.GetsOut, pass);
 
-    private static ValueSource? Find(RequiredValue required, SyntaxNode place, Func<SyntaxNode, SemanticModel, CancellationToken, bool> isHeard, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
+    private static ValueSource? Find(RequiredValue required, SyntaxNode place, Func<SyntaxNode, SemanticModel, CancellationToken, bool> isHeard, RepairPass pass)
     {
+        var (_, model, cancellationToken) = pass;
         // throw is an expression since C# 7
         if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 })
             return null;
@@ -44,13 +40,13 @@ internal sealed record ValueSource(string Expression, string Description)
         return statements.Count == 0 || !isHeard(statements[statements.Count - 1], model, cancellationToken)
             || FindAt(required, place, statements[statements.Count - 1], model, cancellationToken) is not { } source
             ? null
-            : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, declared, model);
+            : source.ReadBefore(statements[statements.Count - 1], required.ConfigurationName, pass);
     }
 
     /// <summary>The same value, read before a statement.</summary>
-    private ValueSource ReadBefore(StatementSyntax statement, string name, IEnumerable<StartUpRead> declared, SemanticModel model)
+    private ValueSource ReadBefore(StatementSyntax statement, string name, RepairPass pass)
     {
-        var read = StartUpRead.Create(statement, Variable(name), Expression, declared, model.SyntaxTree.GetText());
+        var read = StartUpRead.Create(statement, Variable(name), Expression, pass.Declared, pass.Model.SyntaxTree.GetText(pass.Cancellation));
         return this with { Expression = read.Name, Read = read };
     }
 
@@ -84,26 +80,42 @@ internal sealed record ValueSource(string Expression, string Description)
     }
 
     /// <summary>A setting that the code names, read from the configuration that it reads it from.</summary>
-    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(key.Substring(key.LastIndexOf(':') + 1), exception => OfConfiguration(configuration, key, exception), statement => ConfigurationInScope.Reads(configuration, statement, model, cancellationToken), HeardAtStart.GetsOut, place, declared, model, cancellationToken);
+    public static ValueSource? FromConfiguration(string configuration, string key, SyntaxNode place, RepairPass pass) => new NamedRead(
+        key.Substring(key.LastIndexOf(':') + 1),
+        exception => OfConfiguration(configuration, key, exception),
+        statement => ConfigurationInScope.Reads(configuration, statement, pass.Model, pass.Cancellation),
+        HeardAtStart.GetsOut).At(place, pass);
 
     /// <summary>The same for an environment variable.</summary>
-    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Environment(model, place.SpanStart) is { } environment ? Named("Key", exception => OfEnvironment(environment, variable, exception), _ => true, HeardAtStart.GetsOut, place, declared, model, cancellationToken) : null;
+    public static ValueSource? FromEnvironment(string variable, SyntaxNode place, RepairPass pass) => Environment(pass.Model, place.SpanStart) is { } environment
+        ? new NamedRead("Key", exception => OfEnvironment(environment, variable, exception), _ => true, HeardAtStart.GetsOut).At(place, pass)
+        : null;
 
-    /// <summary>What an expression reads, where nobody minded until now that it may be missing.</summary>
-    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken) =>
-        Named(name, exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)), statement => ConfigurationInScope.MeansTheSame(read, statement, model, cancellationToken), HeardAtStart.Is, read, declared, model, cancellationToken);
+    /// <summary>What an expression reads, where it made no difference until now that it may be missing.</summary>
+    public static ValueSource? OfRead(ExpressionSyntax read, string key, string name, RepairPass pass) => new NamedRead(
+        name,
+        exception => new ValueSource($"{read} ?? {Missing(key, exception)}", Described(key)),
+        statement => ConfigurationInScope.MeansTheSame(read, statement, pass.Model, pass.Cancellation),
+        HeardAtStart.Is).At(read, pass);
 
-    /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
-    private static ValueSource? Named(string name, Func<string, ValueSource> read, Func<StatementSyntax, bool> isReadable, Func<SyntaxNode, SemanticModel, CancellationToken, bool> isHeard, SyntaxNode place, IEnumerable<StartUpRead> declared, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>A value that the code reads already.</summary>
+    /// <param name="Name">What a variable for it is called after.</param>
+    /// <param name="Read">Reads it, and throws an exception that is written like this.</param>
+    /// <param name="IsReadable">Whether it can be read before a statement.</param>
+    /// <param name="IsHeard">Whether the exception gets to the one who starts the program.</param>
+    private sealed record NamedRead(string Name, Func<string, ValueSource> Read, Func<StatementSyntax, bool> IsReadable, Func<SyntaxNode, SemanticModel, CancellationToken, bool> IsHeard)
     {
-        if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
-            return null;
-        if (!StartUpRead.IsLate(place, model, cancellationToken))
-            return isHeard(place, model, cancellationToken) ? read(exception) : null;
-        var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(isReadable);
-        return statement is null || !isHeard(statement, model, cancellationToken) ? null : read(exception).ReadBefore(statement, name, declared, model);
+        /// <summary>The value as the code reads it, if that can be when the program starts.</summary>
+        public ValueSource? At(SyntaxNode place, RepairPass pass)
+        {
+            var (_, model, cancellationToken) = pass;
+            if (place.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp7 } || Exception(model, place.SpanStart) is not { } exception)
+                return null;
+            if (!StartUpRead.IsLate(place, model, cancellationToken))
+                return IsHeard(place, model, cancellationToken) ? Read(exception) : null;
+            var statement = StartUpRead.Before(place, model, cancellationToken).LastOrDefault(IsReadable);
+            return statement is null || !IsHeard(statement, model, cancellationToken) ? null : Read(exception).ReadBefore(statement, Name, pass);
+        }
     }
 
     private static ValueSource OfConfiguration(string configuration, string key, string exception) => new(

@@ -11,6 +11,11 @@ namespace JwtAnalyzers.Code;
 /// <param name="Marks">The marks that the path has passed.</param>
 internal sealed record Outcome(IOperation? Value, Optional<object?> Constant, int Marks);
 
+/// <summary>What is noted of a path through a body.</summary>
+/// <param name="Of">The bits that an operation adds to the marks of a path that passes it.</param>
+/// <param name="Forbidden">Paths that get one of these marks are none.</param>
+internal sealed record PathMarks(Func<IOperation, int> Of, int Forbidden = 0);
+
 /// <summary>
 /// The ways control can take through a body, each with what its locals are known to be. Exceptions are not followed: a catch is
 /// where a walk begins. It is for bodies that are about to be blamed, and gives up where there are too many ways.
@@ -19,31 +24,26 @@ internal sealed class OutcomePaths
 {
     private const int Limit = 600;
 
-    private readonly ControlFlowGraph _graph;
-    private readonly Func<IOperation, int> _mark;
-    private readonly int _forbidden;
+    private readonly PathMarks _marks;
     private readonly CancellationToken _cancellation;
     private readonly HashSet<Step> _seen = [];
     private readonly List<Outcome> _outcomes = [];
 
-    private OutcomePaths(ControlFlowGraph graph, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
+    private OutcomePaths(PathMarks marks, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _graph = graph;
-        _mark = mark;
-        _forbidden = forbidden;
+        _marks = marks;
     }
 
     /// <param name="graph">The body.</param>
     /// <param name="start">The block to start at.</param>
     /// <param name="known">What is known of locals there.</param>
-    /// <param name="mark">The bits that an operation adds to the marks of a path that passes it.</param>
-    /// <param name="forbidden">Paths that get one of these marks are none.</param>
+    /// <param name="marks">What is noted of each path.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes; none where there are too many paths.</returns>
-    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
+    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CancellationToken cancellation)
     {
-        var walk = new OutcomePaths(graph, mark, forbidden, cancellation);
+        var walk = new OutcomePaths(marks, cancellation);
         walk.Enter(graph.Blocks[start], known, 0, 0);
         return walk._seen.Count >= Limit ? ImmutableArray<Outcome>.Empty : walk._outcomes.ToImmutableArray();
     }
@@ -52,7 +52,10 @@ internal sealed class OutcomePaths
     public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at, CancellationToken cancellation)
     {
         Knowledge? found = null;
-        var walk = new OutcomePaths(graph, operation => at(operation) ? 1 : 0, forbidden: 1, cancellation) { _onForbidden = known => found = found is null ? known : found.Merge(known) };
+        var walk = new OutcomePaths(new PathMarks(operation => at(operation) ? 1 : 0, Forbidden: 1), cancellation)
+        {
+            _onForbidden = known => found = found is null ? known : found.Merge(known),
+        };
         walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
         return found;
     }
@@ -75,8 +78,8 @@ internal sealed class OutcomePaths
         foreach (var operation in block.Operations.Concat(block.BranchValue is { } branch ? [branch] : []))
         {
             foreach (var part in operation.DescendantsAndSelf())
-                marks |= _mark(part);
-            if ((marks & _forbidden) != 0)
+                marks |= _marks.Of(part);
+            if ((marks & _marks.Forbidden) != 0)
             {
                 _onForbidden?.Invoke(known);
                 return;

@@ -174,16 +174,21 @@ internal sealed class CaughtFailure
         if (handlers.Count == 0 || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
             return null;
 
-        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1, _context.Cancellation);
+        var marks = new PathMarks(operation => IsValidation(operation) ? 1 : 0, Forbidden: 1);
+        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, marks, _context.Cancellation);
         if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
         return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null }) ? "goes on" : null;
     }
 
+    private bool IsValidation(IOperation operation) =>
+        operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod));
+
     /// <summary>Whether a success is answered with no: <c>IsExpired</c>, <c>IsRevoked</c>.</summary>
     private bool SaysNo(ControlFlowGraph graph)
     {
-        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation => operation.Syntax == _validation.Syntax ? 1 : 0, forbidden: 0, _context.Cancellation).Where(outcome => outcome.Marks == 1).ToList();
+        var marks = new PathMarks(operation => operation.Syntax == _validation.Syntax ? 1 : 0);
+        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, marks, _context.Cancellation).Where(outcome => outcome.Marks == 1).ToList();
         return successes.Count > 0 && successes.All(outcome => outcome.Constant is { HasValue: true, Value: false });
     }
 

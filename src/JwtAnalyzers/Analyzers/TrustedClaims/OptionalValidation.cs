@@ -43,7 +43,7 @@ internal static class OptionalValidation
         var graph = context.GraphOf(block);
         var conditions = new HashSet<SyntaxNode>(graph.Blocks
             .Where(each => each.ConditionKind is not ControlFlowConditionKind.None && each.BranchValue is not null).Select(each => each.BranchValue!.Syntax));
-        var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, MarksOf, Validated, context.Cancellation);
+        var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, new PathMarks(MarksOf, Forbidden: Validated), context.Cancellation);
         return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided });
 
         int MarksOf(IOperation operation) =>
@@ -74,8 +74,8 @@ internal static class OptionalValidation
             return true;
         if (reads.Count > 0 || Block(context) is not { } block)
             return false;
-        var outcomes = OutcomePaths.From(
-            context.GraphOf(block), 0, Knowledge.Nothing, operation => IsFormCheck(operation, context) ? FormChecked : 0, forbidden: 0, context.Cancellation);
+        var marks = new PathMarks(operation => IsFormCheck(operation, context) ? FormChecked : 0);
+        var outcomes = OutcomePaths.From(context.GraphOf(block), 0, Knowledge.Nothing, marks, context.Cancellation);
         return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked }) && !MayRefuseOtherwise(context);
     }
 
