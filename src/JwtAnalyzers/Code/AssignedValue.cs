@@ -10,7 +10,8 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
     private static readonly Remembered<IOperation, ILookup<ISymbol, IOperation>> Known = new(Find);
 
     /// <summary>Whether a value is added to what the variable holds, and so is a part of it.</summary>
-    public static bool IsAdded(IOperation value) => value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
+    public static bool IsAdded(IOperation value) =>
+        value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
 
     /// <summary>What the code of a member or an initializer assigns to a variable, in its order.</summary>
     public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.Of(body)[variable];
@@ -27,8 +28,11 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
         return found.ToLookup(assignment => assignment.Variable, assignment => assignment.Value, SymbolEqualityComparer.Default);
     }
 
-    private static bool MayAssign(OperationKind kind) => kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
-        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern or OperationKind.RecursivePattern or OperationKind.Invocation;
+    private static bool MayAssign(OperationKind kind) =>
+        kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment
+            or OperationKind.CoalesceAssignment
+        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern
+            or OperationKind.RecursivePattern or OperationKind.Invocation;
 
     private static void Note(IOperation operation, List<AssignedValue> found)
     {
@@ -94,7 +98,8 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
+        and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
         _ => null,
     };

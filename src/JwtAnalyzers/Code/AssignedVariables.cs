@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// Where the code of one member assigns its variables, and in which of the functions nested in it. Read once for all those functions: each asks the same of the code in it.
+/// Where the code of one member assigns its variables, and in which of the functions nested in it. Read once for all those functions: each
+/// asks the same of the code in it.
 /// </summary>
 internal sealed class AssignedVariables
 {
@@ -26,7 +27,9 @@ internal sealed class AssignedVariables
         return Known.Of(code);
     }
 
-    /// <summary>Whether a function in this code, and not the code itself, assigns a variable that is declared outside that function.</summary>
+    /// <summary>
+    /// Whether a function in this code, and not the code itself, assigns a variable that is declared outside that function.
+    /// </summary>
     public bool IsAssignedByFunctionIn(IOperation code, ISymbol variable)
     {
         if (!_functions.TryGetValue(variable, out var functions))

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// Goes through the code of a whole compilation, in the order of its files: to the members that use something, and then, hop by hop, to those that give a value to the parameters and members that it came from. The
-/// text of a file comes first, so that few files are bound.
+/// Goes through the code of a whole compilation, in the order of its files: to the members that use something, and then, hop by hop, to
+/// those that give a value to the parameters and members that it came from. The text of a file comes first, so that few files are bound.
 /// </summary>
 internal sealed class CompilationSearch(Compilation compilation, MemberReader members)
 {
@@ -50,7 +50,8 @@ internal sealed class CompilationSearch(Compilation compilation, MemberReader me
             {
                 foreach (var (given, value) in bodies.Acts.SelectMany(operation => Given(operation, countsLists)))
                 {
-                    if (here.SelectMany(mention => mention).FirstOrDefault(known => SymbolEqualityComparer.Default.Equals(known, given)) is { } receiver)
+                    if (here.SelectMany(mention => mention)
+                        .FirstOrDefault(known => SymbolEqualityComparer.Default.Equals(known, given)) is { } receiver)
                         yield return new ReceivedValue(receiver, value, bodies);
                 }
             }
@@ -74,7 +75,8 @@ internal sealed class CompilationSearch(Compilation compilation, MemberReader me
         };
         foreach (var argument in arguments)
         {
-            if (argument.Parameter is { } parameter && (argument.ArgumentKind is ArgumentKind.Explicit || countsLists && argument.ArgumentKind is ArgumentKind.ParamArray))
+            if (argument.Parameter is { } parameter
+                && (argument.ArgumentKind is ArgumentKind.Explicit || countsLists && argument.ArgumentKind is ArgumentKind.ParamArray))
                 yield return (parameter.OriginalDefinition, argument.Value);
         }
 
@@ -99,7 +101,8 @@ internal sealed record Receiver(ISymbol Symbol, string Beside = "")
 
     private static string NameOf(ISymbol receiver) => receiver switch
     {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } =>
+            constructor.ContainingType.Name,
         IParameterSymbol parameter => parameter.ContainingSymbol.Name,
         _ => receiver.Name,
     };

@@ -14,7 +14,8 @@ internal static class DebugCode
 
     public static bool Contains(SyntaxNode node, CancellationToken cancellation)
     {
-        if (!FileWords.MayName(node.SyntaxTree, Debug, cancellation) || node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
+        if (!FileWords.MayName(node.SyntaxTree, Debug, cancellation)
+            || node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
             return false;
 
         var parts = Known.Of(root);
@@ -31,7 +32,10 @@ internal static class DebugCode
         return low > 0 && parts[low - 1].IsDebug;
     }
 
-    /// <summary>Where a directive begins a part of the file, and whether that is for debugging. Every finding in a file asks for them, and generated files have thousands.</summary>
+    /// <summary>
+    /// Where a directive begins a part of the file, and whether that is for debugging. Every finding in a file asks for them, and generated
+    /// files have thousands.
+    /// </summary>
     private static List<(int Start, bool IsDebug)> PartsOf(CompilationUnitSyntax root)
     {
         var parts = new List<(int, bool)>();

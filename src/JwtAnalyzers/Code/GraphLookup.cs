@@ -8,7 +8,8 @@ namespace JwtAnalyzers.Code;
 internal static class GraphLookup
 {
     // Where one handler of a body is asked for, each of them is.
-    private static readonly Remembered<ControlFlowGraph, List<IFlowAnonymousFunctionOperation>> Functions = new((graph, _) => FunctionsOf(graph));
+    private static readonly Remembered<ControlFlowGraph,
+        List<IFlowAnonymousFunctionOperation>> Functions = new((graph, _) => FunctionsOf(graph));
     private static readonly Remembered<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new((graph, _) => PlacesOf(graph));
 
     /// <summary>The graph of the innermost function that holds a piece of source.</summary>
@@ -16,7 +17,8 @@ internal static class GraphLookup
     {
         foreach (var local in graph.LocalFunctions)
         {
-            if (local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == syntax.SyntaxTree && reference.Span.Contains(syntax.Span)))
+            if (local.DeclaringSyntaxReferences.Any(
+                reference => reference.SyntaxTree == syntax.SyntaxTree && reference.Span.Contains(syntax.Span)))
                 return Innermost(graph.GetLocalFunctionControlFlowGraph(local, cancellation), syntax, cancellation);
         }
 
@@ -29,14 +31,21 @@ internal static class GraphLookup
         return graph;
     }
 
-    /// <summary>The blocks where the handlers of the innermost <c>try</c> with catches begin that holds a piece of source, in the order of the catches.</summary>
+    /// <summary>
+    /// The blocks where the handlers of the innermost <c>try</c> with catches begin that holds a piece of source, in the order of the
+    /// catches.
+    /// </summary>
     public static IReadOnlyList<int> HandlersAround(ControlFlowGraph graph, SyntaxNode syntax, int catches)
     {
         Places.Of(graph).TryGetValue(syntax, out var block);
         for (var region = block?.EnclosingRegion; region != graph.Root && region?.EnclosingRegion is { } parent; region = parent)
         {
-            if (region.Kind is ControlFlowRegionKind.Try && parent.Kind is ControlFlowRegionKind.TryAndCatch && parent.NestedRegions.Length == catches + 1)
-                return parent.NestedRegions.Skip(1).Select(handler => handler.Kind is ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions.Last().FirstBlockOrdinal : handler.FirstBlockOrdinal).ToList();
+            if (region.Kind is ControlFlowRegionKind.Try && parent.Kind is ControlFlowRegionKind.TryAndCatch
+                && parent.NestedRegions.Length == catches + 1)
+                return parent.NestedRegions.Skip(1)
+                    .Select(handler => handler.Kind is ControlFlowRegionKind.FilterAndHandler
+                        ? handler.NestedRegions.Last().FirstBlockOrdinal
+                        : handler.FirstBlockOrdinal).ToList();
         }
 
         return [];
@@ -62,5 +71,6 @@ internal static class GraphLookup
     }
 
     private static IEnumerable<IOperation> Operations(BasicBlock block) =>
-        (block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations).SelectMany(operation => operation.DescendantsAndSelf());
+        (block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
+            .SelectMany(operation => operation.DescendantsAndSelf());
 }

@@ -14,7 +14,8 @@ internal static class Logging
     // What else tells somebody that something happened.
     private static readonly string[] Words =
     [
-        .. Levels, "Information", "WriteLine", "WriteEntry", "WriteEvent", "Track", "Capture", "Audit", "Report", "Record", "Publish", "Notify", "Metric", "Increment",
+        .. Levels, "Information", "WriteLine", "WriteEntry", "WriteEvent", "Track", "Capture", "Audit", "Report", "Record", "Publish",
+        "Notify", "Metric", "Increment",
     ];
 
     private static readonly string[] Namespaces = [.. Libraries, "System.Diagnostics"];

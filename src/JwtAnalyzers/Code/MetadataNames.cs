@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Code;
 
-/// <summary>Matches symbols by their full metadata name, never by assembly, so that any version and any stub of a library matches.</summary>
+/// <summary>
+/// Matches symbols by their full metadata name, never by assembly, so that any version and any stub of a library matches.
+/// </summary>
 internal static class MetadataNames
 {
     public static bool HasFullName(this ITypeSymbol? type, string fullName) =>
@@ -45,7 +47,9 @@ internal static class MetadataNames
     public static bool IsOneOf(this ITypeSymbol? type, string @namespace, string[] names) =>
         type is INamedTypeSymbol && Array.IndexOf(names, type.Name) >= 0 && type.HasFullName(@namespace + "." + type.MetadataName);
 
-    /// <summary>Whether a symbol is in a namespace or in one below it. Asked of every call that a value is followed through, so no text is made.</summary>
+    /// <summary>
+    /// Whether a symbol is in a namespace or in one below it. Asked of every call that a value is followed through, so no text is made.
+    /// </summary>
     public static bool IsInNamespace(this ISymbol symbol, string root)
     {
         for (var current = symbol.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)

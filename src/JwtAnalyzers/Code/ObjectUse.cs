@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// What a member does with an object that it makes: which parts it gives it, by arguments, an initializer or later, and what it hands it to. It takes no account of the order of
-/// statements: what is done anywhere in the member may be done.
+/// What a member does with an object that it makes: which parts it gives it, by arguments, an initializer or later, and what it hands it
+/// to. It takes no account of the order of statements: what is done anywhere in the member may be done.
 /// </summary>
 internal sealed class ObjectUse
 {
@@ -73,7 +73,9 @@ internal sealed class ObjectUse
     /// <summary>The parts of this name that are given; no argument that is left out, and not <see langword="null"/>.</summary>
     public IEnumerable<GivenPart> Given(string name) => _parts.Where(part => part.Name == name && !part.IsNothing);
 
-    /// <summary>The part of this name that is there to be given a value: the argument or assignment that says nothing or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The part of this name that is there to be given a value: the argument or assignment that says nothing or <see langword="null"/>.
+    /// </summary>
     public GivenPart? Nothing(string name) => _parts.FirstOrDefault(part => part.Name == name && part.IsNothing);
 
     private void AddArguments(ImmutableArray<IArgumentOperation> arguments)
@@ -91,10 +93,12 @@ internal sealed class ObjectUse
         {
             switch (member)
             {
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.Name: var name } } assignment:
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: true,
+                    Property.Name: var name } } assignment:
                     _parts.Add(new GivenPart(name, assignment.Value, assignment));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: var filled }, Initializer: { } nested }:
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: var filled },
+                    Initializer: { } nested }:
                     _filled.Add(filled);
                     _entries.AddRange(nested.Initializers);
                     break;
@@ -123,7 +127,8 @@ internal sealed class ObjectUse
     /// <summary>Whether what stands around the object is the object, too, or may be.</summary>
     private static bool IsStill(IOperation value, [NotNullWhen(true)] IOperation? parent) => parent switch
     {
-        IConversionOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation => true,
+        IConversionOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation =>
+            true,
         IConditionalOperation conditional => conditional.Condition != value,
         _ => false,
     };
@@ -211,7 +216,8 @@ internal sealed record GivenPart(string Name, IOperation Value, IOperation Origi
     public bool IsNothing => OperationShapes.Unwrapped(Value) switch
     {
         { ConstantValue: { HasValue: true, Value: null or "" } } => true,
-        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
+        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } =>
+            true,
         _ => false,
     };
 }

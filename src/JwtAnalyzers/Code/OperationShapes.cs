@@ -30,7 +30,9 @@ internal static class OperationShapes
         return value;
     }
 
-    /// <summary>A value as it is written: without the conversions that the compiler adds. One that the code asks for says what type is meant.</summary>
+    /// <summary>
+    /// A value as it is written: without the conversions that the compiler adds. One that the code asks for says what type is meant.
+    /// </summary>
     public static IOperation AsWritten(IOperation value)
     {
         while (value is IConversionOperation { IsImplicit: true } conversion)
@@ -43,5 +45,6 @@ internal static class OperationShapes
 
     /// <summary>The type that awaiting gives: of a task its result's.</summary>
     public static ITypeSymbol Awaited(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && type.IsInNamespace("System.Threading.Tasks") ? result : type;
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
+        && type.IsInNamespace("System.Threading.Tasks") ? result : type;
 }

@@ -41,7 +41,8 @@ internal sealed class OutcomePaths
     /// <param name="marks">What is noted of each path.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes; none where there are too many paths.</returns>
-    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CancellationToken cancellation)
+    public static ImmutableArray<Outcome> From(
+        ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CancellationToken cancellation)
     {
         var walk = new OutcomePaths(marks, cancellation);
         walk.Enter(graph.Blocks[start], known, 0, 0);
@@ -126,35 +127,42 @@ internal sealed class Knowledge : IEquatable<Knowledge>
     public Knowledge After(IOperation operation) => operation switch
     {
         IExpressionStatementOperation statement => After(statement.Operation),
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment => With(Key(local), Of(assignment.Value)),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment =>
+            With(Key(local), Of(assignment.Value)),
         IAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => With(Key(local), default),
         IFlowCaptureOperation capture => With(Key(capture.Id), Of(capture.Value)),
-        _ => operation.Descendants().OfType<IArgumentOperation>().Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+        _ => operation.Descendants().OfType<IArgumentOperation>()
+            .Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
             .Select(argument => argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value)
             .OfType<ILocalReferenceOperation>().Aggregate(this, (known, local) => known.With(Key(local.Local), default)),
     };
 
     /// <summary>The constant that a value is, of a finished task the constant that it gives.</summary>
-    public Optional<object?> Of(IOperation value) => value.ConstantValue.HasValue ? value.ConstantValue : OperationShapes.Unwrapped(value) switch
+    public Optional<object?> Of(IOperation value) =>
+        value.ConstantValue.HasValue ? value.ConstantValue : OperationShapes.Unwrapped(value) switch
     {
         { ConstantValue: { HasValue: true } constant } => constant,
         ILocalReferenceOperation local => Known(Key(local.Local)),
         IFlowCaptureReferenceOperation capture => Known(Key(capture.Id)),
         IAwaitOperation await => Of(await.Operation),
         IDefaultValueOperation { Type.IsReferenceType: true } => new Optional<object?>(null),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,
-        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments: [var result] } => Of(result.Value),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not =>
+            Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,
+        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" },
+            Arguments: [var result] } => Of(result.Value),
         IObjectCreationOperation { Type.Name: "ValueTask", Arguments: [var result] } => Of(result.Value),
         _ => default,
     };
 
     /// <summary>What is known on both paths.</summary>
     public Knowledge Merge(Knowledge other) =>
-        _locals.Where(pair => !other._locals.TryGetValue(pair.Key, out var value) || !Equals(value, pair.Value)).Aggregate(this, (known, pair) => known.With(pair.Key, default));
+        _locals.Where(pair => !other._locals.TryGetValue(pair.Key, out var value) || !Equals(value, pair.Value))
+            .Aggregate(this, (known, pair) => known.With(pair.Key, default));
 
     public bool Equals(Knowledge? other) =>
         other is not null && _hash == other._hash && (_locals == other._locals
-            || _locals.Count == other._locals.Count && _locals.All(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)));
+            || _locals.Count == other._locals.Count
+                && _locals.All(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)));
 
     public override bool Equals(object? other) => Equals(other as Knowledge);
 
@@ -168,12 +176,16 @@ internal sealed class Knowledge : IEquatable<Knowledge>
         if (!isKnown && !value.HasValue)
             return this;
         var hash = isKnown ? _hash ^ Hash(key, before) : _hash;
-        return value.HasValue ? new Knowledge(_locals.SetItem(key, value.Value), hash ^ Hash(key, value.Value)) : new Knowledge(_locals.Remove(key), hash);
+        return value.HasValue
+            ? new Knowledge(_locals.SetItem(key, value.Value), hash ^ Hash(key, value.Value))
+            : new Knowledge(_locals.Remove(key), hash);
     }
 
-    private static int Hash(string key, object? value) => unchecked((StringComparer.Ordinal.GetHashCode(key) * 31) + (value?.GetHashCode() ?? 1));
+    private static int Hash(string key, object? value) =>
+        unchecked((StringComparer.Ordinal.GetHashCode(key) * 31) + (value?.GetHashCode() ?? 1));
 
-    private static string Key(ILocalSymbol local) => $"{local.Name}@{(local.Locations.Length > 0 ? local.Locations[0].SourceSpan.Start : 0)}";
+    private static string Key(ILocalSymbol local) =>
+        $"{local.Name}@{(local.Locations.Length > 0 ? local.Locations[0].SourceSpan.Start : 0)}";
 
     private static string Key(CaptureId capture) => $"#{capture.GetHashCode()}";
 }

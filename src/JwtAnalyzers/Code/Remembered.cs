@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// What was worked out of a thing (a compilation, a file, an operation), for all analyzers, as long as the thing lives. No lock is held meanwhile, so that one answer may need another: where two threads work the
-/// same out, the first answer stays. What is cancelled leaves none.
+/// What was worked out of a thing (a compilation, a file, an operation), for all analyzers, as long as the thing lives. No lock is held
+/// meanwhile, so that one answer may need another: where two threads work the same out, the first answer stays. What is cancelled leaves
+/// none.
 /// </summary>
 internal sealed class Remembered<TKey, TValue>(Func<TKey, CancellationToken, TValue> workOut)
     where TKey : class

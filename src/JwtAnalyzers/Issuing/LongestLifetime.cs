@@ -19,7 +19,9 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
     private readonly object _lock = new();
     private TimeSpan? _longest;
 
-    /// <summary>Whether a token lives longer than this, and no code looks for tokens that were taken back. Where no lifetime is known, none does.</summary>
+    /// <summary>
+    /// Whether a token lives longer than this, and no code looks for tokens that were taken back. Where no lifetime is known, none does.
+    /// </summary>
     public bool Exceeds(TimeSpan limit, CancellationToken cancellation)
     {
         lock (_lock)
@@ -28,7 +30,8 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
 
     private TimeSpan Find(CancellationToken cancellation)
     {
-        if (CompilationText.Files(compilation, text => Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0), cancellation).Any())
+        if (CompilationText.Files(compilation, text => Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0), cancellation)
+            .Any())
             return TimeSpan.Zero;
         var members = new MemberReader(compilation);
         var longest = TimeSpan.Zero;
@@ -37,11 +40,13 @@ internal sealed class LongestLifetime(Compilation compilation, IssuedTokens toke
             var file = index.Of(tree, cancellation);
             if (file.IsEmpty)
                 continue;
-            foreach (var (member, code) in members.MembersOf(tree, declaration => file.Hits((declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? declaration).Span), cancellation))
+            foreach (var (member, code) in members.MembersOf(tree,
+                declaration => file.Hits((declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? declaration).Span), cancellation))
             {
                 TooMuchToReadException.Guard(() =>
                 {
-                    foreach (var lifetime in LifetimesIn(new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
+                    foreach (var lifetime in LifetimesIn(
+                        new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
                         longest = lifetime > longest ? lifetime : longest;
                 });
             }

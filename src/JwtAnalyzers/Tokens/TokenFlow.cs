@@ -15,8 +15,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     protected CodeBodies Bodies { get; } = bodies;
 
     /// <summary>
-    /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the key's
-    /// name) does not count, nor does what a validation gives.
+    /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the
+    /// key's name) does not count, nor does what a validation gives.
     /// </summary>
     public IOperation? ReadBehind(IOperation value) => Bodies.Once(_readsBehind, value, FindReadBehind);
 
@@ -31,7 +31,9 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
                 return TraceStep.Found;
             }
 
-            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
+            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method)
+                ? TraceStep.Stop
+                : TraceStep.Follow;
         });
         return read;
     }
@@ -51,7 +53,9 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         return read;
     }
 
-    /// <summary>The reading of a token whose claims code of this compilation was asked with for a value: the orders of whoever it names.</summary>
+    /// <summary>
+    /// The reading of a token whose claims code of this compilation was asked with for a value: the orders of whoever it names.
+    /// </summary>
     public IOperation? ReadBehindAnswer(IOperation value)
     {
         IOperation? read = null;
@@ -64,7 +68,10 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     /// <summary>Whether a value is a token that this code made.</summary>
     public bool IsCreatedHere(IOperation value) =>
-        ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
+        ValueTrace.Finds(value, Bodies,
+            (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method)
+                ? TraceStep.Found
+                : TraceStep.Follow);
 
     /// <inheritdoc cref="TokenText"/>
     public bool IsWholeToken(IOperation value) => new TokenText(Bodies, tokens).IsWhole(value);
@@ -113,7 +120,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     /// <summary>The text that a token is read from.</summary>
     public static IOperation? TextOf(IOperation read) => read switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => text,
+        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Instance: { } text } => text,
         IInvocationOperation { Arguments: [var first, ..] } => first.Value,
         IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
         _ => null,
@@ -124,7 +132,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     {
         IPropertyReferenceOperation { Property: var property } when tokens.IsHarmlessPart(property) => true,
         IInvocationOperation { TargetMethod: var method } when tokens.IsHarmlessPart(method) => true,
-        IInvocationOperation or IPropertyReferenceOperation => ClaimNames.In(operation) is { Count: > 0 } names && names.All(ClaimNames.IsHarmless),
+        IInvocationOperation or IPropertyReferenceOperation =>
+            ClaimNames.In(operation) is { Count: > 0 } names && names.All(ClaimNames.IsHarmless),
         _ => false,
     };
 
@@ -142,7 +151,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         || TextMembers.Namespaces.Any(method.IsInNamespace);
 
     private static bool IsGivenByOthers(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary,
+            DeclaredAccessibility: not Accessibility.Private } method
         && !parameter.Type.IsInNamespace("Microsoft.AspNetCore.Authentication")
         && !parameter.Type.IsInNamespace("Microsoft.IdentityModel")
         && !parameter.Type.IsInNamespace("System.IdentityModel")
@@ -151,5 +161,6 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     /// <summary>What an issuer answered to this code: <c>TokenResponse</c>, <c>LoginResult</c>.</summary>
     private static bool IsAnswer(string typeName) =>
-        typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
+        typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0
+        || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
 }

@@ -17,7 +17,8 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
     {
     }
 
-    // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a place to store in.
+    // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a
+    // place to store in.
     private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
         ScriptStorage.Types.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty)
         && (ScriptStorage.IsForDevice(compilation) || _places.FindsAnythingIn(compilation, cancellation));
@@ -42,5 +43,6 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
         }
     }
 
-    private static bool IsEmpty(IOperation value) => OperationShapes.Unwrapped(value).ConstantValue is { HasValue: true, Value: null or "" or bool };
+    private static bool IsEmpty(IOperation value) =>
+        OperationShapes.Unwrapped(value).ConstantValue is { HasValue: true, Value: null or "" or bool };
 }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Analyzers.Cookies;
 
-/// <summary>What the middleware of a cookie policy adds to every cookie, as far as a compilation says: an attribute that it may add counts as added.</summary>
+/// <summary>
+/// What the middleware of a cookie policy adds to every cookie, as far as a compilation says: an attribute that it may add counts as added.
+/// </summary>
 /// <param name="AddsHttpOnly">It sets <c>HttpOnly</c>.</param>
 /// <param name="AddsSecure">It sets <c>Secure</c>.</param>
 internal sealed record CookieMiddleware(bool AddsHttpOnly, bool AddsSecure)
@@ -41,7 +43,9 @@ internal sealed record CookieMiddleware(bool AddsHttpOnly, bool AddsSecure)
         return policy;
     }
 
-    /// <summary>Whether a value is one of the policy's that adds something. <see langword="true"/> and <see langword="false"/> are a cookie's own.</summary>
+    /// <summary>
+    /// Whether a value is one of the policy's that adds something. <see langword="true"/> and <see langword="false"/> are a cookie's own.
+    /// </summary>
     private static bool MayAdd(ExpressionSyntax value) =>
         value is not LiteralExpressionSyntax && NameUses.LastNameOf(value) is not "None";
 }

@@ -6,14 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Analyzers.Cookies;
 
-/// <summary>The cookies that a compilation reads from its requests: by their names, or by what stands for these. A token cookie that it does not read, a script may be meant to read.</summary>
+/// <summary>
+/// The cookies that a compilation reads from its requests: by their names, or by what stands for these. A token cookie that it does not
+/// read, a script may be meant to read.
+/// </summary>
 internal static class CookieReads
 {
     private const string Cookies = "Cookies";
 
     private static readonly Remembered<Compilation, ImmutableHashSet<string>> Known = new(Find);
 
-    public static ImmutableHashSet<string> Of(Compilation compilation, CancellationToken cancellation) => Known.Of(compilation, cancellation);
+    public static ImmutableHashSet<string> Of(Compilation compilation, CancellationToken cancellation) =>
+        Known.Of(compilation, cancellation);
 
     private static ImmutableHashSet<string> Find(Compilation compilation, CancellationToken cancellation)
     {
@@ -24,10 +28,12 @@ internal static class CookieReads
             {
                 switch (node)
                 {
-                    case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var name }] } access when IsCookies(access.Expression):
+                    case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var name }] } access
+                        when IsCookies(access.Expression):
                         names.UnionWith(NamesIn(name));
                         break;
-                    case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue", Expression: var owner }, ArgumentList.Arguments: [{ Expression: var name }, ..] } when IsCookies(owner):
+                    case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue",
+                        Expression: var owner }, ArgumentList.Arguments: [{ Expression: var name }, ..] } when IsCookies(owner):
                         names.UnionWith(NamesIn(name));
                         break;
                 }
@@ -48,7 +54,8 @@ internal static class CookieReads
 
     private static bool IsCookies(ExpressionSyntax expression) => expression switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Cookies } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Cookies }
+        or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
         IdentifierNameSyntax { Identifier.ValueText: var variable } => variable.Equals(Cookies, StringComparison.OrdinalIgnoreCase),
         _ => false,
     };

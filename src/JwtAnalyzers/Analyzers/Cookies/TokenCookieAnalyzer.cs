@@ -31,7 +31,8 @@ public sealed class TokenCookieAnalyzer : PatternAnalyzer
         if (missing.Count == 0)
             return;
         var effect = missing.Contains("HttpOnly") ? "every script of the page can read it" : "it travels over http in clear";
-        object[] words = [string.Join(" and ", missing.Select(attribute => $"'{(attribute == "SecurePolicy" ? "Secure" : attribute)}'")), effect];
+        object[] words = [string.Join(" and ", missing.Select(attribute => $"'{(attribute == "SecurePolicy" ? "Secure" : attribute)}'")),
+            effect];
         if (cookie.Repair is { } repair)
             context.ReportFixable(Rules.TokenInUnprotectedCookie, operation, repair.Places, repair.ToProperties(), words);
         else

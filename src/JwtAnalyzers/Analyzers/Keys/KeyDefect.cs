@@ -33,7 +33,9 @@ internal sealed record PredictableKey(SyntaxNode Place, KeyUse Use, PredictableS
 
     /// <summary>A source that gives something else every time can be replaced by another that does.</summary>
     public ImmutableDictionary<string, string?> ToProperties() =>
-        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null) : ImmutableDictionary<string, string?>.Empty;
+        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time
+            ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null)
+            : ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>Whether a diagnostic is about a key that is new every time.</summary>
     public static bool IsFreshAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Fresh);

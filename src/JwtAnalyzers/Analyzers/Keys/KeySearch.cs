@@ -39,7 +39,8 @@ internal sealed class KeySearch
     }
 
     /// <summary>The defects in the source, by the file they stand in.</summary>
-    public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
+    public ILookup<SyntaxTree, KeyDefect> InSource =>
+        _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
 
     /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
     public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)
@@ -51,7 +52,8 @@ internal sealed class KeySearch
         return _settings;
     }
 
-    public static KeySearch Find(Compilation compilation, TokenLibraries tokens, MemberReader members, NameIndex index, CancellationToken cancellation)
+    public static KeySearch Find(
+        Compilation compilation, TokenLibraries tokens, MemberReader members, NameIndex index, CancellationToken cancellation)
     {
         var search = new KeySearch(compilation, tokens, members, index, cancellation);
         search.FindUses();
@@ -76,10 +78,15 @@ internal sealed class KeySearch
         }
     }
 
-    /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
-    private static bool MakesKey(SyntaxNode member, FileHits file, string text) => file.Hits(member.Span) || CodeText.Has(text, member.Span, "new(");
+    /// <summary>
+    /// Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly
+    /// SymmetricSecurityKey _key = new(…)</c>).
+    /// </summary>
+    private static bool MakesKey(SyntaxNode member, FileHits file, string text) =>
+        file.Hits(member.Span) || CodeText.Has(text, member.Span, "new(");
 
-    private void Trace(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings) => TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
+    private void Trace(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings) =>
+        TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
 
     private void TraceBack(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings)
     {
@@ -96,14 +103,16 @@ internal sealed class KeySearch
             return;
         }
 
-        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind) && !DevelopmentBranch.Contains(source, bodies, _cancellation))
+        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind)
+            && !DevelopmentBranch.Contains(source, bodies, _cancellation))
             Add(new PredictableKey(source.Syntax, use, kind));
 
         var sources = KeySources.Of(material, bodies);
         decodings = decodings.Union(sources.Decodings);
         foreach (var literal in sources.Literals)
         {
-            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
+            if (SecretLiteral.IsSecret(literal, use.Form)
+                && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
                 Add(new LiteralKey(literal, use, decodings));
         }
 

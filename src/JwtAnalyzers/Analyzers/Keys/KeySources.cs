@@ -15,7 +15,8 @@ internal sealed class KeySources
 {
     // What makes other bytes of a text than an encoding does.
     private static readonly string[] Decoders =
-        ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
+        ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
+            "HashData", "ComputeHash"];
 
     // What makes bytes of text or text of bytes. The key is the first argument.
     private static readonly string[] Conversions = [.. TextMembers.Coding.Union(Decoders), "AsMemory"];
@@ -71,20 +72,25 @@ internal sealed class KeySources
         {
             INameOfOperation => TraceStep.Stop,
             // Where an argument is left out, the literal is in the declaration of the parameter.
-            { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } } => LeftOut(omitted),
+            { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } } =>
+                LeftOut(omitted),
             _ when AddWritten(operation) => TraceStep.Stop,
             IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)operation),
             IParameterReferenceOperation { Parameter: var parameter } => Parameter(parameter, isStart),
             IInvocationOperation call => Call(call),
             IArgumentOperation argument => FollowIf(IsMaterial(argument)),
-            IObjectCreationOperation { Type: var type } => FollowIf(type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } && type.IsInNamespace("System")),
+            IObjectCreationOperation { Type: var type } =>
+                FollowIf(
+                    type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } && type.IsInNamespace("System")),
             _ => FollowIf(operation is ILocalReferenceOperation || ValueTrace.Passes(operation)),
         };
     }
 
     private static TraceStep FollowIf(bool isMaterial) => isMaterial ? TraceStep.Follow : TraceStep.Stop;
 
-    /// <summary>Adds what is written down: a text, bytes, a list of bytes. Of a text that is put together with something unknown, nothing is known.</summary>
+    /// <summary>
+    /// Adds what is written down: a text, bytes, a list of bytes. Of a text that is put together with something unknown, nothing is known.
+    /// </summary>
     /// <returns>Whether nothing but what is written down can be a key there.</returns>
     private bool AddWritten(IOperation operation)
     {
@@ -97,7 +103,8 @@ internal sealed class KeySources
             case IUtf8StringOperation { Value: var encoded }:
                 Add(operation, encoded, null);
                 return true;
-            case IArrayCreationOperation { Initializer.ElementValues: var elements, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
+            case IArrayCreationOperation { Initializer.ElementValues: var elements,
+                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
                 AddElements(operation, elements);
                 return true;
             case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
@@ -114,7 +121,8 @@ internal sealed class KeySources
         if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
             _decodings.Add(method.Name);
         // UTF-16 and UTF-32 make two and four bytes of a character.
-        if (call.Instance is IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide })
+        if (call.Instance is IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32",
+            ContainingType.Name: "Encoding" } wide })
             _decodings.Add(wide.Name);
         return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method));
     }
@@ -128,13 +136,15 @@ internal sealed class KeySources
     };
 
     /// <summary>
-    /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key (as in a sum of the two), and <c>=</c> is the
-    /// padding of base64 (RFC 4648 section 4).
+    /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key
+    /// (as in a sum of the two), and <c>=</c> is the padding of base64 (RFC 4648 section 4).
     /// </summary>
     private bool IsPartOfKnown(IOperation added) =>
         !IsPadding(added) && VariableOf(((ICompoundAssignmentOperation)added.Parent!).Target) is { } variable && !IsUnknown(variable);
 
-    /// <summary>Whether a variable is given a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.</summary>
+    /// <summary>
+    /// Whether a variable is given a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.
+    /// </summary>
     private bool IsBeginningOfUnknown(IOperation value) => value.ConstantValue.HasValue
         && value.Parent switch
         {
@@ -152,13 +162,15 @@ internal sealed class KeySources
         _ => null,
     };
 
-    private IEnumerable<IOperation> Given(ISymbol variable) => variable is ILocalSymbol ? _bodies.Assigned(variable) : _bodies.Held(variable);
+    private IEnumerable<IOperation> Given(ISymbol variable) =>
+        variable is ILocalSymbol ? _bodies.Assigned(variable) : _bodies.Held(variable);
 
     /// <summary>Whether a part of a variable's text comes from elsewhere. Found out once: each of its parts asks.</summary>
     private bool IsUnknown(ISymbol variable)
     {
         if (!_unknown.TryGetValue(variable, out var isUnknown))
-            _unknown[variable] = isUnknown = Given(variable).Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
+            _unknown[variable] = isUnknown = Given(variable)
+                .Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
         return isUnknown;
     }
 
@@ -167,16 +179,19 @@ internal sealed class KeySources
         { ConstantValue.HasValue: true } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewLine" } } => TraceStep.Stop,
         // So many of one character.
         IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } or IArgumentOperation => TraceStep.Stop,
-        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => isStart ? TraceStep.Found : TraceStep.Follow,
+        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } =>
+            isStart ? TraceStep.Found : TraceStep.Follow,
         IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
-        IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => TraceStep.Follow,
+        IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation
+        or ISwitchExpressionOperation => TraceStep.Follow,
         _ => TraceStep.Found,
     };
 
     private static bool IsPadding(IOperation text) => text switch
     {
         { ConstantValue: { HasValue: true, Value: string constant } } => constant.Trim('=', ' ').Length == 0,
-        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _] } => true,
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String,
+            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _] } => true,
         _ => false,
     };
 
@@ -184,7 +199,8 @@ internal sealed class KeySources
     {
         var member = reference.Member.OriginalDefinition;
         // What another assembly holds is in the source of that one, if it is a literal.
-        if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true } || member.ContainingType.TypeKind is TypeKind.Interface)
+        if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true }
+            || member.ContainingType.TypeKind is TypeKind.Interface)
             return TraceStep.Stop;
         if (!_members.Add(member))
             return TraceStep.Stop;
@@ -206,7 +222,8 @@ internal sealed class KeySources
 
     private TraceStep Parameter(IParameterSymbol parameter, bool isStart)
     {
-        if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } && !parameter.DeclaringSyntaxReferences.IsEmpty)
+        if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor }
+            && !parameter.DeclaringSyntaxReferences.IsEmpty)
         {
             _givenByOthers.Add(parameter.OriginalDefinition);
             AddDefault(parameter);
@@ -223,16 +240,19 @@ internal sealed class KeySources
 
     private void AddDefault(IParameterSymbol parameter)
     {
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string { Length: > 0 } text, DeclaringSyntaxReferences: [var declaration, ..] }
+        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string { Length: > 0 } text,
+            DeclaringSyntaxReferences: [var declaration, ..] }
             && declaration.GetSyntax() is ParameterSyntax { Default.Value: LiteralExpressionSyntax value })
             _literals.Add(new LiteralKeyPart(value, text, null, null));
     }
 
-    private void Add(IOperation operation, string text, byte[]? bytes) => _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
+    private void Add(IOperation operation, string text, byte[]? bytes) =>
+        _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
 
     private void AddElements(IOperation operation, IEnumerable<IOperation> elements)
     {
-        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null).ToList();
+        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null)
+            .ToList();
         if (values.Count > 0 && values.All(value => value is not null))
             Add(operation, "", values.Select(value => value!.Value).ToArray());
     }
@@ -247,13 +267,18 @@ internal sealed class KeySources
 
     // GetString of a ResourceManager, a reader or a generator is given a name, a number or an alphabet: only an encoding is given the text.
     private static bool Converts(IMethodSymbol method) =>
-        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text")) && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
+        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty
+        && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text"))
+        && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel")
+            || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
 
     private static bool IsPart(IMethodSymbol method) =>
-        Parts.Contains(method.Name) && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
+        Parts.Contains(method.Name)
+        && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
 
     /// <summary><c>GetValue("Jwt:Key", "the value where there is none")</c>.</summary>
-    private static bool IsDefaulted(IMethodSymbol method) => method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
+    private static bool IsDefaulted(IMethodSymbol method) =>
+        method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
 }
 
 /// <summary>A literal that is a key.</summary>

@@ -20,13 +20,14 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
     /// <param name="keysOfFile">What <see cref="Numbered"/> says of the keys of the file.</param>
     public ImmutableDictionary<string, string?> ToProperties(string? keysOfFile)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(
+            LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
         return keysOfFile is null ? properties : properties.Add(KeysOfFileName, keysOfFile);
     }
 
     /// <summary>
-    /// Where the keys of a file are, each with a number that is the same for the same key: a fix must not read two keys by one name. <see langword="null"/> where there are no two. The secrets themselves never
-    /// travel.
+    /// Where the keys of a file are, each with a number that is the same for the same key: a fix must not read two keys by one name.
+    /// <see langword="null"/> where there are no two. The secrets themselves never travel.
     /// </summary>
     public static string? Numbered(IEnumerable<LiteralKey> keys)
     {
@@ -43,10 +44,13 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
         return numbers.Count > 1 ? text.ToString() : null;
     }
 
-    /// <summary>Where the keys of the file are that a diagnostic is reported in, each with its number; none where there are no two.</summary>
+    /// <summary>
+    /// Where the keys of the file are that a diagnostic is reported in, each with its number; none where there are no two.
+    /// </summary>
     public static IEnumerable<(TextSpan Place, int Number)> KeysOfFileAt(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(KeysOfFileName, out var keys) && keys is not null
-            ? keys.Split([';'], StringSplitOptions.RemoveEmptyEntries).Select(key => key.Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToList())
+            ? keys.Split([';'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(key => key.Split(' ').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToList())
                 .Select(numbers => (new TextSpan(numbers[0], numbers[1]), numbers[2]))
             : [];
 
@@ -54,7 +58,8 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
     public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
 
     /// <summary>Whether the code decodes the literal from base64.</summary>
-    public static bool IsInBase64At(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;
+    public static bool IsInBase64At(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;
 
     /// <summary>What two literals share that are the same key.</summary>
     private string Value => (Bytes ?? Literal.Bytes) is { } bytes ? Convert.ToBase64String(bytes) : $"text {Literal.Text}";

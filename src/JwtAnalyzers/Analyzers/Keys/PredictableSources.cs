@@ -25,8 +25,8 @@ internal enum PredictableSource
 }
 
 /// <summary>
-/// Finds what can be predicted in the bytes of a key. A key that something else goes into as well, which may be secret, is not known; nor is what
-/// a key derivation or a keyed hash makes of it, and a configured secret.
+/// Finds what can be predicted in the bytes of a key. A key that something else goes into as well, which may be secret, is not known; nor
+/// is what a key derivation or a keyed hash makes of it, and a configured secret.
 /// </summary>
 internal sealed class PredictableSources
 {
@@ -34,13 +34,16 @@ internal sealed class PredictableSources
 
     private static readonly HashSet<string> Converters =
     [
-        "Encoding", "UTF8Encoding", "Convert", "Guid", "DateTime", "DateTimeOffset", "String", "BitConverter", "Int32", "Int64", "Int128", "Double", "Object", "MemoryExtensions",
+        "Encoding", "UTF8Encoding", "Convert", "Guid", "DateTime", "DateTimeOffset", "String", "BitConverter", "Int32", "Int64", "Int128",
+        "Double", "Object", "MemoryExtensions",
         "StringBuilder", "ValueType",
     ];
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "TickCount", "TickCount64"];
 
-    /// <summary>A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.</summary>
+    /// <summary>
+    /// A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.
+    /// </summary>
     private const int DepthLimit = 32;
 
     private readonly CodeBodies _bodies;
@@ -50,10 +53,12 @@ internal sealed class PredictableSources
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
+    private PredictableSources(CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open,
+        int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
-    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) =>
+        new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
 
     /// <summary>The same for a part of what is looked at: each is looked at once, however many texts it is a part of.</summary>
     private (IOperation Source, PredictableSource Kind)? Find(IOperation material)
@@ -93,38 +98,49 @@ internal sealed class PredictableSources
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
+        and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
         var unwrapped => unwrapped,
     };
 
     private TraceStep Visit(IOperation operation) => KindAt(operation) is { } kind ? Found(operation, kind) : operation switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => All(OperationShapes.TermsOf(sum)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            All(OperationShapes.TermsOf(sum)),
         IInterpolatedStringOperation text => All(text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression)),
-        ILocalReferenceOperation { Local: var local } => FillerOf(local) is var (source, filled) ? Found(source, filled) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow,
+        ILocalReferenceOperation { Local: var local } =>
+            FillerOf(local) is var (source, filled) ? Found(source, filled) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow,
         IFieldReferenceOperation { Field: var field } => Field(field),
-        IPropertyReferenceOperation { Property.IsIndexer: false } property => FollowIf(IsDeclaredHere(property.Property) || IsPartOfPredictable(property)),
+        IPropertyReferenceOperation { Property.IsIndexer: false } property =>
+            FollowIf(IsDeclaredHere(property.Property) || IsPartOfPredictable(property)),
         IInvocationOperation call => Call(call),
         IArgumentOperation argument => FollowIf(IsMaterial(argument)),
-        IObjectCreationOperation { Type: var type } => FollowIf(type is { Name: "String" or "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" } && type.IsInNamespace("System")),
+        IObjectCreationOperation { Type: var type } =>
+            FollowIf(
+                type is { Name: "String" or "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" } && type.IsInNamespace("System")),
         _ => FollowIf(operation is IParameterReferenceOperation || ValueTrace.Passes(operation)),
     };
 
     /// <summary>What an operation gives that can be predicted.</summary>
     private PredictableSource? KindAt(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var type } } when type.HasFullName("System.Guid") => PredictableSource.Guid,
-        IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } call when type.IsInNamespace("System") => KindOf(call),
+        IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var type } }
+            when type.HasFullName("System.Guid") => PredictableSource.Guid,
+        IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } call when type.IsInNamespace("System") =>
+            KindOf(call),
         IPropertyReferenceOperation { Property: var property } when IsClock(property) => PredictableSource.Time,
-        IPropertyReferenceOperation { Property: { Name: "MachineName" or "UserName" or "UserDomainName", ContainingType: { Name: "Environment" } type } } when type.IsInNamespace("System") =>
+        IPropertyReferenceOperation { Property: { Name: "MachineName" or "UserName" or "UserDomainName",
+            ContainingType: { Name: "Environment" } type } } when type.IsInNamespace("System") =>
             PredictableSource.Name,
-        IPropertyReferenceOperation { Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace", Instance: ITypeOfOperation } => PredictableSource.Name,
+        IPropertyReferenceOperation { Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace",
+            Instance: ITypeOfOperation } => PredictableSource.Name,
         INameOfOperation => PredictableSource.Name,
         _ => null,
     };
 
     private static bool IsClock(IPropertySymbol property) =>
-        Clocks.Contains(property.Name) && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Environment" && property.ContainingType.IsInNamespace("System");
+        Clocks.Contains(property.Name) && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Environment"
+        && property.ContainingType.IsInNamespace("System");
 
     private TraceStep Field(IFieldSymbol field)
     {
@@ -135,9 +151,12 @@ internal sealed class PredictableSources
 
     /// <summary><c>DateTime.UtcNow.Ticks</c>: a part of what can be predicted.</summary>
     private static bool IsPartOfPredictable(IPropertyReferenceOperation reference) =>
-        reference.Instance is not null && reference.Property.IsInNamespace("System") && reference.Property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan";
+        reference.Instance is not null && reference.Property.IsInNamespace("System")
+        && reference.Property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan";
 
-    /// <summary>Whether an argument is what a call or an object is made of. The rest of the arguments says how: a format, an encoding.</summary>
+    /// <summary>
+    /// Whether an argument is what a call or an object is made of. The rest of the arguments says how: a format, an encoding.
+    /// </summary>
     private static bool IsMaterial(IArgumentOperation argument) => argument switch
     {
         { Parent: IInvocationOperation { TargetMethod: var method }, Parameter.Ordinal: var ordinal } =>
@@ -161,7 +180,10 @@ internal sealed class PredictableSources
         return FollowIf(IsConversion(method));
     }
 
-    /// <summary>Whether a method of the framework makes a text, bytes or a number of one value. <c>string.Concat</c> and <c>string.Format</c> take more than one.</summary>
+    /// <summary>
+    /// Whether a method of the framework makes a text, bytes or a number of one value. <c>string.Concat</c> and <c>string.Format</c> take
+    /// more than one.
+    /// </summary>
     private static bool IsConversion(IMethodSymbol method) =>
         Converters.Contains(method.ContainingType.Name)
         && method.IsInNamespace("System") && !method.IsInNamespace("System.Security.Cryptography") && !method.IsInNamespace("System.IO")
@@ -170,7 +192,9 @@ internal sealed class PredictableSources
     /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
     private static ITypeSymbol? TypeOf(IOperation hash) => OperationShapes.Unwrapped(hash).Type;
 
-    /// <summary>What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.</summary>
+    /// <summary>
+    /// What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.
+    /// </summary>
     private TraceStep? Added(IEnumerable<IOperation> assigned)
     {
         var values = assigned.ToList();
@@ -197,7 +221,8 @@ internal sealed class PredictableSources
         part.ConstantValue.HasValue && part is not INameOfOperation
         || part is IObjectCreationOperation { Arguments: var given } && given.All(argument => argument.Value.ConstantValue.HasValue);
 
-    private (IOperation, PredictableSource)? FillerOf(ISymbol buffer) => _bodies.Memory<BufferFillers>().Of(buffer, _bodies) is { } filler ? (filler, KindOf(filler)) : null;
+    private (IOperation, PredictableSource)? FillerOf(ISymbol buffer) =>
+        _bodies.Memory<BufferFillers>().Of(buffer, _bodies) is { } filler ? (filler, KindOf(filler)) : null;
 
     private static IInvocationOperation? RandomIn(IOperation operation) => BufferFillers.RandomIn(operation);
 
@@ -224,8 +249,10 @@ internal sealed class PredictableSources
     {
         public static readonly ReferenceOrSymbol Instance = new();
 
-        bool IEqualityComparer<object>.Equals(object? x, object? y) => x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : ReferenceEquals(x, y);
+        bool IEqualityComparer<object>.Equals(object? x, object? y) =>
+            x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : ReferenceEquals(x, y);
 
-        int IEqualityComparer<object>.GetHashCode(object value) => value is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : RuntimeHelpers.GetHashCode(value);
+        int IEqualityComparer<object>.GetHashCode(object value) =>
+            value is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : RuntimeHelpers.GetHashCode(value);
     }
 }

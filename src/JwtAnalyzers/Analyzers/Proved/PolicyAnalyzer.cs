@@ -36,7 +36,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
     }
 
-    /// <summary>The same analyzer with other attacks, another judge or other libraries, by which tests see that findings follow from them.</summary>
+    /// <summary>
+    /// The same analyzer with other attacks, another judge or other libraries, by which tests see that findings follow from them.
+    /// </summary>
     internal PolicyAnalyzer(AttackCatalogue catalogue, ITokenValidator validator, ImmutableArray<PolicyAdapter> adapters)
     {
         _adapters = adapters;
@@ -44,7 +46,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack((TimeSpan)clockSkewLimit)), judge);
     }
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -60,7 +63,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (symbols.IsEmpty || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
-        var names = string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal).Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
+        var names = string.Join(" ",
+            symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal)
+                .Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
         var index = _indexes.GetOrAdd(names, _ => new NameIndex(symbols.NamesInCode, symbols.NamesThatSet));
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
@@ -69,21 +74,28 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var issued = KnownLibraries.Of(start.Compilation).Issued;
         var longest = new LongestLifetime(start.Compilation, issued, NamesOfIssuing);
         var files = new FileByFile(index);
-        start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, longest));
+        start.RegisterOperationBlockAction(context =>
+            Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued,
+                longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file, Issuing.IssuedTokens issued, LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file,
+        Issuing.IssuedTokens issued, LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)
             return;
 
         var flow = shared.ForBody(context.CancellationToken);
-        var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
+        var limit = AnalysisOptions.MaxClockSkew.In(
+            context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, context.Options.AdditionalFiles, issued, () => TokensOutliveLimit(context, longest));
+        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, context.Options.AdditionalFiles, issued,
+            () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
-            Report(() => finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
+            Report(() =>
+                finder.FindInOverride(
+                    context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))
         {
             Report(() => body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
@@ -103,7 +115,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
         var file = context.OperationBlocks[0].Syntax.SyntaxTree;
         return AnalysisOptions.IsSwitchedOn(Rules.RevokedTokensAccepted.Id, context.Compilation, file, context.CancellationToken)
-            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)), context.CancellationToken);
+            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)),
+                context.CancellationToken);
     }
 
     /// <summary>The graphs of the blocks that name a setting; a constructor's body and initializer share one.</summary>
@@ -112,7 +125,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var seen = new HashSet<IOperation>();
         foreach (var block in context.OperationBlocks)
         {
-            if (file.Hits(block.Syntax.Span) && block is not (IParameterInitializerOperation or IAttributeOperation) && context.GetControlFlowGraph(block) is { } graph && seen.Add(graph.OriginalOperation))
+            if (file.Hits(block.Syntax.Span) && block is not (IParameterInitializerOperation or IAttributeOperation)
+                && context.GetControlFlowGraph(block) is { } graph && seen.Add(graph.OriginalOperation))
                 yield return graph;
         }
     }

@@ -15,23 +15,28 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers.Proved;
 
 /// <summary>
-/// JWT2003, JWT2004, JWT5001 and JWT2015 in <c>appsettings*.json</c>: the settings of a scheme that <c>AddJwtBearer</c> registers. Silent where code may have the last word.
+/// JWT2003, JWT2004, JWT5001 and JWT2015 in <c>appsettings*.json</c>: the settings of a scheme that <c>AddJwtBearer</c> registers. Silent
+/// where code may have the last word.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 {
     // The names that tell that code sets up the same, or looks at the claims itself.
-    private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)
+    private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings)
+        .Select(setting => setting.Name)
         .Concat(LibraryNames.Safeguards.Select(safeguard => safeguard.Property))
-        .Concat([AspNetCoreSchemes.Registration, "OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"])
+        .Concat([AspNetCoreSchemes.Registration, "OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers",
+            "SecurityTokenValidators"])
         .ToImmutableHashSet();
 
-    private static readonly string[] Judges = ["OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers", "SecurityTokenValidators"];
+    private static readonly string[] Judges = ["OnTokenValidated", "TokenValidated", "EventsType", "TokenHandlers",
+        "SecurityTokenValidators"];
 
     private readonly NameIndex _index = new(Names);
     private readonly PolicyInspector _inspector;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors =
-        Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor).Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
+        Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor)
+            .Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
 
     public SchemeSettingsAnalyzer()
         : this(AttackCatalogue.Default)
@@ -39,7 +44,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The same analyzer with other attacks, by which tests see that findings follow from them.</summary>
-    internal SchemeSettingsAnalyzer(AttackCatalogue catalogue) => _inspector = new PolicyInspector(catalogue, new PolicyJudge(ReferenceValidator.Instance));
+    internal SchemeSettingsAnalyzer(AttackCatalogue catalogue) =>
+        _inspector = new PolicyInspector(catalogue, new PolicyJudge(ReferenceValidator.Instance));
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => _descriptors;
 
@@ -53,7 +59,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (!start.Options.AdditionalFiles.Any(SettingsFile.IsSettings)
-            || !KnownLibraries.AreReferencedBy(start.Compilation) || !AspNetCoreSchemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+            || !KnownLibraries.AreReferencedBy(start.Compilation) || !AspNetCoreSchemes.AreRead(start.Compilation)
+            || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         start.RegisterAdditionalFileAction(Analyze);
@@ -68,8 +75,10 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         var settings = new SchemeSettings(Effective(file, context), name => IsNamed(name, context));
         foreach (var scheme in Schemes(context).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var finding in settings.Find(scheme, _inspector, context.Compilation).Where(finding => file.Entries.Contains(finding.Entry) && IsHere(finding.Rule, context)))
-                context.ReportDiagnostic(Diagnostic.Create(finding.Rule.Descriptor, file.LocationOf(finding.Entry), [.. finding.Arguments]));
+            foreach (var finding in settings.Find(scheme, _inspector, context.Compilation)
+                .Where(finding => file.Entries.Contains(finding.Entry) && IsHere(finding.Rule, context)))
+                context.ReportDiagnostic(
+                    Diagnostic.Create(finding.Rule.Descriptor, file.LocationOf(finding.Entry), [.. finding.Arguments]));
         }
     }
 
@@ -110,7 +119,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             if (!file.Names.Contains(AspNetCoreSchemes.Registration))
                 continue;
             var text = CodeText.Read(tree, context.CancellationToken);
-            foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
+            foreach (var (_, code) in members.MembersOf(
+                tree, member => CodeText.Has(text, member.Span, AspNetCoreSchemes.Registration), context.CancellationToken))
             {
                 foreach (var scheme in CodeBodies.ActsOf(code).Select(AspNetCoreSchemes.SchemeIn).OfType<string>())
                     yield return scheme;
@@ -118,11 +128,13 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private bool IsNamed(string name, AdditionalFileAnalysisContext context) => _index.IsNamedIn(context.Compilation, name, context.CancellationToken);
+    private bool IsNamed(string name, AdditionalFileAnalysisContext context) =>
+        _index.IsNamedIn(context.Compilation, name, context.CancellationToken);
 
     private bool IsHere(Rule rule, AdditionalFileAnalysisContext context) => rule.Evidence is not Evidence.ProvedByAttack
         ? rule != Rules.SettingWithoutEffect || !SettingsOfCode.ReadSchemes(context.Compilation, context.CancellationToken)
         : !Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.ReplaceParameters(context.Compilation, context.CancellationToken);
 
-    private static bool IsOfScheme(SettingsEntry entry) => entry.Section.Depth > 3 && entry.Path.StartsWith(AspNetCoreSchemes.Section + ":", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfScheme(SettingsEntry entry) =>
+        entry.Section.Depth > 3 && entry.Path.StartsWith(AspNetCoreSchemes.Section + ":", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,17 +7,21 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 /// <summary>Whether a value may be what a sensitive name says, and is no flag, date or counter about it.</summary>
 internal static class ClaimData
 {
-    public static bool MayBe(IOperation value, SensitiveKind kind, CodeBodies bodies) => ValueTrace.Finds(value, bodies, (operation, _) => Step(operation, kind));
+    public static bool MayBe(IOperation value, SensitiveKind kind, CodeBodies bodies) =>
+        ValueTrace.Finds(value, bodies, (operation, _) => Step(operation, kind));
 
     private static TraceStep Step(IOperation operation, SensitiveKind kind) => operation switch
     {
         { ConstantValue: { HasValue: true, Value: var constant } } => FoundIf(MayBe(constant)),
         IInvocationOperation call => Call(call, kind),
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => TraceStep.Follow,
-        ILocalReferenceOperation when operation.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object => TraceStep.Follow,
+        IPropertyReferenceOperation { Property: { Name: "Value",
+            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => TraceStep.Follow,
+        ILocalReferenceOperation when operation.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object =>
+            TraceStep.Follow,
         IMemberReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation =>
             FoundIf(SensitiveNames.CanHold(operation.Type, kind) && !ReferenceNames.Of(operation).Any(ReferenceNames.IsAbout)),
-        IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => TraceStep.Follow,
+        IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation
+        or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => TraceStep.Follow,
         _ => ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop,
     };
 

@@ -12,10 +12,14 @@ internal static class ReferenceNames
     private static readonly string[] Wholes = ["Value", "Number", "No", "Hash", "Text", "Digest"];
 
     // Names of what a value is, when it is not the data.
-    private static readonly HashSet<string> Others = ["id", "type", "version", "count", "hint", "kind", "status", "state", "flag", "date", "at", "on", "until", "policy", "length", "level", "scheme", "permission", "permissions", "role", "roles", "scope", "scopes", "stamp", "url", "uri", "link", "algorithm", "name", "salt"];
+    private static readonly HashSet<string> Others = ["id", "type", "version", "count", "hint", "kind", "status", "state", "flag", "date",
+        "at", "on", "until", "policy", "length", "level", "scheme", "permission", "permissions", "role", "roles", "scope", "scopes",
+        "stamp", "url", "uri", "link", "algorithm", "name", "salt"];
 
     /// <summary>Whether a call looks up a value by a name that is written out.</summary>
-    public static bool IsLookUp(IInvocationOperation call) => call.TargetMethod.Name is "GetString" or "GetValue" or "Field" or "GetFieldValue" or "FindFirstValue" && LastText(call.Arguments) is not null;
+    public static bool IsLookUp(IInvocationOperation call) =>
+        call.TargetMethod.Name is "GetString" or "GetValue" or "Field" or "GetFieldValue" or "FindFirstValue"
+        && LastText(call.Arguments) is not null;
 
     /// <summary>Whether a name is that of something about the data: <c>PasswordPolicy</c>, <c>CardType</c>.</summary>
     public static bool IsAbout(string name) => TokenNames.Words(name) is { Count: > 0 } words && IsAbout(words);
@@ -23,9 +27,12 @@ internal static class ReferenceNames
     public static bool IsAbout(List<string> words) => Others.Contains(words[words.Count - 1]);
 
     private static string? LastText(IEnumerable<IArgumentOperation> arguments) =>
-        arguments.Select(argument => argument.Value.ConstantValue).Where(constant => constant is { HasValue: true, Value: string }).Select(constant => (string)constant.Value!).FirstOrDefault();
+        arguments.Select(argument => argument.Value.ConstantValue).Where(constant => constant is { HasValue: true, Value: string })
+            .Select(constant => (string)constant.Value!).FirstOrDefault();
 
-    /// <summary>The names of what is referred to: that of a member, with its owner's where it is the whole of it; the key of a look-up.</summary>
+    /// <summary>
+    /// The names of what is referred to: that of a member, with its owner's where it is the whole of it; the key of a look-up.
+    /// </summary>
     public static IEnumerable<string> Of(IOperation reference)
     {
         switch (reference)
@@ -57,7 +64,8 @@ internal static class ReferenceNames
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => LastText(arguments),
         IInvocationOperation { Arguments: var arguments } => LastText(arguments),
-        IMemberReferenceOperation { Member.Name: "Value" or "Number" or "No" or "Hash" or "Text" or "Digest", Instance: IMemberReferenceOperation { Member.Name: var owner } } => owner,
+        IMemberReferenceOperation { Member.Name: "Value" or "Number" or "No" or "Hash" or "Text" or "Digest",
+            Instance: IMemberReferenceOperation { Member.Name: var owner } } => owner,
         IMemberReferenceOperation { Member.Name: var name } => name,
         ILocalReferenceOperation { Local.Name: var name } => name,
         IParameterReferenceOperation { Parameter.Name: var name } => name,

@@ -10,15 +10,18 @@ internal static class SensitiveCalls
     // What leaves a value readable.
     private static readonly string[] Texts =
     [
-        .. TextMembers.Keeping, "Normalize", "Concat", "Join", "Format", "ToBase64String", "ToHexString", "ToHexStringLower", "GetString", "GetBytes", "Encode", "UrlEncode",
-        "EscapeDataString", "ToCharArray", "AsSpan", "ConfigureAwait", "GetValueOrDefault", "FromResult", "Base64UrlEncode", "EncodeToString", "ToArray", "FirstOrDefault", "First",
+        .. TextMembers.Keeping, "Normalize", "Concat", "Join", "Format", "ToBase64String", "ToHexString", "ToHexStringLower", "GetString",
+        "GetBytes", "Encode", "UrlEncode",
+        "EscapeDataString", "ToCharArray", "AsSpan", "ConfigureAwait", "GetValueOrDefault", "FromResult", "Base64UrlEncode",
+        "EncodeToString", "ToArray", "FirstOrDefault", "First",
         "Single", "SingleOrDefault",
     ];
 
     // What leaves nothing in clear, or a part that tells little.
     private static readonly HashSet<string> Disguises =
     [
-        "encrypt", "protect", "mask", "masked", "redact", "obfuscate", "anonymize", "anonymise", "pseudonymize", "tokenize", "truncate", "last", "hmac", "seal", "shorten", "scrub", "hide", "censor", "sanitize", "remove", "strip", "wrap",
+        "encrypt", "protect", "mask", "masked", "redact", "obfuscate", "anonymize", "anonymise", "pseudonymize", "tokenize", "truncate",
+        "last", "hmac", "seal", "shorten", "scrub", "hide", "censor", "sanitize", "remove", "strip", "wrap",
     ];
 
     /// <summary>Whether a method leaves nothing in clear, by its name.</summary>
@@ -30,5 +33,6 @@ internal static class SensitiveCalls
     public static bool IsSerialization(IMethodSymbol method) =>
         method.Name is "Serialize" && method.ContainingType.HasFullName("System.Text.Json.JsonSerializer")
         || method.Name is "SerializeObject" && method.ContainingType.HasFullName("Newtonsoft.Json.JsonConvert")
-        || method.Name is "SerializeToElement" or "SerializeToNode" or "SerializeToDocument" && method.ContainingType.HasFullName("System.Text.Json.JsonSerializer");
+        || method.Name is "SerializeToElement" or "SerializeToNode" or "SerializeToDocument"
+            && method.ContainingType.HasFullName("System.Text.Json.JsonSerializer");
 }

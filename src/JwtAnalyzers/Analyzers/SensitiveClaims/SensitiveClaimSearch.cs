@@ -14,8 +14,8 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 internal sealed record SensitiveClaim(SyntaxNode Place, string? Name, SensitiveValue Value);
 
 /// <summary>
-/// The sensitive claims of the whole compilation that reach a token: a list that is filled in one file is handed to what makes a token in another. Worked out once, in the
-/// order of the files; each is reported where it is written.
+/// The sensitive claims of the whole compilation that reach a token: a list that is filled in one file is handed to what makes a token in
+/// another. Worked out once, in the order of the files; each is reported where it is written.
 /// </summary>
 internal sealed class SensitiveClaimSearch
 {
@@ -33,7 +33,8 @@ internal sealed class SensitiveClaimSearch
     private readonly Dictionary<SourcePlace, SensitiveClaim> _claims = [];
     private readonly HashSet<IParameterSymbol> _known = new(SymbolEqualityComparer.Default);
 
-    private SensitiveClaimSearch(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
+    private SensitiveClaimSearch(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf,
+        CancellationToken cancellation)
     {
         _tokens = tokens;
         _code = new CompilationSearch(compilation, new MemberReader(compilation));
@@ -42,7 +43,8 @@ internal sealed class SensitiveClaimSearch
         _cancellation = cancellation;
     }
 
-    public static ILookup<SyntaxTree, SensitiveClaim> Find(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
+    public static ILookup<SyntaxTree, SensitiveClaim> Find(Compilation compilation, TokenLibraries tokens, NameIndex index,
+        Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
     {
         var search = new SensitiveClaimSearch(compilation, tokens, index, namesOf, cancellation);
         var receivers = search.FindInTokens();
@@ -71,20 +73,23 @@ internal sealed class SensitiveClaimSearch
     }
 
     // The type of a field stands before it.
-    private static bool MakesToken(SyntaxNode member, FileHits file, string text) => file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span);
+    private static bool MakesToken(SyntaxNode member, FileHits file, string text) =>
+        file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span);
 
     /// <summary>Finds what is given to the parameters that claims come from; the parameters that those come from in turn.</summary>
     private List<IParameterSymbol> FindGivenTo(IReadOnlyList<IParameterSymbol> receivers)
     {
         var further = new List<IParameterSymbol>();
         // Code that hands over claims names them in the file.
-        var declared = receivers.SelectMany(Declarations).Select(receiver => new Receiver(receiver, receiver.Type.ToDisplayString().Contains(Claim) ? Claim : ""));
+        var declared = receivers.SelectMany(Declarations)
+            .Select(receiver => new Receiver(receiver, receiver.Type.ToDisplayString().Contains(Claim) ? Claim : ""));
         foreach (var (_, value, bodies) in _code.GivenTo(declared, countsLists: true, _cancellation))
             Trace(value, bodies, further);
         return further;
     }
 
-    private void Trace(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers) => TooMuchToReadException.Guard(() => TraceBack(claims, bodies, receivers));
+    private void Trace(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers) =>
+        TooMuchToReadException.Guard(() => TraceBack(claims, bodies, receivers));
 
     private void TraceBack(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers)
     {
@@ -125,9 +130,11 @@ internal sealed class SensitiveClaimSearch
             yield break;
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
             yield return overridden.OriginalDefinition.Parameters[parameter.Ordinal];
-        foreach (var declared in method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        foreach (var declared in method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name))
+            .OfType<IMethodSymbol>())
         {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method))
+            if (SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method))
                 yield return declared.OriginalDefinition.Parameters[parameter.Ordinal];
         }
     }

@@ -13,7 +13,8 @@ internal sealed class SensitiveSource
 
     private static readonly HashSet<string> Hashes = ["hash", "hashes", "hashed", "digest", "sha", "md", "bcrypt", "pbkdf"];
 
-    private static readonly HashSet<string> Vocabularies = ["resources", "resource", "strings", "labels", "messages", "texts", "permissions", "roles", "scopes", "policies", "names", "types", "keys", "constants"];
+    private static readonly HashSet<string> Vocabularies = ["resources", "resource", "strings", "labels", "messages", "texts",
+        "permissions", "roles", "scopes", "policies", "names", "types", "keys", "constants"];
 
     private readonly SensitiveNames _names;
     private readonly CodeBodies _bodies;
@@ -38,7 +39,8 @@ internal sealed class SensitiveSource
         ILocalReferenceOperation or IParameterReferenceOperation => IsSensitive(operation) ? TraceStep.Found : TraceStep.Follow,
         IInvocationOperation call => Call(call),
         IBinaryOperation binary => binary.OperatorKind is BinaryOperatorKind.Add ? TraceStep.Follow : TraceStep.Stop,
-        IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IArrayCreationOperation or IArrayInitializerOperation => TraceStep.Follow,
+        IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IArrayCreationOperation
+        or IArrayInitializerOperation => TraceStep.Follow,
         _ => ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop,
     };
 
@@ -49,10 +51,13 @@ internal sealed class SensitiveSource
         if (IsSensitive(reference))
             return TraceStep.Found;
         return reference is { Instance: null or IInstanceReferenceOperation }
-            or IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } ? TraceStep.Follow : TraceStep.Stop;
+            or IPropertyReferenceOperation { Property: { Name: "Value",
+                ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } ? TraceStep.Follow : TraceStep.Stop;
     }
 
-    /// <summary>Whether a static member only names something, as a constant does: a permission, a label, an authentication method.</summary>
+    /// <summary>
+    /// Whether a static member only names something, as a constant does: a permission, a label, an authentication method.
+    /// </summary>
     private bool IsConstant(ISymbol member) =>
         member.DeclaringSyntaxReferences.IsEmpty
         || TokenNames.Words(member.ContainingType.Name).LastOrDefault() is { } last && Vocabularies.Contains(last)
@@ -73,7 +78,8 @@ internal sealed class SensitiveSource
     {
         var method = call.TargetMethod;
         // An attacker without the key cannot try a MAC out.
-        if (SensitiveCalls.Hides(method) || method.ContainingType is { } owner && owner.Name.StartsWith("hmac", StringComparison.OrdinalIgnoreCase))
+        if (SensitiveCalls.Hides(method)
+            || method.ContainingType is { } owner && owner.Name.StartsWith("hmac", StringComparison.OrdinalIgnoreCase))
             return TraceStep.Stop;
         if (SensitiveCalls.IsSerialization(method))
             return Serialized(call);
@@ -108,7 +114,8 @@ internal sealed class SensitiveSource
         var value = OperationShapes.Unwrapped(call.Arguments[0].Value);
         if (MadeAs(value) is { } anonymous)
             return Anonymous(anonymous);
-        if (value.Type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } type || type.IsInNamespace("System"))
+        if (value.Type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } type
+            || type.IsInNamespace("System"))
             return SensitiveNames.CanHold(value.Type, SensitiveKind.Password) ? TraceStep.Follow : TraceStep.Stop;
         foreach (var (_, property) in SensitiveValue.In(type, _names, _bodies))
             return Found(property);
@@ -118,14 +125,18 @@ internal sealed class SensitiveSource
     /// <summary>The anonymous object that a value is, or that is all that a local is given.</summary>
     private IAnonymousObjectCreationOperation? MadeAs(IOperation value) =>
         value as IAnonymousObjectCreationOperation
-        ?? (value is ILocalReferenceOperation { Local: var local } && _bodies.Assigned(local).ToList() is [var only] ? OperationShapes.Unwrapped(only) as IAnonymousObjectCreationOperation : null);
+        ?? (value is ILocalReferenceOperation { Local: var local } && _bodies.Assigned(local).ToList() is [var only]
+            ? OperationShapes.Unwrapped(only) as IAnonymousObjectCreationOperation
+            : null);
 
     private TraceStep Anonymous(IAnonymousObjectCreationOperation made)
     {
         foreach (var part in made.Initializers.OfType<ISimpleAssignmentOperation>())
         {
-            if (part.Target is IPropertyReferenceOperation { Property.Name: var name } && SensitiveValue.Of(new IssuedClaim(part, null, name, part.Value), _names, _bodies, _depth + 1) is not null)
-                return Found(_names.KindOf(name) is SensitiveKind.None ? Of(part.Value, _names, _bodies, _depth + 1)?.Source ?? name : name);
+            if (part.Target is IPropertyReferenceOperation { Property.Name: var name }
+                && SensitiveValue.Of(new IssuedClaim(part, null, name, part.Value), _names, _bodies, _depth + 1) is not null)
+                return Found(
+                    _names.KindOf(name) is SensitiveKind.None ? Of(part.Value, _names, _bodies, _depth + 1)?.Source ?? name : name);
         }
 
         return TraceStep.Stop;

@@ -47,7 +47,9 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
                     return TraceStep.Stop;
                 }
 
-                return operation is IInvocationOperation or IBinaryOperation or IInterpolatedStringOperation ? TraceStep.Stop : TraceStep.Follow;
+                return operation is IInvocationOperation or IBinaryOperation or IInterpolatedStringOperation
+                    ? TraceStep.Stop
+                    : TraceStep.Follow;
             });
         }
 
@@ -61,7 +63,8 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod.DeclaredAccessibility: Accessibility.Public }
+                if (property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false,
+                    GetMethod.DeclaredAccessibility: Accessibility.Public }
                     && names.KindOf(property.Name) is not SensitiveKind.None and var kind && SensitiveNames.CanHold(property.Type, kind)
                     && !property.GetAttributes().Any(IsIgnored) && !IsEmptied(property, bodies))
                     yield return (kind, property.Name);
@@ -70,13 +73,19 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
     }
 
     private static bool IsNoText(string valueType) =>
-        valueType.EndsWith("#boolean", StringComparison.Ordinal) || valueType.EndsWith("#date", StringComparison.Ordinal) || valueType.EndsWith("#dateTime", StringComparison.Ordinal) || valueType.EndsWith("#time", StringComparison.Ordinal);
+        valueType.EndsWith("#boolean", StringComparison.Ordinal) || valueType.EndsWith("#date", StringComparison.Ordinal)
+        || valueType.EndsWith("#dateTime", StringComparison.Ordinal) || valueType.EndsWith("#time", StringComparison.Ordinal);
 
     // With a condition it is left out at times: JsonIgnoreCondition.Always is 1.
     private static bool IsIgnored(AttributeData attribute) =>
-        attribute.AttributeClass?.Name is "JsonIgnoreAttribute" or "IgnoreDataMemberAttribute" or "NonSerializedAttribute" && attribute.NamedArguments.All(argument => argument is { Key: not "Condition" } or { Value.Value: 1 });
+        attribute.AttributeClass?.Name is "JsonIgnoreAttribute" or "IgnoreDataMemberAttribute" or "NonSerializedAttribute"
+        && attribute.NamedArguments.All(argument => argument is { Key: not "Condition" } or { Value.Value: 1 });
 
-    private static bool IsEmptied(IPropertySymbol property, CodeBodies bodies) => bodies.Operations.OfType<ISimpleAssignmentOperation>().Any(assignment =>
-        assignment.Target is IPropertyReferenceOperation { Property: var assigned } && SymbolEqualityComparer.Default.Equals(assigned.OriginalDefinition, property.OriginalDefinition)
-        && OperationShapes.Unwrapped(assignment.Value) is var value && (value is { ConstantValue: { HasValue: true, Value: null or "" } } or IDefaultValueOperation || value is IFieldReferenceOperation { Field.Name: "Empty" }));
+    private static bool IsEmptied(IPropertySymbol property, CodeBodies bodies) =>
+        bodies.Operations.OfType<ISimpleAssignmentOperation>().Any(assignment =>
+        assignment.Target is IPropertyReferenceOperation { Property: var assigned }
+        && SymbolEqualityComparer.Default.Equals(assigned.OriginalDefinition, property.OriginalDefinition)
+        && OperationShapes.Unwrapped(assignment.Value) is var value
+        && (value is { ConstantValue: { HasValue: true, Value: null or "" } } or IDefaultValueOperation
+            || value is IFieldReferenceOperation { Field.Name: "Empty" }));
 }

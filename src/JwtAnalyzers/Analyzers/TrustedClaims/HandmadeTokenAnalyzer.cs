@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>JWT1008: a token is taken apart by hand and trusted. JWT1009: a signature that was computed by hand is compared in a time that tells where it differs.</summary>
+/// <summary>
+/// JWT1008: a token is taken apart by hand and trusted. JWT1009: a signature that was computed by hand is compared in a time that tells
+/// where it differs.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 {

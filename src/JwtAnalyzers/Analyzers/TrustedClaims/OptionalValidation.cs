@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>
-/// A member that validates a token only if the unvalidated token says so, as <c>if (jwt.Header.Alg == "HS256") Validate(…)</c>, and answers yes
-/// all the same where it does not; and one that takes the form of a token for its validity.
+/// A member that validates a token only if the unvalidated token says so, as <c>if (jwt.Header.Alg == "HS256") Validate(…)</c>, and answers
+/// yes all the same where it does not; and one that takes the form of a token for its validity.
 /// </summary>
 internal static class OptionalValidation
 {
@@ -24,14 +24,16 @@ internal static class OptionalValidation
         if (context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !context.Tokens.IsServer)
             return [];
         var reads = context.Bodies.Operations
-            .Where(operation => flow.IsRead(operation) && TokenFlow.TextOf(operation)?.Type?.SpecialType is SpecialType.System_String).ToList();
+            .Where(operation => flow.IsRead(operation) && TokenFlow.TextOf(operation)?.Type?.SpecialType is SpecialType.System_String)
+            .ToList();
         if (context.Bodies.Operations.Any(operation => IsValidation(operation, context)))
             return reads.Count > 0 && TokenDecides(reads, context) ? [reads[0]] : [];
         var check = context.Bodies.Operations.FirstOrDefault(operation => IsFormCheck(operation, context));
         return check is not null && IsJudge(method, context) && FormDecides(reads, flow, context) ? [check] : [];
     }
 
-    private static bool IsValidation(IOperation operation, PatternContext context) => operation is IInvocationOperation call && context.Libraries.IsValidation(call.TargetMethod);
+    private static bool IsValidation(IOperation operation, PatternContext context) =>
+        operation is IInvocationOperation call && context.Libraries.IsValidation(call.TargetMethod);
 
     /// <summary>Whether there is a way to a yes on which what was read of the token was asked, and the token was not validated.</summary>
     private static bool TokenDecides(List<IOperation> reads, PatternContext context)
@@ -42,22 +44,28 @@ internal static class OptionalValidation
         var locals = LocalsThatHold(places, context);
         var graph = context.GraphOf(block);
         var conditions = new HashSet<SyntaxNode>(graph.Blocks
-            .Where(each => each.ConditionKind is not ControlFlowConditionKind.None && each.BranchValue is not null).Select(each => each.BranchValue!.Syntax));
+            .Where(each => each.ConditionKind is not ControlFlowConditionKind.None && each.BranchValue is not null)
+            .Select(each => each.BranchValue!.Syntax));
         var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, new PathMarks(MarksOf, Forbidden: Validated), context.Cancellation);
         return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided });
 
         int MarksOf(IOperation operation) =>
-            (IsValidation(operation, context) ? Validated : 0) | (places.Contains(operation.Syntax) ? Read : 0) | (IsDecision(operation) ? Decided : 0);
+            (IsValidation(operation, context) ? Validated : 0) | (places.Contains(operation.Syntax) ? Read : 0) | (IsDecision(operation)
+                ? Decided
+                : 0);
 
         bool IsDecision(IOperation operation) =>
-            operation is ILocalReferenceOperation { Local: var local } && locals.Contains(local) && operation.Syntax.AncestorsAndSelf().Any(conditions.Contains);
+            operation is ILocalReferenceOperation { Local: var local } && locals.Contains(local)
+            && operation.Syntax.AncestorsAndSelf().Any(conditions.Contains);
     }
 
     private static HashSet<ISymbol> LocalsThatHold(HashSet<SyntaxNode> places, PatternContext context)
     {
         var locals = new HashSet<ISymbol>(
-            context.Bodies.Operations.OfType<ILocalReferenceOperation>().Select(reference => (ISymbol)reference.Local).Concat(Declared(context)), SymbolEqualityComparer.Default);
-        locals.RemoveWhere(local => !context.Bodies.Assigned(local).Any(value => value.DescendantsAndSelf().Any(part => places.Contains(part.Syntax))));
+            context.Bodies.Operations.OfType<ILocalReferenceOperation>().Select(reference => (ISymbol)reference.Local)
+                .Concat(Declared(context)), SymbolEqualityComparer.Default);
+        locals.RemoveWhere(
+            local => !context.Bodies.Assigned(local).Any(value => value.DescendantsAndSelf().Any(part => places.Contains(part.Syntax))));
         return locals;
     }
 
@@ -76,16 +84,20 @@ internal static class OptionalValidation
             return false;
         var marks = new PathMarks(operation => IsFormCheck(operation, context) ? FormChecked : 0);
         var outcomes = OutcomePaths.From(context.GraphOf(block), 0, Knowledge.Nothing, marks, context.Cancellation);
-        return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked }) && !MayRefuseOtherwise(context);
+        return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked })
+            && !MayRefuseOtherwise(context);
     }
 
     /// <summary>Whether anything but the form is asked before the answer: then that may be the check.</summary>
     private static bool MayRefuseOtherwise(PatternContext context) => context.Bodies.Operations.OfType<IInvocationOperation>().Any(call =>
-        !context.Tokens.IsFormCheck(call.TargetMethod) && !call.TargetMethod.IsInNamespace("System") && !call.TargetMethod.IsInNamespace("Microsoft.Extensions.Logging"));
+        !context.Tokens.IsFormCheck(call.TargetMethod) && !call.TargetMethod.IsInNamespace("System")
+        && !call.TargetMethod.IsInNamespace("Microsoft.Extensions.Logging"));
 
-    private static IEnumerable<ISymbol> Declared(PatternContext context) => context.Bodies.Operations.OfType<IVariableDeclaratorOperation>().Select(declarator => declarator.Symbol);
+    private static IEnumerable<ISymbol> Declared(PatternContext context) =>
+        context.Bodies.Operations.OfType<IVariableDeclaratorOperation>().Select(declarator => declarator.Symbol);
 
-    private static IOperation? Block(PatternContext context) => context.Bodies.Blocks.FirstOrDefault(block => block is IBlockOperation or IMethodBodyOperation);
+    private static IOperation? Block(PatternContext context) =>
+        context.Bodies.Blocks.FirstOrDefault(block => block is IBlockOperation or IMethodBodyOperation);
 
     private static bool IsFormCheck(IOperation operation, PatternContext context) => operation switch
     {

@@ -7,12 +7,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>A place where the claims of a token decide something: who somebody is, whom a query finds, whether something is granted.</summary>
+/// <summary>
+/// A place where the claims of a token decide something: who somebody is, whom a query finds, whether something is granted.
+/// </summary>
 /// <param name="Read">The reading of the token; <see langword="null"/> where the claims come from elsewhere.</param>
 /// <param name="Effect">What the claims do, in words that go on from "the claims of a token that was only read".</param>
 internal sealed record TrustingDecision(IOperation? Read, string Effect)
 {
-    private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role", "Permission", "Principal", "Identit"];
+    private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role",
+        "Permission", "Principal", "Identit"];
 
     private static readonly string[] RateLimits = ["RateLimit", "Throttl", "PartitionKey"];
 
@@ -21,18 +24,26 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     private static readonly string[] OtherLookUps = ["Load", "Lookup", "LookUp", "Fetch"];
 
-    /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
+    /// <summary>
+    /// The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is
+    /// private.
+    /// </summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
-        Bodies(context).SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
+        Bodies(context)
+            .SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow))
+                .Concat(Returns(body.Code, body.Method, flow)));
 
     private static IEnumerable<Body> Bodies(PatternContext context)
     {
         var bodies = context.Bodies.Blocks.Select(block => new Body(block, context.Owner as IMethodSymbol)).ToList();
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
-            bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
+            bodies.AddRange(
+                CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
-        var called = bodies.SelectMany(body => CodeBodies.ActsOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
-            .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
+        var called = bodies.SelectMany(body => CodeBodies.ActsOf(body.Code)).OfType<IInvocationOperation>()
+            .Select(call => call.TargetMethod.OriginalDefinition)
+            .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false }
+                && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
             .ToList();
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());
     }
@@ -49,14 +60,21 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         switch (operation)
         {
             case IObjectCreationOperation { Type: var type } creation when IsIdentity(type):
-                return creation.Arguments.Select(argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"become a '{type!.Name}'"));
-            case IInvocationOperation { TargetMethod: { Name: "AddClaim" or "AddClaims" or "AddIdentity" or "AddIdentities" } method } addition when IsIdentity(method.ContainingType):
-                return addition.Arguments.Select(argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"are added to a '{method.ContainingType.Name}'"));
+                return creation.Arguments.Select(
+                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"become a '{type!.Name}'"));
+            case IInvocationOperation { TargetMethod: { Name: "AddClaim" or "AddClaims" or "AddIdentity"
+                or "AddIdentities" } method } addition when IsIdentity(method.ContainingType):
+                return addition.Arguments.Select(
+                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"are added to a '{method.ContainingType.Name}'"));
             case IInvocationOperation query when IsQueryForPerson(query):
-                return query.Arguments.SelectMany(argument => Asked(argument.Value)).Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items } } assignment when IsRequestItems(items):
+                return query.Arguments.SelectMany(argument => Asked(argument.Value))
+                    .Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true,
+                Instance: { } items } } assignment when IsRequestItems(items):
                 return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), "are kept as those of the caller")];
-            case IConditionalOperation { Type: null or { SpecialType: SpecialType.System_Void }, Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax } branch when Grants(branch) && !IsInFunction(branch):
+            case IConditionalOperation { Type: null or { SpecialType: SpecialType.System_Void },
+                Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax } branch
+                when Grants(branch) && !IsInFunction(branch):
                 return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), "decide what is granted")];
             default:
                 return [];
@@ -65,7 +83,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+        && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
             ? CodeBodies.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
                 ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
                 : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
@@ -74,10 +93,12 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     /// <summary>An answer to whoever sent the token: what stands in the token he knows already.</summary>
     private static bool IsResponse(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
 
-    private static bool IsResult(ITypeSymbol type) => type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
+    private static bool IsResult(ITypeSymbol type) =>
+        type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
 
     // Whose requests are counted together grants nothing.
-    private static bool LimitsRate(IMethodSymbol method) => RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
+    private static bool LimitsRate(IMethodSymbol method) =>
+        RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
 
     /// <summary>What describes a token is for display: the claims of a token, or an object that is named after one.</summary>
     private static bool IsParser(ITypeSymbol type) =>
@@ -85,22 +106,28 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         || type is INamedTypeSymbol { IsGenericType: true } || type is IArrayTypeSymbol || type.SpecialType is SpecialType.System_Object;
 
     private static bool IsIdentity(ITypeSymbol? type) =>
-        type.Lineage().Any(each => each.HasFullName("System.Security.Claims.ClaimsIdentity") || each.HasFullName("System.Security.Claims.ClaimsPrincipal"));
+        type.Lineage()
+            .Any(each => each.HasFullName("System.Security.Claims.ClaimsIdentity")
+                || each.HasFullName("System.Security.Claims.ClaimsPrincipal"));
 
     private static bool IsQueryForPerson(IInvocationOperation query)
     {
         var method = query.TargetMethod;
-        if (!LookUps.Contain(method.Name, OtherLookUps) || method.IsInNamespace("System.Security") || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
+        if (!LookUps.Contain(method.Name, OtherLookUps) || method.IsInNamespace("System.Security")
+            || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
             return false;
         var receiver = query.Instance ?? (method.IsExtensionMethod && query.Arguments.Length > 0 ? query.Arguments[0].Value : null);
         return People.Any(word => method.Name.Contains(word) || Names(receiver, word));
     }
 
     // Of a chain of hundreds of calls, each is asked on.
-    private static TextSpan EndOf(TextSpan receiver) => TextSpan.FromBounds(Math.Max(receiver.Start, receiver.End - LongestReceiver), receiver.End);
+    private static TextSpan EndOf(TextSpan receiver) =>
+        TextSpan.FromBounds(Math.Max(receiver.Start, receiver.End - LongestReceiver), receiver.End);
 
     private static bool Names(IOperation? receiver, string word) =>
-        receiver is not null && (CodeText.Says(receiver.Syntax.SyntaxTree, EndOf(receiver.Syntax.Span), word) || receiver.Type?.ToDisplayString().Contains(word) is true)
+        receiver is not null
+        && (CodeText.Says(receiver.Syntax.SyntaxTree, EndOf(receiver.Syntax.Span), word)
+            || receiver.Type?.ToDisplayString().Contains(word) is true)
         && receiver.Type?.ToDisplayString().Contains("Claim") is not true;
 
     /// <summary>The values a query asks for: its arguments, and what its condition compares with.</summary>
@@ -110,7 +137,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         return value is IDelegateCreationOperation or IAnonymousFunctionOperation
             ? value.Descendants().SelectMany(operation => operation switch
             {
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison => [comparison.LeftOperand, comparison.RightOperand],
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison =>
+                    [comparison.LeftOperand, comparison.RightOperand],
                 IInvocationOperation { TargetMethod.Name: "Equals" } equals => equals.Arguments.Select(each => each.Value),
                 _ => Enumerable.Empty<IOperation>(),
             })
@@ -118,9 +146,12 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     }
 
     private static bool IsRequestItems(IOperation items) =>
-        items is IPropertyReferenceOperation { Property: { Name: "Items" } property } && property.ContainingType.HasFullName("Microsoft.AspNetCore.Http.HttpContext");
+        items is IPropertyReferenceOperation { Property: { Name: "Items" } property }
+        && property.ContainingType.HasFullName("Microsoft.AspNetCore.Http.HttpContext");
 
-    /// <summary>Whether one way out of a condition is an answer: yes, no, or a refusal. A test for null or emptiness grants nothing.</summary>
+    /// <summary>
+    /// Whether one way out of a condition is an answer: yes, no, or a refusal. A test for null or emptiness grants nothing.
+    /// </summary>
     private static bool Grants(IConditionalOperation branch) =>
         !IsTestForNothing(branch.Condition) && (IsAnswer(branch.WhenTrue) || branch.WhenFalse is { } otherwise && IsAnswer(otherwise));
 
@@ -153,16 +184,19 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     private static bool AsksForSomething(IOperation condition) => condition switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
-            comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" } || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
+            comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" }
+            || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
             || OperationShapes.IsNull(comparison.RightOperand),
-        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue" or "TryGetPayloadValue" or "TryGetClaim" } => true,
+        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue"
+            or "TryGetPayloadValue" or "TryGetClaim" } => true,
         IIsPatternOperation or IIsTypeOperation => true,
         _ => false,
     };
 
     private static bool IsAnswer(IOperation statement) => statement switch
     {
-        IReturnOperation { ReturnedValue: { } value } => value.ConstantValue is { HasValue: true, Value: bool } || Called(value) is "Unauthorized" or "Forbid" or "Forbidden",
+        IReturnOperation { ReturnedValue: { } value } =>
+            value.ConstantValue is { HasValue: true, Value: bool } || Called(value) is "Unauthorized" or "Forbid" or "Forbidden",
         IBlockOperation block => block.Operations.LastOrDefault() is { } last && IsAnswer(last),
         _ => false,
     };

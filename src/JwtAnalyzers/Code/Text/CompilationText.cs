@@ -20,9 +20,11 @@ internal static class CompilationText
         Is(compilation, question, isLike, ImmutableArray<AdditionalText>.Empty, cancellation);
 
     /// <summary>The same of the files beside the code, too.</summary>
-    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, ImmutableArray<AdditionalText> beside, CancellationToken cancellation) =>
+    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, ImmutableArray<AdditionalText> beside,
+        CancellationToken cancellation) =>
         Answers.Of(compilation, question, () =>
-            Files(compilation, isLike, cancellation).Any() || beside.Any(file => file.GetText(cancellation) is { } text && isLike(text.ToString())));
+            Files(compilation, isLike, cancellation).Any()
+            || beside.Any(file => file.GetText(cancellation) is { } text && isLike(text.ToString())));
 
     /// <summary>The files that have this text.</summary>
     public static IEnumerable<SyntaxTree> FilesThatSay(Compilation compilation, string text, CancellationToken cancellation) =>

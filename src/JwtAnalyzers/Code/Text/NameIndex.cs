@@ -28,8 +28,12 @@ internal sealed class NameIndex
 
     public FileHits Of(SyntaxTree tree, CancellationToken cancellation) => _files.Of(tree, cancellation);
 
-    /// <summary>Whether any file of the compilation names anything: where none does, there is nothing to register, and the compiler need not make operations.</summary>
-    public bool FindsAnythingIn(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree => !Of(tree, cancellation).IsEmpty);
+    /// <summary>
+    /// Whether any file of the compilation names anything: where none does, there is nothing to register, and the compiler need not make
+    /// operations.
+    /// </summary>
+    public bool FindsAnythingIn(Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => !Of(tree, cancellation).IsEmpty);
 
     /// <summary>Whether any file of the compilation names the member.</summary>
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
@@ -66,8 +70,8 @@ internal sealed class NameIndex
 }
 
 /// <summary>
-/// An index as the members of a compilation ask it, one after another, and mostly those of one file in a row: what was answered last is at hand.
-/// It holds a file, so it is made for a compilation and goes with it.
+/// An index as the members of a compilation ask it, one after another, and mostly those of one file in a row: what was answered last is at
+/// hand. It holds a file, so it is made for a compilation and goes with it.
 /// </summary>
 internal sealed class FileByFile(NameIndex index)
 {

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Code.Text;
 
 /// <summary>
-/// Where a compilation's code uses a name. The text is searched, and only where it has the name is a tree asked what that is: no tree is walked.
-/// Asked only where something is about to be blamed, and remembered: the same code in many places is called the same.
+/// Where a compilation's code uses a name. The text is searched, and only where it has the name is a tree asked what that is: no tree is
+/// walked. Asked only where something is about to be blamed, and remembered: the same code in many places is called the same.
 /// </summary>
 internal static class NameUses
 {
@@ -21,7 +21,8 @@ internal static class NameUses
         if (name.Length == 0 || !FileWords.MayName(tree, name, cancellation))
             yield break;
         var text = CodeText.Read(tree, cancellation);
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            name, at + name.Length, StringComparison.Ordinal))
         {
             if (IsPartOfName(text, at - 1) || IsPartOfName(text, at + name.Length))
                 continue;

@@ -4,7 +4,8 @@ namespace JwtAnalyzers.Code.Text;
 internal static class PemText
 {
     // What stands between these is public, whatever is made of it.
-    private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
+    private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----",
+        "-----BEGIN CERTIFICATE-----"];
 
     /// <summary>Whether a text has a public key or a certificate in it.</summary>
     public static bool HasPublic(string text) => PublicLabels.Any(text.Contains);
