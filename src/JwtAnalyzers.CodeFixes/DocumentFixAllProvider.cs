@@ -9,7 +9,7 @@ namespace JwtAnalyzers.CodeFixes;
 /// Makes all edits of a document in one pass, in a document, a project or a solution. The batch fixer would merge the texts of
 /// separate fixes, and drops those that meet in one initializer.
 /// </summary>
-/// <param name="repair">Repairs what the diagnostics of one document say, with or without what needs a setting that somebody has to make
+/// <param name="repair">Repairs what the diagnostics of one document say, with or without what needs a setting that the user has to make
 /// before the program starts again.</param>
 internal sealed class DocumentFixAllProvider(Func<Document, ImmutableArray<Diagnostic>, bool, CancellationToken, Task<Document>> repair)
     : DocumentBasedFixAllProvider
@@ -22,8 +22,8 @@ internal sealed class DocumentFixAllProvider(Func<Document, ImmutableArray<Diagn
             await MayNeedSettingsAsync(document, fixAllContext).ConfigureAwait(false),
             fixAllContext.CancellationToken).ConfigureAwait(false);
 
-    // `dotnet format` without a word applies every fix to the whole solution, and nobody reads the titles: a program that does not start
-    // afterwards is no formatting. Whoever fixes one document sees it.
+    // `dotnet format` without a word applies every fix to the whole solution, and the user sees no titles: a program that does not start
+    // afterwards is no formatting. A user who fixes one document sees it.
     private static async Task<bool> MayNeedSettingsAsync(Document document, FixAllContext context) =>
         context.Scope is not (FixAllScope.Project or FixAllScope.Solution)
         || (await document.GetSyntaxTreeAsync(context.CancellationToken).ConfigureAwait(false) is { } file

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Editing;
 
-/// <summary>Tells text that somebody wrote from text that a tool writes again: only the first is worth a fix.</summary>
+/// <summary>Tells text that a person wrote from text that a tool writes again: only the first is worth a fix.</summary>
 internal static class EditableText
 {
     private static readonly string[] GeneratedSuffixes = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs"];

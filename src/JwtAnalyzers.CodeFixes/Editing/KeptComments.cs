@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Editing;
 
 /// <summary>
-/// Puts the comments that stand inside replaced or deleted code in front of what takes its place: somebody wrote down why, and only they
+/// Puts the comments that stand inside replaced or deleted code in front of what takes its place: the author wrote down why, and only they
 /// can tell whether it still holds.
 /// </summary>
 internal static class KeptComments

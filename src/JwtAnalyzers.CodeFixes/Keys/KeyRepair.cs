@@ -42,7 +42,7 @@ internal sealed class KeyRepair : PatternRepair
     }
 
     /// <summary>
-    /// The names by which two different keys would be read. Whoever has one of two keys must not have the other: a refresh token's key is
+    /// The names by which two different keys would be read. A holder of one of two keys must not have the other: a refresh token's key is
     /// none for access tokens.
     /// </summary>
     private static HashSet<string> NamesOfTwo(IEnumerable<(TextSpan Place, int Number)> keys, RepairSite site)

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.CodeFixes.Keys;
 
 /// <summary>
 /// JWT3006: takes a key that is new every time from the cryptographic random generator. What gives the same key every time is left alone:
-/// others rely on that, and nobody can tell from the code where theirs comes from.
+/// others rely on that, and the code does not tell where theirs comes from.
 /// </summary>
 internal sealed class PredictableKeyRepair : PatternRepair
 {

@@ -47,7 +47,7 @@ internal sealed class ResultCheckRepair : PatternRepair
         return new RepairEdit($"Throw if '{variable}' is not valid", edits.ToImmutable());
     }
 
-    /// <summary>The expression whose value nobody takes.</summary>
+    /// <summary>The expression whose value is not taken.</summary>
     private static ExpressionSyntax? Dropped(StatementSyntax statement) =>
         statement is ExpressionStatementSyntax { Expression: var expression }
         ? expression switch

@@ -28,7 +28,7 @@ internal sealed record Addition(string Setting, string Text)
         return isTaken ? null : new Addition(setting, $"{setting} = {value}");
     }
 
-    /// <summary>A value that another path has given before must stand: whoever has a token for it could log in until now.</summary>
+    /// <summary>A value that another path has given before must stand: users with a token for it could log in until now.</summary>
     private static string? Operator(string setting, AssignmentSite site)
     {
         var body = site.Assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax)

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Values;
 
 /// <summary>
-/// A value that stands beside a check that is off, and that the configuration may not have: nobody would have noticed. With the check on,
-/// everybody would be refused (<c>IDX10208</c>), so that it has to be there when the program starts.
+/// A value that stands beside a check that is off, and that the configuration may not have: it would not have been noticed. With the check
+/// on, every token would be refused (<c>IDX10208</c>), so that it has to be there when the program starts.
 /// </summary>
 internal static class GivenValue
 {

@@ -8,12 +8,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.CodeFixes.Values;
 
 /// <summary>
-/// Whether somebody hears it when a value is missing: an exception while the program starts is heard. One that is thrown for each request
+/// Whether it is heard when a value is missing: an exception while the program starts is heard. One that is thrown for each request
 /// is met by users in place of the owner, and one that a <c>catch</c> swallows turns every honest token away without a word.
 /// </summary>
 internal static class HeardAtStart
 {
-    /// <summary>How far callers are followed. In a file with more of them it is not known who hears it, and nobody is taken to.</summary>
+    /// <summary>
+    /// How far callers are followed. In a file with more of them it is not known whether it is heard, and taken that it is not.
+    /// </summary>
     private const int MaximumCallers = 200;
 
     private const string Mvc = "Microsoft.AspNetCore.Mvc.";
@@ -32,7 +34,7 @@ internal static class HeardAtStart
     /// <summary>How the names of methods begin that judge a token, in any library: the cheap test before a call is bound.</summary>
     private static readonly string[] NamesOfJudging = ["Validate", "Decode", "Verify"];
 
-    /// <summary>Whoever is handed one of these is called for a request or a token.</summary>
+    /// <summary>Code that is handed one of these is called for a request or a token.</summary>
     private static readonly string[] PartsOfRequests =
     [
         "Microsoft.AspNetCore.Http.HttpContext", "Microsoft.AspNetCore.Http.HttpRequest", "System.Net.Http.HttpRequestMessage",
@@ -46,7 +48,7 @@ internal static class HeardAtStart
 
     /// <summary>
     /// Whether what is thrown at a place gets out of the code around it, whenever that runs. That is enough where a program has two halves
-    /// that have to fit, a key that signs and one that verifies: to take one out of the source and leave the other would lock everybody
+    /// that have to fit, a key that signs and one that verifies: to take one out of the source and leave the other would lock all callers
     /// out.
     /// </summary>
     public static bool GetsOut(SyntaxNode place, SemanticModel model, CancellationToken cancellationToken) =>
@@ -88,7 +90,7 @@ internal static class HeardAtStart
                 return false;
             return member switch
             {
-                // What is static is made at its first use, by whoever comes first.
+                // What is static is made at its first use, by the first that comes.
                 FieldDeclarationSyntax { Declaration.Variables: var variables } field when field.Modifiers.Any(SyntaxKind.StaticKeyword) =>
                     variables.Where(variable => variable.Span.Contains(place.Span))
                         .All(variable => IsUsedAtStart(variable, variable.Identifier.ValueText)),
@@ -125,7 +127,7 @@ internal static class HeardAtStart
             || _asked.Count <= MaximumCallers && model.GetDeclaredSymbol(member, cancellation) is { } symbol
                 && UsesOf(symbol, name).All(use => Hear(use) && !JudgesAround(use));
 
-        // A method that is handed over is called by who knows whom, and when: Lazy, an endpoint.
+        // A method that is handed over is called by unknown code, and at an unknown time: Lazy, an endpoint.
         private static bool IsCall(SyntaxNode use)
         {
             var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;

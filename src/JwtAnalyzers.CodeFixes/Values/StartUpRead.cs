@@ -21,7 +21,7 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     private const string Hosting = "Microsoft.Extensions.Hosting.";
     private const string WebHosting = "Microsoft.AspNetCore.Hosting.";
 
-    // Who is handed one of these runs while the program starts.
+    // Code that is handed one of these runs while the program starts.
     private static readonly string[] StartUpTypes =
     [
         "Microsoft.Extensions.DependencyInjection.IServiceCollection", Hosting + "HostBuilderContext", Hosting + "IHostBuilder",

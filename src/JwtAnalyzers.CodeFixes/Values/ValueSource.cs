@@ -115,7 +115,7 @@ internal sealed record ValueSource(string Expression, string Description)
     /// <param name="Name">What a variable for it is called after.</param>
     /// <param name="Read">Reads it, and throws an exception that is written like this.</param>
     /// <param name="IsReadable">Whether it can be read before a statement.</param>
-    /// <param name="IsHeard">Whether the exception gets to the one who starts the program.</param>
+    /// <param name="IsHeard">Whether the exception is heard while the program starts.</param>
     private sealed record NamedRead(string Name, Func<string, ValueSource> Read, Func<StatementSyntax, bool> IsReadable,
         Func<SyntaxNode, SemanticModel, CancellationToken, bool> IsHeard)
     {

@@ -70,7 +70,7 @@ internal sealed class PatternContext
                 places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
     }
 
-    /// <summary>Reports with a severity of its own, where nobody has set one for the rule.</summary>
+    /// <summary>Reports with a severity of its own, where none is configured for the rule.</summary>
     public void ReportAs(DiagnosticSeverity severity, Rule rule, IOperation operation, params object[] arguments)
     {
         if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))

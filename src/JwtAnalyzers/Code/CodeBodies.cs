@@ -170,8 +170,8 @@ internal sealed class CodeBodies
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
 
     /// <summary>
-    /// What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly nobody need look at the
-    /// others.
+    /// What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly there is no need to look at
+    /// the others.
     /// </summary>
     public IEnumerable<IOperation> Acts => Blocks.Length == 1 ? ActsOf(Blocks[0]) : Blocks.SelectMany(ActsOf);
 

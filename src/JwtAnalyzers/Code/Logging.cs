@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Code;
 
-/// <summary>The methods that leave a trace for those who run the program.</summary>
+/// <summary>The methods that leave a trace for the operator of the program.</summary>
 internal static class Logging
 {
     /// <summary>The libraries that programs log with.</summary>
@@ -11,7 +11,7 @@ internal static class Logging
     /// <summary>How the names of the methods begin that log something, of one's own or of a library.</summary>
     public static readonly string[] Levels = ["Log", "Verbose", "Trace", "Debug", "Warn", "Error", "Fatal", "Critical"];
 
-    // What else tells somebody that something happened.
+    // What else tells an operator that something happened.
     private static readonly string[] Words =
     [
         .. Levels, "Information", "WriteLine", "WriteEntry", "WriteEvent", "Track", "Capture", "Audit", "Report", "Record", "Publish",

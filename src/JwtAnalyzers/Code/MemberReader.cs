@@ -39,7 +39,7 @@ internal sealed class MemberReader
     public MemberReader ForBody() => new(_compilation, _known);
 
     /// <summary>
-    /// The operations of a method or an initializer declared in this compilation: for whoever does not need the order that a graph gives
+    /// The operations of a method or an initializer declared in this compilation: for callers that do not need the order that a graph gives
     /// them.
     /// </summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;

@@ -37,18 +37,18 @@ internal static class Placeholder
     }
 
     /// <summary>
-    /// Whether a value only says that one is missing. One that is as long as a key would work as a key until somebody notices, and is none.
+    /// Whether a value only says that one is missing. One that is as long as a key would work as a key until it is noticed, and is none.
     /// </summary>
     public static bool IsWord(string value) =>
         value.Trim().Length < ShortestKey && Letters(value) is { Length: > 0 } letters
         && (Words.Contains(letters) || letters.StartsWith("your", StringComparison.Ordinal) || letters.All(letter => letter == 'x'));
 
     /// <summary>
-    /// How many bytes a key needs to be of use: RFC 7518 section 3.2 for HS256. What is shorter is refused, whoever presents what.
+    /// How many bytes a key needs to be of use: RFC 7518 section 3.2 for HS256. What is shorter is refused, whatever token is presented.
     /// </summary>
     public const int LengthOfKey = 32;
 
-    /// <summary>Whether a value asks whoever reads it to put the key in its place.</summary>
+    /// <summary>Whether a value asks its reader to put the key in its place.</summary>
     public static bool AsksForKey(string value) => Requests.Any(request => value.IndexOf(request, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static readonly string[] Requests = ["change", "replace", "your", "todo", "here", "insert", "enter", "placeholder", "example",

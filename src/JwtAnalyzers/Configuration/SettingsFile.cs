@@ -35,8 +35,8 @@ internal sealed class SettingsSection(string name, SettingsSection? parent)
     }
 
     /// <summary>
-    /// What stands under a name, which may have several parts itself (<c>"Jwt:Key": …</c>); <see langword="null"/> where nobody would look
-    /// for it.
+    /// What stands under a name, which may have several parts itself (<c>"Jwt:Key": …</c>); <see langword="null"/> where no program would
+    /// look for it.
     /// </summary>
     public static SettingsSection? Under(SettingsSection? section, string name)
     {

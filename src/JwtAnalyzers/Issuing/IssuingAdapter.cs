@@ -19,7 +19,7 @@ internal abstract class IssuingAdapter
     public virtual IssuingAdapter For(Compilation compilation) => this;
 
     /// <summary>
-    /// The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of
+    /// The token that an operation makes for another program; <see langword="null"/> where it makes none, or it goes nowhere. Asked only of
     /// operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.
     /// </summary>
     public abstract IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope);

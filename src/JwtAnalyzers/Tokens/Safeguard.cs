@@ -34,7 +34,7 @@ internal sealed record Safeguard(string Type, string Property, ImmutableArray<ob
     /// <summary>The properties beside it that say whom it is about; it has no effect where none is set.</summary>
     public ImmutableArray<string> Addresses { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Whether nobody depends on it, so that the assignment can go.</summary>
+    /// <summary>Whether no code depends on it, so that the assignment can go.</summary>
     public bool IsSafeToRemove { get; init; } = true;
 
     /// <summary>

@@ -89,7 +89,7 @@ internal abstract class TokenAdapter
     /// <summary>Whether a method called in a handler accepts the caller.</summary>
     public virtual bool IsAcceptance(IMethodSymbol method) => false;
 
-    /// <summary>Whether a property holds who is accepted.</summary>
+    /// <summary>Whether a property holds the caller that is accepted.</summary>
     public virtual bool IsAcceptedPrincipal(IPropertySymbol property) => false;
 
     /// <summary>Whether a property says if failures are logged.</summary>
@@ -159,7 +159,7 @@ internal enum TokenOrigin
     /// <summary>It can't be told.</summary>
     Unknown,
 
-    /// <summary>Whoever sends the request.</summary>
+    /// <summary>The caller that sends the request.</summary>
     Request,
 
     /// <summary>This code, or an issuer that it asked over a connection of its own, or a session that has validated it.</summary>

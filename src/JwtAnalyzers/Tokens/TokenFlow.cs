@@ -54,7 +54,7 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     }
 
     /// <summary>
-    /// The reading of a token whose claims code of this compilation was asked with for a value: the orders of whoever it names.
+    /// The reading of a token whose claims code of this compilation was asked with for a value: the orders of the user that it names.
     /// </summary>
     public IOperation? ReadBehindAnswer(IOperation value)
     {
@@ -77,7 +77,7 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     public bool IsWholeToken(IOperation value) => new TokenText(Bodies, tokens).IsWhole(value);
 
     /// <summary>
-    /// Whether somebody else may have written the token: it comes with a request, or as an argument of a method that others call.
+    /// Whether an attacker may have written the token: it comes with a request, or as an argument of a method that others call.
     /// What another method fetched, or a field holds, can't be told and counts as trusted.
     /// </summary>
     public (bool FromRequest, IParameterSymbol? Parameter) SendersOf(IOperation token)

@@ -11,7 +11,7 @@ namespace JwtAnalyzers.Tokens;
 /// </summary>
 internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
 {
-    /// <summary>The names of methods of one's own that leave of a token what nobody can use.</summary>
+    /// <summary>The names of methods of one's own that leave of a token what an attacker cannot use.</summary>
     private static readonly string[] Masks = ["Mask", "Redact", "Obfuscat", "Hash", "Truncat", "Shorten", "Anonymi", "Sanitiz", "Scrub",
         "Abbreviat", "Fingerprint", "Thumbprint", "Preview", "Encrypt", "Protect"];
 

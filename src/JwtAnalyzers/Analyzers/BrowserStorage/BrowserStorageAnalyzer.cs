@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.BrowserStorage;
 
-/// <summary>JWT5004: a token is kept where every script of the page, or whoever has a backup of the device, can read it.</summary>
+/// <summary>JWT5004: a token is kept where every script of the page, or everyone with a backup of the device, can read it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {

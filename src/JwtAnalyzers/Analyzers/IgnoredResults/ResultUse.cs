@@ -7,7 +7,7 @@ namespace JwtAnalyzers.Analyzers.IgnoredResults;
 
 /// <summary>
 /// What code does with the result of a validation. Ignored is a result that makes no difference: the code does the same for a token that
-/// failed. A result that is returned or handed on is somebody else's to look at.
+/// failed. A result that is returned or handed on is for the caller to look at.
 /// </summary>
 /// <param name="IsIgnored">Whether the code goes on without knowing whether the token is valid.</param>
 /// <param name="Cause">That in words.</param>

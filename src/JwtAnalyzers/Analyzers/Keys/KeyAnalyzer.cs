@@ -78,7 +78,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             if (KeySetting.Of(entry, read) is not { } setting)
                 continue;
             var weakness = WeaknessOf(setting.BytesOf(entry), setting.Use);
-            // Whoever left it as it is has no key that works, and nobody who guesses it has one either.
+            // A program that leaves it as it is has no key that works, and neither has an attacker who guesses it.
             if (weakness is null && Placeholder.AsksForKey(entry.Text) && setting.BytesOf(entry) is { Length: < Placeholder.LengthOfKey })
                 continue;
             var uses = setting.Use is { } use ? ImmutableArray.Create(use.Use.Syntax.GetLocation()) : ImmutableArray<Location>.Empty;

@@ -28,7 +28,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private readonly ConcurrentDictionary<object, PolicyInspector> _inspectors = new();
     private readonly Func<object, PolicyInspector> _newInspector;
 
-    // By the libraries that a compilation references: nobody's file is searched for the names of another library.
+    // By the libraries that a compilation references: no file is searched for the names of another library.
     private readonly ConcurrentDictionary<string, NameIndex> _indexes = new();
 
     public PolicyAnalyzer()

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.Safeguards;
 
 /// <summary>Where options point to, as far as the code beside says so.</summary>
-/// <param name="IsPublic">Every address is a literal that begins with https, of an issuer that everybody knows.</param>
+/// <param name="IsPublic">Every address is a literal that begins with https, of a public issuer.</param>
 /// <param name="IsLoopback">Every address is a literal of this machine.</param>
 internal sealed record Address(bool IsPublic, bool IsLoopback)
 {
     /// <summary>
     /// The addresses that the same code gives the same options; <see langword="null"/> where it gives none, and the options point nowhere
-    /// or somebody else decides where to.
+    /// or another program decides where to.
     /// </summary>
     public static Address? Beside(
         ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, ImmutableArray<string> properties)

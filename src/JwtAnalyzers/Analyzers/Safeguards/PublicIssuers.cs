@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace JwtAnalyzers.Analyzers.Safeguards;
 
 /// <summary>
-/// Issuers that everybody knows and that name nothing but https addresses in their discovery documents. One's own may stand behind a proxy
-/// and name http ones for the keys, though it is itself reached over https: where that is so, nobody could sign in any more without
+/// Public issuers, which that name nothing but https addresses in their discovery documents. One's own may stand behind a proxy
+/// and name http ones for the keys, though it is itself reached over https: where that is so, users could not sign in any more without
 /// <c>RequireHttpsMetadata = false</c>.
 /// </summary>
 internal static class PublicIssuers

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
 /// <summary>
-/// JWT4003: a claim of an issued token says what whoever holds it must not read. Searched once in the whole compilation, and only where a
+/// JWT4003: a claim of an issued token says what the token's holder must not read. Searched once in the whole compilation, and only where a
 /// file's text names what makes a token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
-/// <summary>A claim that whoever holds its token can read and must not.</summary>
+/// <summary>A claim that its token's holder can read and must not.</summary>
 /// <param name="Place">What makes the claim, or the object that becomes claims.</param>
 /// <param name="Name">The claim's name, if it is known.</param>
 /// <param name="Value">What is in it.</param>

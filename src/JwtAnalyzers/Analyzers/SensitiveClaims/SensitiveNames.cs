@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
 /// <summary>
-/// Names that say that a value must not be read by whoever holds a token. Whole words only, and the last ones: <c>UserPasswordHash</c> is a
+/// Names that say that a value must not be read by the holder of a token. Whole words only, and the last ones: <c>UserPasswordHash</c> is a
 /// password, <c>PasswordChangedAt</c> and <c>MustChangePassword</c> are about one.
 /// </summary>
 internal sealed class SensitiveNames
@@ -55,7 +55,7 @@ internal sealed class SensitiveNames
         "pseudonymized", "create", "delete", "manage", "enable", "enabled", "disable", "disabled", "top", "by", "via", "with",
     ];
 
-    // Cards with which nobody pays.
+    // Cards that are not for payments.
     private static readonly HashSet<string> OtherCards =
     [
         "membership", "member", "loyalty", "library", "gift", "business", "student", "staff", "employee", "sim", "score", "report", "bonus",
@@ -120,7 +120,7 @@ internal sealed class SensitiveNames
 
     public static bool IsOfProtocol(string claimType) => Protocol.Contains(claimType);
 
-    /// <summary>Whether a type is named after cards with which nobody pays: <c>LibraryCard</c>, <c>Membership</c>.</summary>
+    /// <summary>Whether a type is named after cards that are not for payments: <c>LibraryCard</c>, <c>Membership</c>.</summary>
     public static bool IsAboutOtherCards(string typeName) =>
         TokenNames.Words(typeName) is var words && (words.Contains("card") || words.Contains("membership"))
         && words.Any(OtherCards.Contains);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
-/// <summary>What a claim says that whoever holds the token must not read: told by its name, or by where its value comes from.</summary>
+/// <summary>What a claim says that the token's holder must not read: told by its name, or by where its value comes from.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Source">The variable or member that it comes from; <see langword="null"/> where its name tells.</param>
 internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)

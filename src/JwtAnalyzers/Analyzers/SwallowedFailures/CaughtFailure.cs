@@ -54,8 +54,8 @@ internal sealed class CaughtFailure
     }
 
     /// <summary>
-    /// Whether nobody who runs the program can see that a validation failed: nothing is logged here, after this or by a caller, nothing is
-    /// thrown, and nothing that says why is handed on. That a token has expired is nothing unusual.
+    /// Whether the operator of the program cannot see that a validation failed: nothing is logged here, after this or by a caller, nothing
+    /// is thrown, and nothing that says why is handed on. That a token has expired is nothing unusual.
     /// </summary>
     public bool LeavesNoTrace() =>
         !Catch.ExceptionType.Name.Contains("Expired")

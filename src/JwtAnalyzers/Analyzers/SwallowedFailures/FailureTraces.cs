@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 
-/// <summary>What leaves a trace of a failure for those who run the program.</summary>
+/// <summary>What leaves a trace of a failure for the operator of the program.</summary>
 internal static class FailureTraces
 {
     /// <summary>The names one of which stands where traces are switched off.</summary>

@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 
 /// <summary>
-/// JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded. JWT5009: a validation fails, and nobody can see that it did.
+/// JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded. JWT5009: a validation fails, and the operator cannot see
+/// that it did.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwallowedFailureAnalyzer : PatternAnalyzer

@@ -4,7 +4,7 @@ using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Analyzers.TokenLiterals;
 
-/// <summary>A token that somebody wrote down, read as strictly as the reference validator reads one.</summary>
+/// <summary>A token that is written down, read as strictly as the reference validator reads one.</summary>
 internal sealed class LiteralToken
 {
     /// <summary>What every header begins with in base64url: <c>{"</c>.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>A handler of an authentication event that accepts a caller whose token nobody validated.</summary>
+/// <summary>A handler of an authentication event that accepts a caller without a validated token.</summary>
 /// <param name="Event">The event's name.</param>
 /// <param name="Handler">The handler's code.</param>
 /// <param name="Acceptance">The call that accepts.</param>
@@ -93,7 +93,7 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
         return isMade && !comesFromElsewhere;
     }
 
-    /// <summary>Whether an operation may be a check of another credential, so that not everybody gets to the acceptance.</summary>
+    /// <summary>Whether an operation may be a check of another credential, so that not every caller gets to the acceptance.</summary>
     private static bool MayRefuse(IOperation operation, List<IOperation> code, PatternContext context) => operation switch
     {
         IConditionalOperation conditional =>

@@ -17,7 +17,7 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
     {
         foreach (var comparison in comparisons)
         {
-            // Who also looks at the expiry has written a validator, and a reader can only be told to test it.
+            // Code that also looks at the expiry is a validator, and a reader can only be told to test it.
             if (flow.SplitBehind(comparison.Given) is { } split && flow.SplitBehind(comparison.Computed) is not null
                 && HasThreeParts(context) && !NamesExpiry(context))
                 yield return new HandmadeToken(split, "is taken for valid when its signature is: nothing looks at the expiry");

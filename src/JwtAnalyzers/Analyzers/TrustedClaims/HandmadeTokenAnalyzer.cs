@@ -40,7 +40,7 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
         }
     }
 
-    // The hash of a password is no signature: who does not know the salt can't choose what it is compared with.
+    // The hash of a password is no signature: an attacker without the salt can't choose what it is compared with.
     private static bool IsOfPassword(SyntaxNode comparison) =>
         (comparison.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? comparison) is var code
         && (CodeText.Says(code, "password") || CodeText.Says(code, "passwd") || CodeText.Says(code, "salt"));

@@ -8,7 +8,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>A comparison of a message authentication code (HMAC) that was computed here with one that was given.</summary>
 /// <param name="Comparison">The comparison.</param>
-/// <param name="Given">The side that somebody sent.</param>
+/// <param name="Given">The side that the caller sent.</param>
 /// <param name="Computed">The other side.</param>
 /// <param name="IsFixedTime">Whether it takes the same time wherever the two differ.</param>
 /// <param name="IsComputedFirst">Whether the computed code is the first of the two.</param>
@@ -77,7 +77,7 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
     });
 
     /// <summary>
-    /// A condition on stored things (<c>rows.First(row => row.Hash == hash)</c>): whoever stored them has computed theirs as well.
+    /// A condition on stored things (<c>rows.First(row => row.Hash == hash)</c>): the code that stored them has computed theirs as well.
     /// </summary>
     private static bool IsLookUp(IOperation comparison, IOperation given)
     {

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>
-/// What stands around code that reads a token and makes it harmless: the token is validated in the same member, by whoever calls it, or by
+/// What stands around code that reads a token and makes it harmless: the token is validated in the same member, by its callers, or by
 /// the authentication before it. Read from names where a body can't be, and only for code that is about to be blamed.
 /// </summary>
 internal static class TokenGuard
@@ -44,7 +44,7 @@ internal static class TokenGuard
         context.Libraries.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
 
     /// <summary>
-    /// Whether every known caller checks the token itself, or serves only who is authenticated. Found by name, since callers may call an
+    /// Whether every known caller checks the token itself, or serves only authenticated callers. Found by name, since callers may call an
     /// interface.
     /// </summary>
     public static bool CallersCheck(PatternContext context)
@@ -62,7 +62,7 @@ internal static class TokenGuard
                 .Any(call => NameUses.LastNameOf(call.Expression) is { } name && Logging.IsLog(name)));
 
     /// <summary>
-    /// Whether a token that is read is none that somebody else could have written, or is checked around the code that reads it. The
+    /// Whether a token that is read is none that an attacker could have written, or is checked around the code that reads it. The
     /// argument of a method counts in a server only, since a client may well read its own token.
     /// </summary>
     public static bool Spares(IOperation read, TokenFlow flow, PatternContext context)
@@ -101,7 +101,7 @@ internal static class TokenGuard
 
     /// <summary>
     /// Whether the code is one of those that endpoints call (<c>CurrentUser</c>), rather than one that lets requests in: it reads the
-    /// header that the authentication has looked at, and behind which endpoint, nobody can tell.
+    /// header that the authentication has looked at, and behind which endpoint, the code does not tell.
     /// </summary>
     private static bool IsInService(IOperation read, PatternContext context) =>
         context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType: var type }
@@ -145,7 +145,7 @@ internal static class TokenGuard
         select call.Ancestors()
             .FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
 
-    /// <summary>Whether an attribute on the method or its type lets nobody in whom the authentication does not know.</summary>
+    /// <summary>Whether an attribute on the method or its type lets only authenticated callers in.</summary>
     private static bool IsAuthorized(SyntaxNode code)
     {
         foreach (var declaration in code.AncestorsAndSelf().OfType<MemberDeclarationSyntax>())

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>
-/// A place where the claims of a token decide something: who somebody is, whom a query finds, whether something is granted.
+/// A place where the claims of a token decide something: who the caller is, whom a query finds, whether something is granted.
 /// </summary>
 /// <param name="Read">The reading of the token; <see langword="null"/> where the claims come from elsewhere.</param>
 /// <param name="Effect">What the claims do, in words that go on from "the claims of a token that was only read".</param>
@@ -19,7 +19,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     private static readonly string[] RateLimits = ["RateLimit", "Throttl", "PartitionKey"];
 
-    /// <summary>Whose name stands more characters than this before a look-up is not what it looks through.</summary>
+    /// <summary>A name that stands more characters than this before a look-up does not name what it looks through.</summary>
     private const int LongestReceiver = 1_000;
 
     private static readonly string[] OtherLookUps = ["Load", "Lookup", "LookUp", "Fetch"];
@@ -90,13 +90,13 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
                 : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
             : [];
 
-    /// <summary>An answer to whoever sent the token: what stands in the token he knows already.</summary>
+    /// <summary>An answer to the caller that sent the token: what stands in the token, the caller knows already.</summary>
     private static bool IsResponse(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
 
     private static bool IsResult(ITypeSymbol type) =>
         type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
 
-    // Whose requests are counted together grants nothing.
+    // To count requests together grants nothing.
     private static bool LimitsRate(IMethodSymbol method) =>
         RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
 
@@ -203,7 +203,7 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     private static string? Called(IOperation value) => (OperationShapes.Unwrapped(value) as IInvocationOperation)?.TargetMethod.Name;
 
-    // Of a lambda it is not known whom it answers: a scheme's selector forwards to a handler that validates.
+    // Of a lambda it is not known which code it answers: a scheme's selector forwards to a handler that validates.
     private static bool IsInFunction(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

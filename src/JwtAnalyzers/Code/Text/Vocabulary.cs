@@ -97,7 +97,7 @@ internal sealed class Vocabulary
                     if (start >= 0)
                         found.Add(hash, start, offset + at - start);
                     start = -1;
-                    // \u0041, or a character that nobody sees and no name counts: what is spelled so is another word than it means.
+                    // \u0041, or a character that is invisible and that no name counts: what is spelled so is another word than it means.
                     if (character == '\\'
                         ? at + 1 == length || buffer[at + 1] is 'u' or 'U' or 'x'
                         : character >= WordCharacters.Length && char.GetUnicodeCategory(character) is UnicodeCategory.Format)
