@@ -97,7 +97,7 @@ internal sealed record AssignmentSite(
         var between = TextSpan.FromBounds(Math.Min(other.Assignment.Span.End, Assignment.SpanStart), Assignment.SpanStart);
         return !Sequence.DescendantNodes(between).Any(node => between.Contains(node.Span) && node is
             ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax
-            or YieldStatementSyntax);
+                or YieldStatementSyntax);
     }
 
     /// <summary>What the assignment is an unconditional part of: the statements around it, or itself where it is the only one.</summary>
@@ -132,8 +132,8 @@ internal sealed record AssignmentSite(
 
     private bool IsHarmlessToRepeat(SyntaxNode node) => node is
         SimpleNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or ConditionalAccessExpressionSyntax
-        or ThisExpressionSyntax or BaseExpressionSyntax
-        or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or AliasQualifiedNameSyntax
+            or ThisExpressionSyntax or BaseExpressionSyntax
+            or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or AliasQualifiedNameSyntax
         || node == Assignment;
 
     /// <summary>The name of the member that is assigned, if it is written as one.</summary>

@@ -60,8 +60,11 @@ internal static class OrphanedVariables
         return reference.GetSyntax(cancellationToken) switch
         {
             LocalFunctionStatementSyntax function => function,
-            VariableDeclaratorSyntax { Initializer.Value: { } value,
-                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement } }
+            VariableDeclaratorSyntax
+            {
+                Initializer.Value: { } value,
+                Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax statement },
+            }
                 when value is AnonymousFunctionExpressionSyntax || model.GetConstantValue(value, cancellationToken).HasValue => statement,
             _ => null,
         };

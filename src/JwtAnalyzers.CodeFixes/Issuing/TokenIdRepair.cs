@@ -63,8 +63,11 @@ internal sealed class TokenIdRepair : PatternRepair
         {
             ImplicitArrayCreationExpressionSyntax { Initializer: var elements } =>
                 MemberEdits.Append(elements.Expressions, elements.OpenBraceToken, [claim], site.Text),
-            ArrayCreationExpressionSyntax { Initializer: { } elements,
-                Type.RankSpecifiers: [{ Sizes: [OmittedArraySizeExpressionSyntax] }] } =>
+            ArrayCreationExpressionSyntax
+            {
+                Initializer: { } elements,
+                Type.RankSpecifiers: [{ Sizes: [OmittedArraySizeExpressionSyntax] }],
+            } =>
                 MemberEdits.Append(elements.Expressions, elements.OpenBraceToken, [claim], site.Text),
             CollectionExpressionSyntax elements => MemberEdits.Append(elements.Elements, elements.OpenBracketToken, [claim], site.Text),
             BaseObjectCreationExpressionSyntax list

@@ -99,10 +99,18 @@ internal sealed class KeyRepair : PatternRepair
 
     /// <summary><c>configuration.GetValue("Jwt:Key", "…")</c>.</summary>
     private static RepairEdit? Default(ExpressionSyntax literal, RepairSite site) =>
-        literal.Parent is ArgumentSyntax { NameColon: null,
-            Parent: ArgumentListSyntax { Arguments: [{ Expression: var key }, _],
-                Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue",
-                    Expression: var configuration } } call } }
+        literal.Parent is ArgumentSyntax
+        {
+            NameColon: null,
+            Parent: ArgumentListSyntax
+            {
+                Arguments: [{ Expression: var key }, _],
+                Parent: InvocationExpressionSyntax
+                {
+                    Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue", Expression: var configuration },
+                } call,
+            },
+        }
         && ConfigurationInScope.IsRoot(TypeOf(configuration, site)) && Text(key, site) is { } name
         && ValueSource.FromConfiguration(configuration.ToString(), name, literal, site.Pass) is { } source
             ? Replacing(call.Span, Delimited(source, call), source.Description).Using(source)
@@ -187,8 +195,11 @@ internal sealed class KeyRepair : PatternRepair
                 return (literal, source.Expression, source.Description, source);
             // "…"u8.ToArray() is bytes of text; the span alone may have to live as long as the program.
             case LiteralExpressionSyntax
-                when literal.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray",
-                    Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call }:
+                when literal.Parent is MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "ToArray",
+                    Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call,
+                }:
                 return (call, $"{site.NameOf("System.Text.Encoding", literal)}.UTF8.GetBytes({source.Expression})", source.Description,
                     source);
             case ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax

@@ -77,17 +77,24 @@ internal sealed class CookieAttributesRepair : PatternRepair
     {
         switch (place)
         {
-            case InvocationExpressionSyntax { ArgumentList: { CloseParenToken: { IsMissing: false } end,
-                Arguments: { Count: > 0 } arguments } }:
+            case InvocationExpressionSyntax
+            {
+                ArgumentList: { CloseParenToken: { IsMissing: false } end, Arguments: { Count: > 0 } arguments },
+            }:
                 var label = arguments.Any(argument => argument.NameColon is not null) ? "options: " : "";
                 return new TextChange(end.Span, $", {label}new {Name("CookieOptions", place, site)} {{ {assignments} }})");
-            case BaseObjectCreationExpressionSyntax { Initializer: null,
-                ArgumentList: { CloseParenToken.IsMissing: false } arguments } creation:
+            case BaseObjectCreationExpressionSyntax
+            {
+                Initializer: null,
+                ArgumentList: { CloseParenToken.IsMissing: false } arguments,
+            } creation:
                 return creation is ObjectCreationExpressionSyntax
                     ? new TextChange(arguments.Span, $" {{ {assignments} }}")
                     : new TextChange(arguments.CloseParenToken.Span, $") {{ {assignments} }}");
-            case BaseObjectCreationExpressionSyntax { Initializer: { ContainsDirectives: false,
-                CloseBraceToken: { IsMissing: false } } initializer }:
+            case BaseObjectCreationExpressionSyntax
+            {
+                Initializer: { ContainsDirectives: false, CloseBraceToken: { IsMissing: false } } initializer,
+            }:
                 return IntoInitializer(initializer, assignments, site.Text);
             default:
                 return null;

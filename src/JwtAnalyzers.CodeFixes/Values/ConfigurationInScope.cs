@@ -103,9 +103,15 @@ internal static class ConfigurationInScope
     private static bool IsInterface(ITypeSymbol type, string name) => type is
     {
         TypeKind: TypeKind.Interface,
-        ContainingNamespace: { Name: "Configuration",
-            ContainingNamespace: { Name: "Extensions",
-                ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } } },
+        ContainingNamespace:
+        {
+            Name: "Configuration",
+            ContainingNamespace:
+            {
+                Name: "Extensions",
+                ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true },
+            },
+        },
     } && type.Name == name;
 
     private static IEnumerable<string> Expressions(ISymbol symbol)

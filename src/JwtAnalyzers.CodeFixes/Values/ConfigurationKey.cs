@@ -110,8 +110,11 @@ internal static class ConfigurationKey
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var argument }] } access:
                 return Key(access.Expression, argument, model, cancellationToken);
 
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue" } method,
-                ArgumentList.Arguments: [{ Expression: var argument }, ..] }:
+            case InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue" } method,
+                ArgumentList.Arguments: [{ Expression: var argument }, ..],
+            }:
                 return Key(method.Expression, argument, model, cancellationToken);
 
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var section }
@@ -154,8 +157,11 @@ internal static class ConfigurationKey
     {
         if (depth == 0)
             return null;
-        if (configuration is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax method,
-            ArgumentList.Arguments: [{ Expression: var argument }] } call && IsGetSection(call))
+        if (configuration is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax method,
+            ArgumentList.Arguments: [{ Expression: var argument }],
+        } call && IsGetSection(call))
         {
             return Text(argument, model, cancellationToken) is { } name
                 && SectionOf(method.Expression, model, depth - 1, cancellationToken) is { } parent

@@ -183,9 +183,15 @@ internal static class HeardAtStart
         private static bool RunsProgram(TryStatementSyntax attempt) =>
             attempt.Block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .Any(node =>
-            node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "RunAsync"
-                or "RunConsoleAsync", Expression: not IdentifierNameSyntax { Identifier.ValueText: "Task" } },
-                ArgumentList.Arguments: [] or [{ Expression: not AnonymousFunctionExpressionSyntax }] });
+            node is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "Run" or "RunAsync" or "RunConsoleAsync",
+                    Expression: not IdentifierNameSyntax { Identifier.ValueText: "Task" },
+                },
+                ArgumentList.Arguments: [] or [{ Expression: not AnonymousFunctionExpressionSyntax }],
+            });
 
         private static bool IsOfRequests(INamedTypeSymbol? type) =>
             type is not null

@@ -272,10 +272,21 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
 
     /// <summary>What a declaration like those that are made here reads.</summary>
     private static BinaryExpressionSyntax? ValueOf(StatementSyntax statement) =>
-        statement is LocalDeclarationStatementSyntax { IsConst: false,
-            Declaration: { Type.IsVar: true,
-                Variables: [{ Initializer.Value: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression,
-                    Right: ThrowExpressionSyntax } value }] } }
+        statement is LocalDeclarationStatementSyntax
+        {
+            IsConst: false,
+            Declaration:
+            {
+                Type.IsVar: true,
+                Variables: [{
+                    Initializer.Value: BinaryExpressionSyntax
+                    {
+                        RawKind: (int)SyntaxKind.CoalesceExpression,
+                        Right: ThrowExpressionSyntax,
+                    } value,
+                }],
+            },
+        }
             ? value
             : null;
 
@@ -291,9 +302,15 @@ internal sealed record StartUpRead(string Name, string Value, StatementSyntax St
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var called } } =>
             called is { Identifier.ValueText: "GetEnvironmentVariable" }
-                or GenericNameSyntax { Identifier.ValueText: "GetValue",
-                    TypeArgumentList.Arguments: [PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword }
-                        or NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } }] },
+                or GenericNameSyntax
+                {
+                    Identifier.ValueText: "GetValue",
+                    TypeArgumentList.Arguments:
+                    [
+                        PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword }
+                            or NullableTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } },
+                    ],
+                },
         var read => read is not ConditionalAccessExpressionSyntax,
     };
 

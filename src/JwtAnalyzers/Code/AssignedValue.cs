@@ -31,7 +31,7 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
     private static bool MayAssign(OperationKind kind) =>
         kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment
             or OperationKind.CoalesceAssignment
-        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern
+            or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern
             or OperationKind.RecursivePattern or OperationKind.Invocation;
 
     private static void Note(IOperation operation, List<AssignedValue> found)
@@ -99,7 +99,7 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
-        and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
+            and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
         _ => null,
     };

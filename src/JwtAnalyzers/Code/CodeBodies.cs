@@ -109,8 +109,11 @@ internal sealed class CodeBodies
     public IEnumerable<IOperation> Given(IParameterSymbol parameter)
     {
         var assigned = Assigned(parameter);
-        return parameter.ContainingSymbol is IMethodSymbol { DeclaredAccessibility: Accessibility.Private,
-            MethodKind: MethodKind.Ordinary } method
+        return parameter.ContainingSymbol is IMethodSymbol
+        {
+            DeclaredAccessibility: Accessibility.Private,
+            MethodKind: MethodKind.Ordinary,
+        } method
             ? assigned.Concat(ArgumentsOf(method, parameter.Ordinal))
             : assigned;
     }
@@ -181,7 +184,7 @@ internal sealed class CodeBodies
     /// <summary>Whether an operation calls, makes or sets something.</summary>
     public static bool IsAct(IOperation operation) =>
         operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
-        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
+            or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
 
     /// <summary>
     /// Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.

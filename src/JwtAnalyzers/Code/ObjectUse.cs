@@ -93,12 +93,17 @@ internal sealed class ObjectUse
         {
             switch (member)
             {
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: true,
-                    Property.Name: var name } } assignment:
+                case ISimpleAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.Name: var name },
+                } assignment:
                     _parts.Add(new GivenPart(name, assignment.Value, assignment));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: var filled },
-                    Initializer: { } nested }:
+                case IMemberInitializerOperation
+                {
+                    InitializedMember: IPropertyReferenceOperation { Property.Name: var filled },
+                    Initializer: { } nested,
+                }:
                     _filled.Add(filled);
                     _entries.AddRange(nested.Initializers);
                     break;

@@ -148,8 +148,11 @@ internal sealed class Knowledge : IEquatable<Knowledge>
         IDefaultValueOperation { Type.IsReferenceType: true } => new Optional<object?>(null),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not =>
             Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,
-        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" },
-            Arguments: [var result] } => Of(result.Value),
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" },
+            Arguments: [var result],
+        } => Of(result.Value),
         IObjectCreationOperation { Type.Name: "ValueTask", Arguments: [var result] } => Of(result.Value),
         _ => default,
     };

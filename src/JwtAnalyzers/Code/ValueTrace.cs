@@ -92,7 +92,7 @@ internal sealed class ValueTrace
     /// </summary>
     public static bool Passes(IOperation operation) =>
         operation is IConversionOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation
-        or IAssignmentOperation or IAwaitOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
+            or IAssignmentOperation or IAwaitOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
 
     /// <summary>What a value was made of, and the call that this stands in.</summary>
     private (IEnumerable<IOperation> Values, Frame? Frame) Next(IOperation value, Frame? frame)

@@ -248,8 +248,11 @@ internal sealed class ClaimContents
             _claims[text] = value;
         else
             // ClaimTypes of one's own, an option: hardly a registered claim. What an item of many has may be any.
-            IsComplete &= name is IMemberReferenceOperation { Instance: not (ILocalReferenceOperation or IParameterReferenceOperation),
-                Member.ContainingType.Name: not "KeyValuePair" };
+            IsComplete &= name is IMemberReferenceOperation
+            {
+                Instance: not (ILocalReferenceOperation or IParameterReferenceOperation),
+                Member.ContainingType.Name: not "KeyValuePair",
+            };
     }
 
     /// <summary>The names that stand before a colon in JSON.</summary>

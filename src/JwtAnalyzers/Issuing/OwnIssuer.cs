@@ -64,8 +64,11 @@ internal static class OwnIssuer
     {
         ElementAccessExpressionSyntax { Expression: var section, ArgumentList.Arguments: [{ Expression: var key }] } =>
             Under(section, key, members, hops, cancellation),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue",
-            Expression: var section }, ArgumentList.Arguments: [{ Expression: var key }, ..] } =>
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue", Expression: var section },
+            ArgumentList.Arguments: [{ Expression: var key }, ..],
+        } =>
             Under(section, key, members, hops, cancellation),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax section } =>
             SectionOf(section, members, hops, cancellation),

@@ -120,8 +120,11 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     /// <summary>The text that a token is read from.</summary>
     public static IOperation? TextOf(IOperation read) => read switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
-            Instance: { } text } => text,
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Instance: { } text,
+        } => text,
         IInvocationOperation { Arguments: [var first, ..] } => first.Value,
         IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
         _ => null,
@@ -151,8 +154,11 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         || TextMembers.Namespaces.Any(method.IsInNamespace);
 
     private static bool IsGivenByOthers(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary,
-            DeclaredAccessibility: not Accessibility.Private } method
+        parameter.ContainingSymbol is IMethodSymbol
+        {
+            MethodKind: MethodKind.Ordinary,
+            DeclaredAccessibility: not Accessibility.Private,
+        } method
         && !parameter.Type.IsInNamespace("Microsoft.AspNetCore.Authentication")
         && !parameter.Type.IsInNamespace("Microsoft.IdentityModel")
         && !parameter.Type.IsInNamespace("System.IdentityModel")

@@ -49,8 +49,10 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
         element is
         {
             Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }],
-            ArrayReference: IInvocationOperation { TargetMethod: { Name: "Split",
-                ContainingType.SpecialType: SpecialType.System_String } } split,
+            ArrayReference: IInvocationOperation
+            {
+                TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            } split,
         }
         && split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " });
 

@@ -32,8 +32,11 @@ internal static class CookieReads
                         when IsCookies(access.Expression):
                         names.UnionWith(NamesIn(name));
                         break;
-                    case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue",
-                        Expression: var owner }, ArgumentList.Arguments: [{ Expression: var name }, ..] } when IsCookies(owner):
+                    case InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue", Expression: var owner },
+                        ArgumentList.Arguments: [{ Expression: var name }, ..],
+                    } when IsCookies(owner):
                         names.UnionWith(NamesIn(name));
                         break;
                 }
@@ -55,7 +58,7 @@ internal static class CookieReads
     private static bool IsCookies(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: Cookies }
-        or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
+            or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
         IdentifierNameSyntax { Identifier.ValueText: var variable } => variable.Equals(Cookies, StringComparison.OrdinalIgnoreCase),
         _ => false,
     };

@@ -109,8 +109,10 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
     }
 
     private static bool IsAppend(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "Append",
-            Parameters: [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }, ..] } method
+        call.TargetMethod is {
+            Name: "Append",
+            Parameters: [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }, ..],
+        } method
         && method.ContainingType.HasFullName(Cookies);
 
     private static IOperation? Argument(IInvocationOperation call, int ordinal)

@@ -242,8 +242,11 @@ internal sealed class ResultLooks
     private static ILocalSymbol? LocalOf(IOperation value) => value.Parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local },
-            Parent: IExpressionStatementOperation } assignment when assignment.Value == value => local,
+        ISimpleAssignmentOperation
+        {
+            Target: ILocalReferenceOperation { Local: var local },
+            Parent: IExpressionStatementOperation,
+        } assignment when assignment.Value == value => local,
         _ => null,
     };
 
@@ -263,8 +266,12 @@ internal sealed class ResultLooks
             case IDeclarationPatternOperation { DeclaredSymbol: var named }:
                 declared = named;
                 return true;
-            case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true,
-                DeclaredSymbol: var named }:
+            case IRecursivePatternOperation
+            {
+                PropertySubpatterns.IsEmpty: true,
+                DeconstructionSubpatterns.IsEmpty: true,
+                DeclaredSymbol: var named,
+            }:
                 declared = named;
                 return true;
             case IConstantPatternOperation { Value: var value }:

@@ -37,12 +37,19 @@ internal sealed class BufferFillers
 
     private static (IOperation Filled, IInvocationOperation? Filler)? FilledBy(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "NextBytes", ContainingType: { Name: "Random" } type },
-            Arguments: [{ Value: var filled }] } call when type.IsInNamespace("System") => (filled, call),
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "NextBytes", ContainingType: { Name: "Random" } type },
+            Arguments: [{ Value: var filled }],
+        } call when type.IsInNamespace("System") => (filled, call),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var array }, Value: var value } =>
             (array, RandomIn(value)),
-        IInvocationOperation { TargetMethod: { Name: "Append", ContainingType.Name: "StringBuilder" }, Instance: { } builder,
-            Arguments: [{ Value: var value }, ..] } => (builder, RandomIn(value)),
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Append", ContainingType.Name: "StringBuilder" },
+            Instance: { } builder,
+            Arguments: [{ Value: var value }, ..],
+        } => (builder, RandomIn(value)),
         _ => null,
     };
 

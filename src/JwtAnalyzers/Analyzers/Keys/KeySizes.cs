@@ -83,8 +83,11 @@ internal static class KeySizes
     /// <summary>The sizes that a key is made with; <see langword="null"/> where none is made.</summary>
     private static IEnumerable<IOperation>? SizesAt(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "RSA" } method,
-            Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_Int32, Value: var size }] }
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Create", ContainingType.Name: "RSA" } method,
+            Arguments: [{ Parameter.Type.SpecialType: SpecialType.System_Int32, Value: var size }],
+        }
             when method.IsInNamespace(Cryptography) => [size],
         IObjectCreationOperation { Type: { } type } creation when Providers.Contains(type.Name) && type.IsInNamespace(Cryptography) =>
             creation.Arguments.Take(1).Where(argument => argument.Parameter?.Type.SpecialType is SpecialType.System_Int32)

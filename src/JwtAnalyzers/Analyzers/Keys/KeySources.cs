@@ -103,8 +103,11 @@ internal sealed class KeySources
             case IUtf8StringOperation { Value: var encoded }:
                 Add(operation, encoded, null);
                 return true;
-            case IArrayCreationOperation { Initializer.ElementValues: var elements,
-                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
+            case IArrayCreationOperation
+            {
+                Initializer.ElementValues: var elements,
+                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char },
+            }:
                 AddElements(operation, elements);
                 return true;
             case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
@@ -121,8 +124,10 @@ internal sealed class KeySources
         if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
             _decodings.Add(method.Name);
         // UTF-16 and UTF-32 make two and four bytes of a character.
-        if (call.Instance is IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32",
-            ContainingType.Name: "Encoding" } wide })
+        if (call.Instance is IPropertyReferenceOperation
+        {
+            Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide,
+        })
             _decodings.Add(wide.Name);
         return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method));
     }
@@ -183,15 +188,18 @@ internal sealed class KeySources
             isStart ? TraceStep.Found : TraceStep.Follow,
         IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
         IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation
-        or ISwitchExpressionOperation => TraceStep.Follow,
+            or ISwitchExpressionOperation => TraceStep.Follow,
         _ => TraceStep.Found,
     };
 
     private static bool IsPadding(IOperation text) => text switch
     {
         { ConstantValue: { HasValue: true, Value: string constant } } => constant.Trim('=', ' ').Length == 0,
-        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String,
-            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _] } => true,
+        IObjectCreationOperation
+        {
+            Type.SpecialType: SpecialType.System_String,
+            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _],
+        } => true,
         _ => false,
     };
 
@@ -240,8 +248,11 @@ internal sealed class KeySources
 
     private void AddDefault(IParameterSymbol parameter)
     {
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string { Length: > 0 } text,
-            DeclaringSyntaxReferences: [var declaration, ..] }
+        if (parameter is {
+            HasExplicitDefaultValue: true,
+            ExplicitDefaultValue: string { Length: > 0 } text,
+            DeclaringSyntaxReferences: [var declaration, ..],
+        }
             && declaration.GetSyntax() is ParameterSyntax { Default.Value: LiteralExpressionSyntax value })
             _literals.Add(new LiteralKeyPart(value, text, null, null));
     }

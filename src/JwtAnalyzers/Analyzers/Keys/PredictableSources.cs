@@ -35,8 +35,7 @@ internal sealed class PredictableSources
     private static readonly HashSet<string> Converters =
     [
         "Encoding", "UTF8Encoding", "Convert", "Guid", "DateTime", "DateTimeOffset", "String", "BitConverter", "Int32", "Int64", "Int128",
-        "Double", "Object", "MemoryExtensions",
-        "StringBuilder", "ValueType",
+        "Double", "Object", "MemoryExtensions", "StringBuilder", "ValueType",
     ];
 
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "TickCount", "TickCount64"];
@@ -53,8 +52,9 @@ internal sealed class PredictableSources
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open,
-        int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
+    private PredictableSources(
+        CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) =>
+        (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
     public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) =>
@@ -99,7 +99,7 @@ internal sealed class PredictableSources
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
-        and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
+            and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
         var unwrapped => unwrapped,
     };
 
@@ -129,11 +129,16 @@ internal sealed class PredictableSources
         IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } call when type.IsInNamespace("System") =>
             KindOf(call),
         IPropertyReferenceOperation { Property: var property } when IsClock(property) => PredictableSource.Time,
-        IPropertyReferenceOperation { Property: { Name: "MachineName" or "UserName" or "UserDomainName",
-            ContainingType: { Name: "Environment" } type } } when type.IsInNamespace("System") =>
+        IPropertyReferenceOperation
+        {
+            Property: { Name: "MachineName" or "UserName" or "UserDomainName", ContainingType: { Name: "Environment" } type },
+        } when type.IsInNamespace("System") =>
             PredictableSource.Name,
-        IPropertyReferenceOperation { Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace",
-            Instance: ITypeOfOperation } => PredictableSource.Name,
+        IPropertyReferenceOperation
+        {
+            Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace",
+            Instance: ITypeOfOperation,
+        } => PredictableSource.Name,
         INameOfOperation => PredictableSource.Name,
         _ => null,
     };

@@ -36,7 +36,7 @@ internal sealed class KeyTexts
         _ when Setting(operation) is { } setting => _settings.Contains(setting) ? TraceStep.Found : TraceStep.Stop,
         _ when Variable(operation) is { } variable && _variables.Contains(variable) => TraceStep.Found,
         ILocalReferenceOperation or IConversionOperation or IInterpolatedStringOperation or IInterpolationOperation
-        or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICoalesceOperation => TraceStep.Follow,
+            or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or ICoalesceOperation => TraceStep.Follow,
         IArgumentOperation => TraceStep.Follow,
         IInvocationOperation call => KeepsText(call.TargetMethod) ? TraceStep.Follow : TraceStep.Stop,
         _ => TraceStep.Stop,
@@ -68,8 +68,11 @@ internal sealed class KeyTexts
 
     /// <summary><c>configuration["Jwt:Key"]</c></summary>
     private static string? Setting(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property: { IsIndexer: true } property,
-            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }] }
+        operation is IPropertyReferenceOperation
+        {
+            Property: { IsIndexer: true } property,
+            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string key } }],
+        }
         && property.IsInNamespace("Microsoft.Extensions.Configuration") ? key : null;
 
     private static ISymbol? Variable(IOperation operation) => operation switch

@@ -87,8 +87,11 @@ public sealed class SafeguardAnalyzer : PatternAnalyzer
     }
 
     private static bool IsOn(string property, PatternContext context) => context.Bodies.Operations.Any(operation =>
-        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var other },
-            Value.ConstantValue: { HasValue: true, Value: { } value } } && other.Name == property && Switched(other, value) is not null);
+        operation is ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property: var other },
+            Value.ConstantValue: { HasValue: true, Value: { } value },
+        } && other.Name == property && Switched(other, value) is not null);
 
     private static Rule RuleOf(Protection protection) => protection switch
     {

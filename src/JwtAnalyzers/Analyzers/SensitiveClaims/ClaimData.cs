@@ -14,14 +14,16 @@ internal static class ClaimData
     {
         { ConstantValue: { HasValue: true, Value: var constant } } => FoundIf(MayBe(constant)),
         IInvocationOperation call => Call(call, kind),
-        IPropertyReferenceOperation { Property: { Name: "Value",
-            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => TraceStep.Follow,
+        IPropertyReferenceOperation
+        {
+            Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
+        } => TraceStep.Follow,
         ILocalReferenceOperation when operation.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object =>
             TraceStep.Follow,
         IMemberReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation =>
             FoundIf(SensitiveNames.CanHold(operation.Type, kind) && !ReferenceNames.Of(operation).Any(ReferenceNames.IsAbout)),
         IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation
-        or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => TraceStep.Follow,
+            or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => TraceStep.Follow,
         _ => ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop,
     };
 

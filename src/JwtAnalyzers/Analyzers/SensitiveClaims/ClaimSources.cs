@@ -134,8 +134,11 @@ internal sealed class ClaimSources
             case IObjectCreationOperation { Type: INamedTypeSymbol { Name: "KeyValuePair" } type, Arguments: [var key, var value] }
                 when type.IsInNamespace("System.Collections.Generic") && IsText(key.Value):
                 return new IssuedClaim(operation, key.Value, null, value.Value);
-            case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" },
-                Arguments: [var key, var value] } when IsText(key.Value):
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" },
+                Arguments: [var key, var value],
+            } when IsText(key.Value):
                 return new IssuedClaim(operation, key.Value, null, value.Value);
             case ITupleOperation { Elements: [var name, var value] } when IsText(name):
                 return new IssuedClaim(operation, name, null, value);
@@ -144,8 +147,11 @@ internal sealed class ClaimSources
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }] }, Value: var value }
                 when IsText(key):
                 return new IssuedClaim(operation, key, null, value);
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property },
-                Value: var value } when IsOfData(property.ContainingType):
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property },
+                Value: var value,
+            } when IsOfData(property.ContainingType):
                 return new IssuedClaim(operation, null, property.Name, value);
             default:
                 return null;
@@ -206,8 +212,11 @@ internal sealed class ClaimSources
             // identity.Claims, payload.Claims: what the variable is made of.
             case IInvocationOperation call
                 when IsAddition(call.TargetMethod)
-                    && Receiver(call) is IPropertyReferenceOperation { Property.Name: "Payload" or "Header" or "Subject" or "Claims",
-                        Instance: { } owner } && IsReference(owner, variable):
+                    && Receiver(call) is IPropertyReferenceOperation
+                    {
+                        Property.Name: "Payload" or "Header" or "Subject" or "Claims",
+                        Instance: { } owner,
+                    } && IsReference(owner, variable):
                 _pending.Enqueue(call);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } }

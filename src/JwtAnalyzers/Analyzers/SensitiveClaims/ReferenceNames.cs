@@ -64,8 +64,11 @@ internal static class ReferenceNames
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => LastText(arguments),
         IInvocationOperation { Arguments: var arguments } => LastText(arguments),
-        IMemberReferenceOperation { Member.Name: "Value" or "Number" or "No" or "Hash" or "Text" or "Digest",
-            Instance: IMemberReferenceOperation { Member.Name: var owner } } => owner,
+        IMemberReferenceOperation
+        {
+            Member.Name: "Value" or "Number" or "No" or "Hash" or "Text" or "Digest",
+            Instance: IMemberReferenceOperation { Member.Name: var owner },
+        } => owner,
         IMemberReferenceOperation { Member.Name: var name } => name,
         ILocalReferenceOperation { Local.Name: var name } => name,
         IParameterReferenceOperation { Parameter.Name: var name } => name,

@@ -10,8 +10,8 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 /// </summary>
 internal sealed class SensitiveNames
 {
-    private static readonly ImmutableArray<(SensitiveKind Kind, string[] Names,
-        string[] Endings)> BuiltIn = ImmutableArray.Create<(SensitiveKind, string[], string[])>(
+    private static readonly ImmutableArray<(SensitiveKind Kind, string[] Names, string[] Endings)> BuiltIn =
+        ImmutableArray.Create<(SensitiveKind, string[], string[])>(
         (SensitiveKind.Password, ["password", "passwd", "pwd", "passphrase", "passcode"],
             ["", "hash", "hashed", "value", "text", "digest"]),
         (SensitiveKind.Secret,

@@ -40,7 +40,7 @@ internal sealed class SensitiveSource
         IInvocationOperation call => Call(call),
         IBinaryOperation binary => binary.OperatorKind is BinaryOperatorKind.Add ? TraceStep.Follow : TraceStep.Stop,
         IInterpolatedStringOperation or IInterpolatedStringContentOperation or IArgumentOperation or IArrayCreationOperation
-        or IArrayInitializerOperation => TraceStep.Follow,
+            or IArrayInitializerOperation => TraceStep.Follow,
         _ => ValueTrace.Passes(operation) ? TraceStep.Follow : TraceStep.Stop,
     };
 
@@ -51,8 +51,10 @@ internal sealed class SensitiveSource
         if (IsSensitive(reference))
             return TraceStep.Found;
         return reference is { Instance: null or IInstanceReferenceOperation }
-            or IPropertyReferenceOperation { Property: { Name: "Value",
-                ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } ? TraceStep.Follow : TraceStep.Stop;
+            or IPropertyReferenceOperation
+            {
+                Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
+            } ? TraceStep.Follow : TraceStep.Stop;
     }
 
     /// <summary>

@@ -63,8 +63,12 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false,
-                    GetMethod.DeclaredAccessibility: Accessibility.Public }
+                if (property is {
+                    DeclaredAccessibility: Accessibility.Public,
+                    IsStatic: false,
+                    IsIndexer: false,
+                    GetMethod.DeclaredAccessibility: Accessibility.Public,
+                }
                     && names.KindOf(property.Name) is not SensitiveKind.None and var kind && SensitiveNames.CanHold(property.Type, kind)
                     && !property.GetAttributes().Any(IsIgnored) && !IsEmptied(property, bodies))
                     yield return (kind, property.Name);

@@ -160,8 +160,11 @@ internal sealed class CaughtFailure
     {
         IInvocationOperation { TargetMethod: { Name: "Success" } method }
             when method.IsInNamespace("Microsoft.AspNetCore.Authentication") => "calls 'Success'",
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name },
-            Value.ConstantValue: { HasValue: true, Value: true } } when IsVerdict(name) => $"sets '{name} = true'",
+        ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property.Name: var name },
+            Value.ConstantValue: { HasValue: true, Value: true },
+        } when IsVerdict(name) => $"sets '{name} = true'",
         IReturnOperation { ReturnedValue: { } value } when MakesIdentity(value) => "returns a principal",
         _ => null,
     }).FirstOrDefault(effect => effect is not null);

@@ -15,8 +15,11 @@ internal static class FailureTraces
     /// <summary>What is switched off, in words; <see langword="null"/> where nothing is.</summary>
     public static string? SwitchedOffBy(IOperation operation, TokenLibraries tokens) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property },
-            Value.ConstantValue: { HasValue: true, Value: false } }
+        ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property: var property },
+            Value.ConstantValue: { HasValue: true, Value: false },
+        }
             when tokens.IsTraceSwitch(property) && !tokens.IsTracedAnyway(operation) => $"'{property.Name}' is false",
         IInvocationOperation { TargetMethod: { Name: "AddFilter" } method } filter when method.IsInNamespace("Microsoft.Extensions.Logging")
             && Constants(filter).OfType<string>().FirstOrDefault(tokens.IsLogCategory) is { } category

@@ -75,8 +75,11 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
         if (!token.Span.Contains(position) || token.Parent is not (LiteralExpressionSyntax or InterpolatedStringTextSyntax))
             return null;
         var whole = token.Parent;
-        while (whole.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression,
-            Right.RawKind: (int)SyntaxKind.StringLiteralExpression } sum)
+        while (whole.Parent is BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.AddExpression,
+            Right.RawKind: (int)SyntaxKind.StringLiteralExpression,
+        } sum)
             whole = sum;
         return whole is BinaryExpressionSyntax parts && Parts(parts) is null ? token.Parent : whole;
     }
@@ -97,8 +100,12 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
     {
         var parts = new Stack<string>();
         ExpressionSyntax current = sum;
-        while (current is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Left: var left,
-            Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } right })
+        while (current is BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.AddExpression,
+            Left: var left,
+            Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } right,
+        })
         {
             parts.Push(right.Token.ValueText);
             current = left;

@@ -73,7 +73,10 @@ internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILi
             || name is "Decode" or "DecodeBytes" && method.ContainingType.Name.Contains("Base64"));
 
     private static bool IsSplit(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
-            Arguments: [var separator, ..] }
+        operation is IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Arguments: [var separator, ..],
+        }
         && separator.Value.DescendantsAndSelf().Any(part => part.ConstantValue is { HasValue: true, Value: '.' or "." });
 }

@@ -45,8 +45,12 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
 
     private static (IOperation First, IOperation Second, bool IsFixedTime)? Operands(IOperation operation) => operation switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: var left,
-            RightOperand: var right }
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals,
+            LeftOperand: var left,
+            RightOperand: var right,
+        }
             when left.Type?.SpecialType is SpecialType.System_String && right.Type?.SpecialType is SpecialType.System_String =>
             (left, right, false),
         IInvocationOperation { TargetMethod: { Name: "Equals" or "SequenceEqual" or "Compare" or "CompareOrdinal" or "CompareTo"

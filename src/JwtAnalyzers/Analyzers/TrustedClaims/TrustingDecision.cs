@@ -69,11 +69,16 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
             case IInvocationOperation query when IsQueryForPerson(query):
                 return query.Arguments.SelectMany(argument => Asked(argument.Value))
                     .Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true,
-                Instance: { } items } } assignment when IsRequestItems(items):
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items },
+            } assignment when IsRequestItems(items):
                 return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), "are kept as those of the caller")];
-            case IConditionalOperation { Type: null or { SpecialType: SpecialType.System_Void },
-                Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax } branch
+            case IConditionalOperation
+            {
+                Type: null or { SpecialType: SpecialType.System_Void },
+                Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax,
+            } branch
                 when Grants(branch) && !IsInFunction(branch):
                 return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), "decide what is granted")];
             default:
