@@ -39,16 +39,22 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var (repaired, title) = await RepairAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
+            var (repaired, title) = await RepairAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true,
+                context.CancellationToken).ConfigureAwait(false);
 
             // The rule id alone, whatever the shape: `dotnet format` takes the key of one action and silently leaves what has another.
             if (title is not null)
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(repaired), equivalenceKey: diagnostic.Id), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(title, _ => Task.FromResult(repaired), equivalenceKey: diagnostic.Id), diagnostic);
         }
     }
 
-    /// <summary>The document with every edit that can be made cleanly, made once; and the title of the first. What needs a setting is left out where that is not wanted.</summary>
-    private static async Task<(Document Document, string? Title)> RepairAsync(Document document, ImmutableArray<Diagnostic> diagnostics, bool mayNeedSettings, CancellationToken cancellationToken)
+    /// <summary>
+    /// The document with every edit that can be made cleanly, made once; and the title of the first. What needs a setting is left out where
+    /// that is not wanted.
+    /// </summary>
+    private static async Task<(Document Document, string? Title)> RepairAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, bool mayNeedSettings, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
@@ -62,16 +68,22 @@ public sealed class PatternCodeFixProvider : CodeFixProvider
         var site = new RepairSite(model, root, text, cancellationToken);
         foreach (var diagnostic in diagnostics.InOrderOfText())
         {
-            if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken) || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
+            if (!EditableText.IsItsOwnSource(model.SyntaxTree, diagnostic.Location.SourceSpan, cancellationToken)
+                || Repairs[diagnostic.Id].Edit(diagnostic, site) is not { } edit
                 || (edit.NeedsSetting && !mayNeedSettings)
-                || edit.Changes.Any(change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span))))
+                || edit.Changes.Any(
+                    change => TextEdits.HasDirective(root, change.Span) || changes.Any(other => other.Span.OverlapsWith(change.Span))))
                 continue;
             changes.AddRange(edit.Changes);
             site.Declared.AddRange(edit.Reads);
             title ??= edit.Title;
         }
 
-        changes.AddRange(StartUpRead.Declarations(site.Declared).OrderBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal));
-        return (changes.Count == 0 ? document : document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
+        changes.AddRange(
+            StartUpRead.Declarations(site.Declared).OrderBy(change => StartUpRead.OrderOf(change.NewText), StringComparer.Ordinal));
+        return (changes.Count == 0
+            ? document
+            : document.WithText(text.WithChanges(
+                changes.OrderBy(change => change.Span.Start).Select(change => KeptComments.With(change, root, text)))), title);
     }
 }

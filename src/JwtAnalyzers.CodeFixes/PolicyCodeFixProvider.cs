@@ -24,12 +24,14 @@ public sealed class PolicyCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            var repair = await PolicyRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true, context.CancellationToken).ConfigureAwait(false);
+            var repair = await PolicyRepair.CreateAsync(context.Document, ImmutableArray.Create(diagnostic), mayNeedSettings: true,
+                context.CancellationToken).ConfigureAwait(false);
             if (repair.Title is not { } title)
                 continue;
 
             // The rule id alone, whatever the shape: `dotnet format` takes the key of one action and silently leaves what has another.
-            context.RegisterCodeFix(CodeAction.Create(title, cancellation => Task.FromResult(repair.Apply(cancellation)), equivalenceKey: diagnostic.Id), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(
+                title, cancellation => Task.FromResult(repair.Apply(cancellation)), equivalenceKey: diagnostic.Id), diagnostic);
         }
     }
 }

@@ -9,7 +9,9 @@ namespace JwtAnalyzers.CodeFixes.Editing;
 /// <summary>What a step does to a call: to an argument, to the member that is called, or before it in a chain.</summary>
 internal static class CallEdit
 {
-    /// <summary>The edit at the span, or <see langword="null"/> where there is no argument and no called member that the step is about.</summary>
+    /// <summary>
+    /// The edit at the span, or <see langword="null"/> where there is no argument and no called member that the step is about.
+    /// </summary>
     public static TextChange? Find(SyntaxNode root, TextSpan span, RepairStep step, SourceText text)
     {
         if (!root.FullSpan.Contains(span))
@@ -17,23 +19,40 @@ internal static class CallEdit
         var node = root.FindNode(span, getInnermostNodeForTie: true);
         return step.Action switch
         {
-            RepairAction.SetTrue => node.FirstAncestorOrSelf<ArgumentSyntax>() is { ContainsDiagnostics: false, ContainsDirectives: false, Expression: LiteralExpressionSyntax or IdentifierNameSyntax } argument && argument.Span == span
-                ? new TextChange(argument.Expression.Span, "true")
-                : null,
-            RepairAction.SetValue => ArgumentAt(node, span) is { ContainsDiagnostics: false, ContainsDirectives: false } given && IsWrittenOut(given.Expression) ? new TextChange(given.Expression.Span, step.Member) : null,
-            RepairAction.RemoveCall => ArgumentAt(node, span)?.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver }, Parent: MemberAccessExpressionSyntax } call
-                && IsBlank(root, TextSpan.FromBounds(receiver.Span.End, call.Span.End)) ? new TextChange(TextSpan.FromBounds(receiver.Span.End, call.Span.End), "") : null,
-            RepairAction.Rename => (NameAt(node, span) ?? TypeMadeAt(node, span)) is IdentifierNameSyntax name ? new TextChange(name.Identifier.Span, step.Member) : null,
-            RepairAction.InsertCall => NameAt(node, span) is { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } name ? Before(name, step.Member, text) : null,
+            RepairAction.SetTrue =>
+                ArgumentAt(node, span) is { ContainsDiagnostics: false, ContainsDirectives: false } argument
+                && argument.Expression is LiteralExpressionSyntax or IdentifierNameSyntax
+                    ? new TextChange(argument.Expression.Span, "true")
+                    : null,
+            RepairAction.SetValue =>
+                ArgumentAt(node, span) is { ContainsDiagnostics: false, ContainsDirectives: false } given && IsWrittenOut(given.Expression)
+                    ? new TextChange(given.Expression.Span, step.Member)
+                    : null,
+            RepairAction.RemoveCall =>
+                ArgumentAt(node, span)?.Parent?.Parent is InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax } call
+                && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+                && IsBlank(root, TextSpan.FromBounds(receiver.Span.End, call.Span.End))
+                    ? new TextChange(TextSpan.FromBounds(receiver.Span.End, call.Span.End), "")
+                    : null,
+            RepairAction.Rename =>
+                (NameAt(node, span) ?? TypeMadeAt(node, span)) is IdentifierNameSyntax name
+                    ? new TextChange(name.Identifier.Span, step.Member)
+                    : null,
+            RepairAction.InsertCall =>
+                NameAt(node, span) is { Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } name
+                    ? Before(name, step.Member, text)
+                    : null,
             _ => null,
         };
     }
 
-    private static ArgumentSyntax? ArgumentAt(SyntaxNode node, TextSpan span) => node.FirstAncestorOrSelf<ArgumentSyntax>(argument => argument.Span == span);
+    private static ArgumentSyntax? ArgumentAt(SyntaxNode node, TextSpan span) =>
+        node.FirstAncestorOrSelf<ArgumentSyntax>(argument => argument.Span == span);
 
     /// <summary>The name of the type of an object that is made for an argument: <c>new X()</c>.</summary>
     private static SimpleNameSyntax? TypeMadeAt(SyntaxNode node, TextSpan span) =>
-        ArgumentAt(node, span) is { ContainsDiagnostics: false, Expression: ObjectCreationExpressionSyntax { Initializer: null, Type: var type } }
+        ArgumentAt(node, span) is { ContainsDiagnostics: false } argument
+        && argument.Expression is ObjectCreationExpressionSyntax { Initializer: null, Type: var type }
             ? NameOf(type)
             : null;
 
@@ -48,11 +67,16 @@ internal static class CallEdit
 
     /// <summary>Whether a value is written where it is given: a variable that held it would be left behind.</summary>
     private static bool IsWrittenOut(ExpressionSyntax value) =>
-        value.DescendantNodesAndSelf().All(node => node is LiteralExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or PredefinedTypeSyntax or SimpleNameSyntax { Parent: MemberAccessExpressionSyntax });
+        value.DescendantNodesAndSelf()
+            .All(node =>
+                node is LiteralExpressionSyntax or BinaryExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax
+                    or PredefinedTypeSyntax or SimpleNameSyntax { Parent: MemberAccessExpressionSyntax });
 
     /// <summary>Whether a part of the code holds neither comments nor directives.</summary>
     private static bool IsBlank(SyntaxNode root, TextSpan span) =>
-        !root.DescendantTrivia(span).Any(trivia => span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        !root.DescendantTrivia(span)
+            .Any(trivia => span.Contains(trivia.Span) && !trivia.IsKind(SyntaxKind.WhitespaceTrivia)
+                && !trivia.IsKind(SyntaxKind.EndOfLineTrivia));
 
     private static SimpleNameSyntax? NameAt(SyntaxNode node, TextSpan span) =>
         node.FirstAncestorOrSelf<SimpleNameSyntax>(name => name.Span == span) is { ContainsDiagnostics: false } called ? called : null;

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Editing;
 
-/// <summary>Puts the comments that stand inside replaced or deleted code in front of what takes its place: somebody wrote down why, and only they can tell whether it still holds.</summary>
+/// <summary>
+/// Puts the comments that stand inside replaced or deleted code in front of what takes its place: the author wrote down why, and only they
+/// can tell whether it still holds.
+/// </summary>
 internal static class KeptComments
 {
     public static TextChange With(TextChange change, SyntaxNode root, SourceText text)
@@ -13,7 +16,9 @@ internal static class KeptComments
         var replacement = change.NewText ?? "";
         var comments = change.Span.IsEmpty
             ? []
-            : root.DescendantTrivia(change.Span).Where(trivia => IsComment(trivia) && change.Span.Contains(trivia.FullSpan)).Select(trivia => (Text: trivia.ToFullString().TrimEnd(), EndsLine: EndsLine(trivia))).Where(comment => !replacement.Contains(comment.Text)).ToList();
+            : root.DescendantTrivia(change.Span).Where(trivia => IsComment(trivia) && change.Span.Contains(trivia.FullSpan))
+                .Select(trivia => (Text: trivia.ToFullString().TrimEnd(), EndsLine: EndsLine(trivia)))
+                .Where(comment => !replacement.Contains(comment.Text)).ToList();
         if (comments.Count == 0)
             return change;
 
@@ -34,9 +39,12 @@ internal static class KeptComments
     }
 
     private static bool AreWholeLines(TextSpan span, SourceText text) =>
-        text.Lines.GetLineFromPosition(span.Start).Start == span.Start && (span.End == text.Length || text.Lines.GetLineFromPosition(span.End).Start == span.End);
+        text.Lines.GetLineFromPosition(span.Start).Start == span.Start
+        && (span.End == text.Length || text.Lines.GetLineFromPosition(span.End).Start == span.End);
 
-    private static bool IsComment(SyntaxTrivia trivia) => EndsLine(trivia) || trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia;
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        EndsLine(trivia) || trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia;
 
-    private static bool EndsLine(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
+    private static bool EndsLine(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
 }

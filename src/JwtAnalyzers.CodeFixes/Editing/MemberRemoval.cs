@@ -24,7 +24,8 @@ internal static class MemberRemoval
         // What is about the method stands above it without a blank line between.
         foreach (var trivia in method.GetLeadingTrivia().Reverse())
         {
-            var isAbout = trivia.HasStructure || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+            var isAbout = trivia.HasStructure || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
+                || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
             if (isAbout)
                 start = trivia.SpanStart;
             else if (trivia.IsKind(SyntaxKind.EndOfLineTrivia) && IsBlankLine(text, trivia.SpanStart))
@@ -38,5 +39,6 @@ internal static class MemberRemoval
         return TextEdits.Delete(text, TextSpan.FromBounds(start, method.Span.End));
     }
 
-    private static bool IsBlankLine(SourceText text, int position) => string.IsNullOrWhiteSpace(text.Lines.GetLineFromPosition(position).ToString());
+    private static bool IsBlankLine(SourceText text, int position) =>
+        string.IsNullOrWhiteSpace(text.Lines.GetLineFromPosition(position).ToString());
 }

@@ -11,10 +11,15 @@ internal static class TextEdits
     /// <summary>Gives the assignment another value; a compound assignment becomes a plain one.</summary>
     public static TextChange Assign(AssignmentExpressionSyntax assignment, string value, SourceText text)
     {
-        var start = assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) ? assignment.Right.SpanStart : assignment.OperatorToken.SpanStart;
+        var start = assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+            ? assignment.Right.SpanStart
+            : assignment.OperatorToken.SpanStart;
         var comments = string.Concat(assignment.Right.DescendantTrivia()
             .Where(trivia => assignment.Right.Span.Contains(trivia.Span) && IsComment(trivia))
-            .Select(trivia => trivia + (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) ? LineBreak(text, trivia.SpanStart) + Indentation(text, assignment.SpanStart) : " ")));
+            .Select(trivia =>
+                trivia + (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)
+                    ? LineBreak(text, trivia.SpanStart) + Indentation(text, assignment.SpanStart)
+                    : " ")));
         var operation = start == assignment.OperatorToken.SpanStart ? "= " : "";
         return new TextChange(TextSpan.FromBounds(start, assignment.Right.Span.End), operation + comments + value);
     }
@@ -29,7 +34,9 @@ internal static class TextEdits
             end++;
 
         if (IsFirstOnLine(text, span.Start))
-            return Without(end == last.End ? TextSpan.FromBounds(first.Start, EndWithOneOfTwoBlankLines(text, first, last)) : TextSpan.FromBounds(span.Start, end));
+            return Without(end == last.End
+                ? TextSpan.FromBounds(first.Start, EndWithOneOfTwoBlankLines(text, first, last))
+                : TextSpan.FromBounds(span.Start, end));
         if (end < last.End)
             return Without(TextSpan.FromBounds(span.Start, end));
 
@@ -40,7 +47,8 @@ internal static class TextEdits
     }
 
     public static bool IsFirstOnLine(SourceText text, int position) =>
-        Enumerable.Range(text.Lines.GetLineFromPosition(position).Start, position - text.Lines.GetLineFromPosition(position).Start).All(index => IsBlank(text[index]));
+        Enumerable.Range(text.Lines.GetLineFromPosition(position).Start, position - text.Lines.GetLineFromPosition(position).Start)
+            .All(index => IsBlank(text[index]));
 
     /// <summary>Whether nothing but blanks and comments that end on this line follow the token on its line.</summary>
     public static bool IsLastOnLine(SourceText text, SyntaxToken token) =>
@@ -75,7 +83,8 @@ internal static class TextEdits
 
     /// <summary>Whether a directive stands inside the span, or text that one switches off.</summary>
     public static bool HasDirective(SyntaxNode root, TextSpan span) =>
-        root.ContainsDirectives && !span.IsEmpty && root.DescendantTrivia(span).Any(trivia => trivia.IsDirective && span.OverlapsWith(trivia.FullSpan));
+        root.ContainsDirectives && !span.IsEmpty
+        && root.DescendantTrivia(span).Any(trivia => trivia.IsDirective && span.OverlapsWith(trivia.FullSpan));
 
     private static int EndWithOneOfTwoBlankLines(SourceText text, TextLine first, TextLine last)
     {

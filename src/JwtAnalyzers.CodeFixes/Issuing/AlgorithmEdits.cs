@@ -15,7 +15,8 @@ internal static class AlgorithmEdits
         LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal => Change(literal.Span, $"\"{name}\""),
         SimpleNameSyntax simple => Change(simple.Identifier.Span, name),
         MemberAccessExpressionSyntax member => Change(member.Name.Span, name),
-        ObjectCreationExpressionSyntax { Initializer: null, Type: var type } => CallEdit.NameOf(type) is { } made ? Change(made.Span, name) : null,
+        ObjectCreationExpressionSyntax { Initializer: null, Type: var type } =>
+            CallEdit.NameOf(type) is { } made ? Change(made.Span, name) : null,
         _ => null,
     };
 

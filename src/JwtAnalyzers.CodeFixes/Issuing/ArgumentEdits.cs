@@ -9,14 +9,19 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Issuing;
 
-/// <summary>The edits of one list of arguments: what says <see langword="null"/> is replaced, what is not there is added by name, so that no argument changes its place.</summary>
+/// <summary>
+/// The edits of one list of arguments: what says <see langword="null"/> is replaced, what is not there is added by name, so that no
+/// argument changes its place.
+/// </summary>
 internal static class ArgumentEdits
 {
-    public static ImmutableArray<TextChange>? Add(ExpressionSyntax call, IReadOnlyList<(PartSlot Slot, string Value)> parts, RepairSite site)
+    public static ImmutableArray<TextChange>? Add(
+        ExpressionSyntax call, IReadOnlyList<(PartSlot Slot, string Value)> parts, RepairSite site)
     {
         if (ListOf(call) is not { } list)
             return call is ObjectCreationExpressionSyntax { ArgumentList: null } creation
-                ? ImmutableArray.Create(new TextChange(new TextSpan(creation.Type.Span.End, 0), $"({string.Join(", ", parts.Select(Named))})"))
+                ? ImmutableArray.Create(
+                    new TextChange(new TextSpan(creation.Type.Span.End, 0), $"({string.Join(", ", parts.Select(Named))})"))
                 : null;
         if (list.ContainsDirectives)
             return null;
@@ -45,7 +50,8 @@ internal static class ArgumentEdits
             IInvocationOperation invocation => invocation.Arguments,
             _ => ImmutableArray<IArgumentOperation>.Empty,
         };
-        return arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } given } && given.Name == parameter)?.Syntax is ArgumentSyntax { Expression: var expression } ? expression : null;
+        return arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } given }
+            && given.Name == parameter)?.Syntax is ArgumentSyntax { Expression: var expression } ? expression : null;
     }
 
     private static ArgumentListSyntax? ListOf(ExpressionSyntax call) => call switch

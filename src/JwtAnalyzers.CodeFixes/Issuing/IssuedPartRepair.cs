@@ -13,7 +13,8 @@ internal abstract class IssuedPartRepair : PatternRepair
 {
     public sealed override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site)
     {
-        if (site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax creation || creation.Span != diagnostic.Location.SourceSpan)
+        if (site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax creation
+            || creation.Span != diagnostic.Location.SourceSpan)
             return null;
         if (Parts(diagnostic, creation, site) is not var (title, parts, sources) || parts.Count == 0)
             return null;
@@ -29,8 +30,11 @@ internal abstract class IssuedPartRepair : PatternRepair
         return changes is { IsEmpty: false } all ? new RepairEdit(title, all).Using(sources) : null;
     }
 
-    /// <summary>What is done, in words, and the parts with the C# that gives them; <see langword="null"/> where there is nothing to give.</summary>
-    protected abstract (string Title, IReadOnlyList<(PartSlot Slot, string Value)> Parts, ValueSource[] Sources)? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site);
+    /// <summary>
+    /// What is done, in words, and the parts with the C# that gives them; <see langword="null"/> where there is nothing to give.
+    /// </summary>
+    protected abstract (string Title, IReadOnlyList<(PartSlot Slot, string Value)> Parts, ValueSource[] Sources)? Parts(
+        Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site);
 }
 
 /// <summary>JWT1003: signs with the only credentials at hand, or the only key that says by its type what it is for.</summary>
@@ -38,7 +42,8 @@ internal sealed class SignatureRepair : IssuedPartRepair
 {
     private const string Tokens = "Microsoft.IdentityModel.Tokens.";
 
-    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(
+        Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
         if (PartSlot.Of(diagnostic, "Signature") is not { } slot)
             return null;
@@ -52,30 +57,25 @@ internal sealed class SignatureRepair : IssuedPartRepair
         var keys = readable.Where(each => Is(each.Type, "SecurityKey")).ToList();
         if (keys.Count != 1 || Algorithm(keys[0].Type) is not { } algorithm)
             return null;
-        var value = $"new {site.NameOf(Tokens + "SigningCredentials", creation)}({keys[0].Expression}, {site.NameOf(Tokens + "SecurityAlgorithms", creation)}.{algorithm})";
+        var type = site.NameOf(Tokens + "SigningCredentials", creation);
+        var value = $"new {type}({keys[0].Expression}, {site.NameOf(Tokens + "SecurityAlgorithms", creation)}.{algorithm})";
         return ($"Sign with '{keys[0].Expression}'", [(slot, value)], []);
     }
 
-    private static string? Algorithm(ITypeSymbol key) => Is(key, "SymmetricSecurityKey") ? "HmacSha256" : Is(key, "RsaSecurityKey") ? "RsaSha256" : null;
+    private static string? Algorithm(ITypeSymbol key) =>
+        Is(key, "SymmetricSecurityKey") ? "HmacSha256" : Is(key, "RsaSecurityKey") ? "RsaSha256" : null;
 
-    private static bool Is(ITypeSymbol? type, string name)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName(Tokens + name))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool Is(ITypeSymbol? type, string name) => type.DerivesFrom(Tokens + name);
 }
 
 /// <summary>JWT4001: a short lifetime, counted from when the token becomes valid.</summary>
 internal sealed class ExpiryRepair : IssuedPartRepair
 {
-    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(
+        Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
-        if (PartSlot.Of(diagnostic, "Expiry") is not { } slot || PartSlot.MinutesOf(diagnostic) is not { } minutes || Start(creation, site) is not { } start)
+        if (PartSlot.Of(diagnostic, "Expiry") is not { } slot || PartSlot.MinutesOf(diagnostic) is not { } minutes
+            || Start(creation, site) is not { } start)
             return null;
         var value = slot.Kind is SlotKind.Entry or SlotKind.Call
             ? $"{site.NameOf("System.DateTimeOffset", creation)}.UtcNow.AddMinutes({minutes}).ToUnixTimeSeconds()"
@@ -91,8 +91,10 @@ internal sealed class ExpiryRepair : IssuedPartRepair
         return begin switch
         {
             null or LiteralExpressionSyntax => now,
-            IdentifierNameSyntax name when site.Model.GetTypeInfo(name, site.Cancellation).Type?.SpecialType is SpecialType.System_DateTime => name.ToString(),
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "UtcNow" or "Now" } clock when site.Model.GetTypeInfo(clock, site.Cancellation).Type?.SpecialType is SpecialType.System_DateTime => clock.ToString(),
+            IdentifierNameSyntax name
+                when site.Model.GetTypeInfo(name, site.Cancellation).Type?.SpecialType is SpecialType.System_DateTime => name.ToString(),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "UtcNow" or "Now" } clock
+                when site.Model.GetTypeInfo(clock, site.Cancellation).Type?.SpecialType is SpecialType.System_DateTime => clock.ToString(),
             _ => null,
         };
     }
@@ -101,9 +103,11 @@ internal sealed class ExpiryRepair : IssuedPartRepair
 /// <summary>JWT4004: the issuer and the audience that the configuration names.</summary>
 internal sealed class AddressRepair : IssuedPartRepair
 {
-    private static readonly ImmutableArray<RequiredValue> Values = ImmutableArray.Create(new RequiredValue("Issuer", "Issuer"), new RequiredValue("Audience", "Audience"));
+    private static readonly ImmutableArray<RequiredValue> Values = ImmutableArray.Create(
+        new RequiredValue("Issuer", "Issuer"), new RequiredValue("Audience", "Audience"));
 
-    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
+    protected override (string, IReadOnlyList<(PartSlot, string)>, ValueSource[])? Parts(
+        Diagnostic diagnostic, ExpressionSyntax creation, RepairSite site)
     {
         var parts = new List<(PartSlot, string)>();
         var sources = new List<ValueSource>();
@@ -111,13 +115,14 @@ internal sealed class AddressRepair : IssuedPartRepair
         {
             if (PartSlot.Of(diagnostic, value.Setting) is not { } slot)
                 continue;
-            if (ValueSource.Find(value, creation, site.Declared, site.Model, site.Cancellation) is not { } source)
+            if (ValueSource.Find(value, creation, site.Pass) is not { } source)
                 return null;
             parts.Add((slot, source.Expression));
             sources.Add(source);
         }
 
-        var names = string.Join(" and the ", Values.Where(value => PartSlot.Of(diagnostic, value.Setting) is not null).Select(value => value.Setting.ToLowerInvariant()));
+        var names = string.Join(" and the ",
+            Values.Where(value => PartSlot.Of(diagnostic, value.Setting) is not null).Select(value => value.Setting.ToLowerInvariant()));
         return ($"Name the {names} (needs {string.Join(" and ", sources.Select(source => source.Description))})", parts, [.. sources]);
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Keys;
 
 /// <summary>
-/// JWT3006: takes a key that is new every time from the cryptographic random generator. What gives the same key every time is left alone: others rely on that, and nobody can tell
-/// from the code where theirs comes from.
+/// JWT3006: takes a key that is new every time from the cryptographic random generator. What gives the same key every time is left alone:
+/// others rely on that, and the code does not tell where theirs comes from.
 /// </summary>
 internal sealed class PredictableKeyRepair : PatternRepair
 {
@@ -23,10 +23,13 @@ internal sealed class PredictableKeyRepair : PatternRepair
 
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site)
     {
-        if (!PredictableKey.IsFreshAt(diagnostic) || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax source || source.Span != diagnostic.Location.SourceSpan || source.ContainsDirectives)
+        if (!PredictableKey.IsFreshAt(diagnostic)
+            || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax source
+            || source.Span != diagnostic.Location.SourceSpan || source.ContainsDirectives)
             return null;
-        return source is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } callee } call && IsRandom(callee.Expression, site)
-            ? name switch
+        return source is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax callee } call
+            && IsRandom(callee.Expression, site)
+            ? callee.Name.Identifier.ValueText switch
             {
                 "NextBytes" => Calling("Fill", call, callee, site),
                 "Next" when call.ArgumentList.Arguments.Count > 0 => Calling("GetInt32", call, callee, site),
@@ -48,7 +51,10 @@ internal sealed class PredictableKeyRepair : PatternRepair
         var whole = source;
         while (Around(whole, site) is { } around)
             whole = around;
-        if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? !IsUsedOnce(variable, site) : whole.Parent is not (ArgumentSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }))
+        if (whole.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            ? !IsUsedOnce(variable, site)
+            : whole.Parent is not (ArgumentSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }))
             return null;
 
         var bytes = $"{site.NameOf(Generator, source)}.GetBytes({Length})";
@@ -66,7 +72,9 @@ internal sealed class PredictableKeyRepair : PatternRepair
     {
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } member when member.Expression == expression => call,
         MemberAccessExpressionSyntax member when member.Expression == expression => member,
-        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol method && method.DeclaringSyntaxReferences.IsEmpty => call,
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }
+            when site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol method
+                && method.DeclaringSyntaxReferences.IsEmpty => call,
         InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } => text,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => sum,
         ParenthesizedExpressionSyntax parenthesized => parenthesized,
@@ -77,15 +85,21 @@ internal sealed class PredictableKeyRepair : PatternRepair
     private static bool IsUsedOnce(VariableDeclaratorSyntax variable, RepairSite site)
     {
         var isOwn = variable.Parent?.Parent is LocalDeclarationStatementSyntax
-            || variable.Parent?.Parent is FieldDeclarationSyntax { Modifiers: var modifiers, Parent: TypeDeclarationSyntax type } && !modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
+            || variable.Parent?.Parent is FieldDeclarationSyntax { Modifiers: var modifiers, Parent: TypeDeclarationSyntax type }
+                && !modifiers.Any(
+                    modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
                 && !type.Modifiers.Any(SyntaxKind.PartialKeyword);
-        return isOwn && site.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Count(name => name.Identifier.ValueText == variable.Identifier.ValueText) == 1;
+        return isOwn
+            && site.Root.DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Count(name => name.Identifier.ValueText == variable.Identifier.ValueText) == 1;
     }
 
-    private static bool IsRandom(ExpressionSyntax expression, RepairSite site) => site.Model.GetTypeInfo(expression, site.Cancellation).Type.HasFullName("System.Random");
+    private static bool IsRandom(ExpressionSyntax expression, RepairSite site) =>
+        site.Model.GetTypeInfo(expression, site.Cancellation).Type.HasFullName("System.Random");
 
     private static bool Exists(string call, SyntaxNode place, RepairSite site) =>
-        site.Model.GetSpeculativeSymbolInfo(place.SpanStart, SyntaxFactory.ParseExpression(call), SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol { IsStatic: true };
+        site.Model.GetSpeculativeSymbolInfo(place.SpanStart, SyntaxFactory.ParseExpression(call),
+            SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol { IsStatic: true };
 
     private static RepairEdit Edit(TextSpan span, string text) => new(Title, ImmutableArray.Create(new TextChange(span, text)));
 }

@@ -10,14 +10,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
-/// <summary>JWT5005: gives a cookie the attributes that it lacks. <c>SameSite</c> becomes <c>Lax</c> where nothing is said of it, which is what browsers take then; what is said stands.</summary>
+/// <summary>
+/// JWT5005: gives a cookie the attributes that it lacks. <c>SameSite</c> becomes <c>Lax</c> where nothing is said of it, which is what
+/// browsers take then; what is said stands.
+/// </summary>
 internal sealed class CookieAttributesRepair : PatternRepair
 {
     private const string Http = "Microsoft.AspNetCore.Http.";
 
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site)
     {
-        if (CookieRepair.AddedBy(diagnostic) is not { } added || diagnostic.AdditionalLocations.Any(location => location.SourceTree != diagnostic.Location.SourceTree)
+        if (CookieRepair.AddedBy(diagnostic) is not { } added
+            || diagnostic.AdditionalLocations.Any(location => location.SourceTree != diagnostic.Location.SourceTree)
             || site.Root.FindNode(diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true) is not { } place)
             return null;
 
@@ -25,8 +29,10 @@ internal sealed class CookieAttributesRepair : PatternRepair
         var switched = new List<string>();
         foreach (var location in diagnostic.AdditionalLocations.Skip(1))
         {
-            if (site.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax value || value.Span != location.SourceSpan
-                || value.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment || AssignmentSite.NameOf(assignment.Left) is not { } name)
+            if (site.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax value
+                || value.Span != location.SourceSpan
+                || value.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
+                || AssignmentSite.NameOf(assignment.Left) is not { } name)
                 return null;
             switch (value)
             {
@@ -63,19 +69,32 @@ internal sealed class CookieAttributesRepair : PatternRepair
     private static string Assignment(string attribute, SyntaxNode place, RepairSite site) =>
         attribute == "SameSite" ? $"SameSite = {Name("SameSiteMode", place, site)}.Lax" : $"{attribute} = true";
 
-    /// <summary>The edit that puts assignments into the options. It replaces a token, so that a second one of the same options is seen to be about the same place.</summary>
+    /// <summary>
+    /// The edit that puts assignments into the options. It replaces a token, so that a second one of the same options is seen to be about
+    /// the same place.
+    /// </summary>
     private static TextChange? Addition(SyntaxNode place, string assignments, RepairSite site)
     {
         switch (place)
         {
-            case InvocationExpressionSyntax { ArgumentList: { CloseParenToken: { IsMissing: false } end, Arguments: { Count: > 0 } arguments } }:
+            case InvocationExpressionSyntax
+            {
+                ArgumentList: { CloseParenToken: { IsMissing: false } end, Arguments: { Count: > 0 } arguments },
+            }:
                 var label = arguments.Any(argument => argument.NameColon is not null) ? "options: " : "";
                 return new TextChange(end.Span, $", {label}new {Name("CookieOptions", place, site)} {{ {assignments} }})");
-            case BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList: { CloseParenToken.IsMissing: false } arguments } creation:
+            case BaseObjectCreationExpressionSyntax
+            {
+                Initializer: null,
+                ArgumentList: { CloseParenToken.IsMissing: false } arguments,
+            } creation:
                 return creation is ObjectCreationExpressionSyntax
                     ? new TextChange(arguments.Span, $" {{ {assignments} }}")
                     : new TextChange(arguments.CloseParenToken.Span, $") {{ {assignments} }}");
-            case BaseObjectCreationExpressionSyntax { Initializer: { ContainsDirectives: false, CloseBraceToken: { IsMissing: false } } initializer }:
+            case BaseObjectCreationExpressionSyntax
+            {
+                Initializer: { ContainsDirectives: false, CloseBraceToken: { IsMissing: false } } initializer,
+            }:
                 return IntoInitializer(initializer, assignments, site.Text);
             default:
                 return null;
@@ -97,17 +116,22 @@ internal sealed class CookieAttributesRepair : PatternRepair
             // The comment behind the last member may end the line.
             var separator = hasComma ? "" : ",";
             return between.Trim().Length == 0
-                ? new TextChange(TextSpan.FromBounds(end.Span.End, brace.Span.End), $"{separator} {assignments}{(between.Length == 0 ? " " : between)}}}")
+                ? new TextChange(TextSpan.FromBounds(end.Span.End, brace.Span.End),
+                    $"{separator} {assignments}{(between.Length == 0 ? " " : between)}}}")
                 : new TextChange(TextSpan.FromBounds(end.Span.End, brace.Span.End), $"{separator}{between}{assignments} }}");
         }
 
         var indentation = TextEdits.Indentation(text, last.SpanStart);
         var lineBreak = TextEdits.LineBreak(text, last.SpanStart);
-        var lines = string.Concat(assignments.Split([", "], StringSplitOptions.None).Select(assignment => $"{indentation}{assignment},{lineBreak}"));
-        return new TextChange(TextSpan.FromBounds(end.Span.End, brace.Span.End), $"{(hasComma ? "" : ",")}{between.TrimEnd(' ', '\t')}{lines}{TextEdits.Indentation(text, brace.SpanStart)}}}");
+        var lines = string.Concat(
+            assignments.Split([", "], StringSplitOptions.None).Select(assignment => $"{indentation}{assignment},{lineBreak}"));
+        return new TextChange(TextSpan.FromBounds(end.Span.End, brace.Span.End),
+            $"{(hasComma ? "" : ",")}{between.TrimEnd(' ', '\t')}{lines}{TextEdits.Indentation(text, brace.SpanStart)}}}");
     }
 
     /// <summary>The short name of a type where it means that type, else the full one.</summary>
     private static string Name(string name, SyntaxNode place, RepairSite site) =>
-        site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(Http + name) ? name : Http + name;
+        site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(Http + name)
+            ? name
+            : Http + name;
 }

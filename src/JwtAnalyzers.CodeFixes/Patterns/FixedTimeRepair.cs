@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
-/// <summary>JWT1009: compares in a time that does not depend on where the two differ, where the framework has the method for it (.NET Core 2.1).</summary>
+/// <summary>
+/// JWT1009: compares in a time that does not depend on where the two differ, where the framework has the method for it (.NET Core 2.1).
+/// </summary>
 internal sealed class FixedTimeRepair : PatternRepair
 {
     private const string Operations = "System.Security.Cryptography.CryptographicOperations";
@@ -24,7 +26,8 @@ internal sealed class FixedTimeRepair : PatternRepair
             return null;
 
         var text = $"{(isNegated ? "!" : "")}{Name(Operations, comparison, site)}.FixedTimeEquals({left}, {right})";
-        return new RepairEdit("Compare with 'CryptographicOperations.FixedTimeEquals'", ImmutableArray.Create(new TextChange(comparison.Span, text)));
+        return new RepairEdit(
+            "Compare with 'CryptographicOperations.FixedTimeEquals'", ImmutableArray.Create(new TextChange(comparison.Span, text)));
     }
 
     private static (ExpressionSyntax First, ExpressionSyntax Second, bool IsNegated)? Operands(ExpressionSyntax comparison, RepairSite site)
@@ -34,7 +37,9 @@ internal sealed class FixedTimeRepair : PatternRepair
             case BinaryExpressionSyntax binary:
                 return (binary.Left, binary.Right, binary.IsKind(SyntaxKind.NotEqualsExpression));
             case InvocationExpressionSyntax { ArgumentList.Arguments: var arguments, Expression: MemberAccessExpressionSyntax access }
-                when site.Model.GetSymbolInfo(comparison, site.Cancellation).Symbol is IMethodSymbol { Name: "Equals" or "SequenceEqual" } method && arguments.All(argument => argument.NameColon is null):
+                when site.Model.GetSymbolInfo(comparison,
+                    site.Cancellation).Symbol is IMethodSymbol { Name: "Equals" or "SequenceEqual" } method
+                    && arguments.All(argument => argument.NameColon is null):
                 var values = arguments.Select(argument => argument.Expression).ToList();
                 if (!method.IsStatic || method.ReducedFrom is not null)
                     values.Insert(0, access.Expression);
@@ -45,7 +50,8 @@ internal sealed class FixedTimeRepair : PatternRepair
     }
 
     /// <summary>Only a comparison of every character as it is can be one of bytes.</summary>
-    private static bool IsOrdinal(ExpressionSyntax comparison, RepairSite site) => site.Model.GetConstantValue(comparison, site.Cancellation) is { HasValue: true, Value: (int)StringComparison.Ordinal };
+    private static bool IsOrdinal(ExpressionSyntax comparison, RepairSite site) =>
+        site.Model.GetConstantValue(comparison, site.Cancellation) is { HasValue: true, Value: (int)StringComparison.Ordinal };
 
     /// <summary>The expression as bytes, or <see langword="null"/> where it is neither bytes nor text.</summary>
     private static string? Bytes(ExpressionSyntax value, bool isComputed, RepairSite site)
@@ -68,6 +74,8 @@ internal sealed class FixedTimeRepair : PatternRepair
     private static string Name(string fullName, SyntaxNode place, RepairSite site)
     {
         var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
-        return site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName) ? name : fullName;
+        return site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName)
+            ? name
+            : fullName;
     }
 }

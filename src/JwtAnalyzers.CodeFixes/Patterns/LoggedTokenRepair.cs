@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
-/// <summary>JWT5007: writes a hash in the token's place. The line stays, a token can still be found again by it, and nobody can sign in with it (ASVS 16.2.5).</summary>
+/// <summary>
+/// JWT5007: writes a hash in the token's place. The line stays, a token can still be found again by it, and no reader can sign in with it
+/// (ASVS 16.2.5).
+/// </summary>
 internal sealed class LoggedTokenRepair : PatternRepair
 {
     private const string Hash = "System.Security.Cryptography.SHA256";
@@ -25,10 +28,14 @@ internal sealed class LoggedTokenRepair : PatternRepair
         foreach (var location in diagnostic.AdditionalLocations)
         {
             if (!diagnostic.Location.SourceSpan.Contains(location.SourceSpan)
-                || site.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax { ContainsDirectives: false } token || token.Span != location.SourceSpan
+                || site.Root.FindNode(location.SourceSpan,
+                    getInnermostNodeForTie: true) is not ExpressionSyntax { ContainsDirectives: false } token
+                || token.Span != location.SourceSpan
                 || Text(token, site) is not { } text)
                 return null;
-            changes.Add(new TextChange(token.Span, $"{Name(Convert, token, site)}.ToHexString({Name(Hash, token, site)}.HashData({Name("System.Text.Encoding", token, site)}.UTF8.GetBytes({text})))"));
+            var bytes = $"{Name("System.Text.Encoding", token, site)}.UTF8.GetBytes({text})";
+            var hash = $"{Name(Hash, token, site)}.HashData({bytes})";
+            changes.Add(new TextChange(token.Span, $"{Name(Convert, token, site)}.ToHexString({hash})"));
         }
 
         return new RepairEdit("Log the token's SHA-256 hash instead", changes.ToImmutable());
@@ -38,7 +45,9 @@ internal sealed class LoggedTokenRepair : PatternRepair
     {
         var info = site.Model.GetTypeInfo(token, site.Cancellation);
         if (info.Type.HasFullName("Microsoft.Extensions.Primitives.StringValues"))
-            return token is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or IdentifierNameSyntax ? $"{token}.ToString()" : null;
+            return token is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or IdentifierNameSyntax
+                ? $"{token}.ToString()"
+                : null;
         if (info.Type?.SpecialType is not SpecialType.System_String)
             return null;
         if (info.Nullability.FlowState is NullableFlowState.NotNull)
@@ -47,12 +56,15 @@ internal sealed class LoggedTokenRepair : PatternRepair
         return $"{(token is ConditionalExpressionSyntax or AssignmentExpressionSyntax ? $"({token})" : token.ToString())} ?? string.Empty";
     }
 
-    private static bool Has(string type, string method, RepairSite site) => site.Model.Compilation.GetTypeByMetadataName(type)?.GetMembers(method).IsEmpty is false;
+    private static bool Has(string type, string method, RepairSite site) =>
+        site.Model.Compilation.GetTypeByMetadataName(type)?.GetMembers(method).IsEmpty is false;
 
     /// <summary>The short name of a type where it means that type, else the full one.</summary>
     private static string Name(string fullName, SyntaxNode place, RepairSite site)
     {
         var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
-        return site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName) ? name : fullName;
+        return site.Model.LookupNamespacesAndTypes(place.SpanStart, name: name) is [INamedTypeSymbol found] && found.HasFullName(fullName)
+            ? name
+            : fullName;
     }
 }

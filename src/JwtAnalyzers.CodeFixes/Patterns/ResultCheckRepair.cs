@@ -17,7 +17,8 @@ internal sealed class ResultCheckRepair : PatternRepair
     {
         if (ResultUse.VariableOf(diagnostic) is not { } variable
             || site.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax validation
-            || validation.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement
+            || validation.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax or GlobalStatementSyntax
+                or SwitchSectionSyntax } statement
             || validation.Ancestors().TakeWhile(node => node != statement).Any(node => node is AnonymousFunctionExpressionSyntax))
             return null;
 
@@ -27,9 +28,11 @@ internal sealed class ResultCheckRepair : PatternRepair
             if (Dropped(statement) is not { } dropped || !IsResult(dropped, site) && !CanAwait(statement))
                 return null;
             variable = site.NewLocal("validation", statement);
-            edits.Add(new TextChange(TextSpan.FromBounds(statement.SpanStart, dropped.SpanStart), $"var {variable} = {(IsResult(dropped, site) ? "" : "await ")}"));
+            edits.Add(new TextChange(TextSpan.FromBounds(statement.SpanStart, dropped.SpanStart),
+                $"var {variable} = {(IsResult(dropped, site) ? "" : "await ")}"));
         }
-        else if (statement is not (LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } or ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax }))
+        else if (statement is not (LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 }
+            or ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax }))
             return null;
 
         var lineBreak = TextEdits.LineBreak(site.Text, statement.SpanStart);
@@ -37,13 +40,16 @@ internal sealed class ResultCheckRepair : PatternRepair
         var check = $"{lineBreak}{indentation}if (!{variable}.IsValid){lineBreak}{indentation}    throw {variable}.Exception;";
 
         // A comment at the end of the line stays with the validation.
-        var end = TextEdits.IsLastOnLine(site.Text, statement.GetLastToken()) ? site.Text.Lines.GetLineFromPosition(statement.Span.End).End : statement.Span.End;
+        var end = TextEdits.IsLastOnLine(site.Text, statement.GetLastToken())
+            ? site.Text.Lines.GetLineFromPosition(statement.Span.End).End
+            : statement.Span.End;
         edits.Add(new TextChange(new TextSpan(end, 0), check));
         return new RepairEdit($"Throw if '{variable}' is not valid", edits.ToImmutable());
     }
 
-    /// <summary>The expression whose value nobody takes.</summary>
-    private static ExpressionSyntax? Dropped(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression }
+    /// <summary>The expression whose value is not taken.</summary>
+    private static ExpressionSyntax? Dropped(StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax { Expression: var expression }
         ? expression switch
         {
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var value } => value,
@@ -55,11 +61,13 @@ internal sealed class ResultCheckRepair : PatternRepair
 
     /// <summary>Whether the expression is the result itself and not a task that will give it.</summary>
     private static bool IsResult(ExpressionSyntax expression, RepairSite site) =>
-        site.Model.GetTypeInfo(expression, site.Cancellation).Type is { } type && OperationShapes.Awaited(type).Equals(type, SymbolEqualityComparer.Default) && !type.GetMembers("IsValid").IsEmpty;
+        site.Model.GetTypeInfo(expression, site.Cancellation).Type is { } type
+        && OperationShapes.Awaited(type).Equals(type, SymbolEqualityComparer.Default) && !type.GetMembers("IsValid").IsEmpty;
 
     /// <summary>Whether the function around the statement is asynchronous; top-level statements become so.</summary>
     private static bool CanAwait(StatementSyntax statement) => statement.Ancestors().FirstOrDefault(node =>
-        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax or LockStatementSyntax or GlobalStatementSyntax) switch
+        node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+            or AccessorDeclarationSyntax or LockStatementSyntax or GlobalStatementSyntax) switch
     {
         MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.AsyncKeyword),

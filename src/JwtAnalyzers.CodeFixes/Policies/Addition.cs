@@ -18,7 +18,9 @@ internal sealed record Addition(string Setting, string Text)
     public static Addition? Create(string setting, string value, AssignmentSite site)
     {
         if (site.Place is not SitePlace.InitializerMember)
-            return site.Receiver is { } receiver && Operator(setting, site) is { } assign ? new Addition(setting, $"{receiver}{setting} {assign} {value}") : null;
+            return site.Receiver is { } receiver && Operator(setting, site) is { } assign
+                ? new Addition(setting, $"{receiver}{setting} {assign} {value}")
+                : null;
 
         // An initializer may assign a member once (CS1912).
         var isTaken = ((InitializerExpressionSyntax)site.Owner).Expressions.OfType<AssignmentExpressionSyntax>()
@@ -26,13 +28,16 @@ internal sealed record Addition(string Setting, string Text)
         return isTaken ? null : new Addition(setting, $"{setting} = {value}");
     }
 
-    /// <summary>A value that another path has given before must stand: whoever has a token for it could log in until now.</summary>
+    /// <summary>A value that another path has given before must stand: users with a token for it could log in until now.</summary>
     private static string? Operator(string setting, AssignmentSite site)
     {
-        var body = site.Assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? site.Assignment.SyntaxTree.GetRoot();
+        var body = site.Assignment.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax)
+            ?? site.Assignment.SyntaxTree.GetRoot();
         var isGivenBefore = body.DescendantNodes()
             .TakeWhile(node => node.SpanStart < site.Assignment.SpanStart)
-            .Any(node => node is AssignmentExpressionSyntax assignment && AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == setting && !AddedScheme.Differs(assignment, site.Assignment));
+            .Any(node => node is AssignmentExpressionSyntax assignment
+                && AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == setting
+                && !AddedScheme.Differs(assignment, site.Assignment));
         if (!isGivenBefore)
             return "=";
         return site.Assignment.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 } ? "??=" : null;

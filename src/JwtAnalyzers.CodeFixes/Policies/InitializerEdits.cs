@@ -8,7 +8,8 @@ namespace JwtAnalyzers.CodeFixes.Policies;
 /// <summary>The edits of one object initializer: its members and the commas between them are changed together.</summary>
 internal static class InitializerEdits
 {
-    public static void AddTo(List<TextChange> changes, InitializerExpressionSyntax initializer, IReadOnlyDictionary<ExpressionSyntax, AssignmentRepair> repairs, SourceText text)
+    public static void AddTo(List<TextChange> changes, InitializerExpressionSyntax initializer,
+        IReadOnlyDictionary<ExpressionSyntax, AssignmentRepair> repairs, SourceText text)
     {
         var members = initializer.Expressions;
         var removed = Enumerable.Range(0, members.Count).Where(index => IsRemoved(members[index], repairs)).ToList();
@@ -39,7 +40,8 @@ internal static class InitializerEdits
     /// <c>{ A = 1, B = 2 }</c> without B must lose the comma after A. Behind the last member of a line a comma may stay, as people write
     /// it there anyway, and with a directive or comment in between it is safer.
     /// </summary>
-    private static List<int> DeleteTail(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, List<int> removed, SourceText text)
+    private static List<int> DeleteTail(
+        List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, List<int> removed, SourceText text)
     {
         var firstOfTail = members.Count;
         while (firstOfTail > 0 && removed.Contains(firstOfTail - 1))
@@ -48,8 +50,10 @@ internal static class InitializerEdits
             return removed;
 
         var start = members[firstOfTail - 1].Span.End;
-        var isCommaAtEndOfLine = IsOnLineOf(start, members.GetSeparator(firstOfTail - 1).SpanStart, text) && !IsOnLineOf(start, members[firstOfTail].SpanStart, text);
-        if (isCommaAtEndOfLine || Enumerable.Range(firstOfTail, members.Count - firstOfTail).Any(index => HasWordsBefore(members, index, text)))
+        var isCommaAtEndOfLine = IsOnLineOf(start, members.GetSeparator(firstOfTail - 1).SpanStart, text)
+            && !IsOnLineOf(start, members[firstOfTail].SpanStart, text);
+        if (isCommaAtEndOfLine
+            || Enumerable.Range(firstOfTail, members.Count - firstOfTail).Any(index => HasWordsBefore(members, index, text)))
             return removed;
 
         changes.Add(new TextChange(TextSpan.FromBounds(start, members.Last().Span.End), ""));
@@ -71,7 +75,8 @@ internal static class InitializerEdits
         return runs;
     }
 
-    private static void DeleteRun(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int first, int last, SourceText text)
+    private static void DeleteRun(
+        List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int first, int last, SourceText text)
     {
         var span = TextSpan.FromBounds(members[first].SpanStart, members[last].Span.End);
         if (last >= members.SeparatorCount)
@@ -97,7 +102,8 @@ internal static class InitializerEdits
     private static bool IsOnLineOf(int position, int other, SourceText text) => text.Lines.IndexOf(position) == text.Lines.IndexOf(other);
 
     /// <summary>A line of its own where the member has one, else right behind it.</summary>
-    private static void AddAfter(List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int index, string addition, SourceText text)
+    private static void AddAfter(
+        List<TextChange> changes, SeparatedSyntaxList<ExpressionSyntax> members, int index, string addition, SourceText text)
     {
         var member = members[index];
         var comma = index < members.SeparatorCount ? members.GetSeparator(index) : default;

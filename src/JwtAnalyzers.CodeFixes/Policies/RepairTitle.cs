@@ -8,7 +8,8 @@ internal static class RepairTitle
 {
     public static string Of(RepairPlan plan, IReadOnlyList<ValueSource> sources)
     {
-        var set = Members(plan, RepairAction.SetTrue, step => step.Member.Length == 0 ? $"'{step.Setting} = true'" : $"'{step.Member}: true'");
+        var set = Members(
+            plan, RepairAction.SetTrue, step => step.Member.Length == 0 ? $"'{step.Setting} = true'" : $"'{step.Member}: true'");
         var given = Members(plan, RepairAction.SetValue, step => $"'{step.Setting}' to {step.Member}");
         var dropped = Members(plan, RepairAction.RemoveCall, step => $"'{step.Member}'");
         var remove = Members(plan, RepairAction.Remove, step => $"'{step.Setting}'");
@@ -26,7 +27,9 @@ internal static class RepairTitle
             ({ } only, null) => $"Set {only}",
             _ => $"Remove {remove}",
         };
-        return sources.Count == 0 ? title : $"{title} (needs {string.Join(" and ", sources.Select(source => source.Description).Distinct())})";
+        return sources.Count == 0
+            ? title
+            : $"{title} (needs {string.Join(" and ", sources.Select(source => source.Description).Distinct())})";
     }
 
     private static string? Members(RepairPlan plan, RepairAction action, Func<RepairStep, string> write)

@@ -44,7 +44,9 @@ internal static class StatementEdits
         {
             case SitePlace.Statement:
                 changes.Add(HasOwnLine(site.Owner, text)
-                    ? Insert(EndOfLine(site.Owner, text), TextEdits.LineBreak(text, site.Owner.SpanStart) + TextEdits.Indentation(text, site.Owner.SpanStart) + addition + ";")
+                    ? Insert(EndOfLine(site.Owner, text),
+                        TextEdits.LineBreak(text, site.Owner.SpanStart) + TextEdits.Indentation(text, site.Owner.SpanStart) + addition
+                        + ";")
                     : Insert(site.Owner.Span.End, $" {addition};"));
                 break;
 
@@ -73,7 +75,8 @@ internal static class StatementEdits
         }
     }
 
-    private static SyntaxToken Semicolon(AssignmentSite site) => site.Owner.Parent!.ChildTokens().Last(token => token.IsKind(SyntaxKind.SemicolonToken));
+    private static SyntaxToken Semicolon(AssignmentSite site) =>
+        site.Owner.Parent!.ChildTokens().Last(token => token.IsKind(SyntaxKind.SemicolonToken));
 
     private static bool HasOwnLine(SyntaxNode statement, SourceText text) =>
         TextEdits.IsFirstOnLine(text, statement.SpanStart) && TextEdits.IsLastOnLine(text, statement.GetLastToken());

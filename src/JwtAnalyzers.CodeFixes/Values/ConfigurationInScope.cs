@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,7 +17,8 @@ internal static class ConfigurationInScope
     public static string? Find(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
         var scope = new Scope(site, model, cancellationToken);
-        var symbols = model.LookupSymbols(site.SpanStart).Where(symbol => scope.CanRead(symbol) && !IsSectionInFact(symbol, model, cancellationToken)).ToList();
+        var symbols = model.LookupSymbols(site.SpanStart)
+            .Where(symbol => scope.CanRead(symbol) && !IsSectionInFact(symbol, model, cancellationToken)).ToList();
         return symbols
             .OrderBy(symbol => IsOfPrimaryConstructor(symbol) ? 2 : symbol is ILocalSymbol or IParameterSymbol ? 0 : 1)
             .ThenByDescending(symbol => symbol is ILocalSymbol or IParameterSymbol ? DeclarationStart(symbol) : 0)
@@ -29,7 +31,8 @@ internal static class ConfigurationInScope
     public static bool Reads(string expression, SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
         var scope = new Scope(site, model, cancellationToken);
-        return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).SelectMany(Expressions).Contains(expression) && ReadsText(expression, site, model);
+        return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).SelectMany(Expressions).Contains(expression)
+            && ReadsText(expression, site, model);
     }
 
     /// <summary>Whether an expression means the same at an earlier place, and can be read there.</summary>
@@ -37,35 +40,54 @@ internal static class ConfigurationInScope
     {
         var scope = new Scope(site, model, cancellationToken);
         return read.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-            .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name) && !(name.Parent is NameColonSyntax))
-            .All(name => model.GetSymbolInfo(name, cancellationToken).Symbol is var symbol && (symbol is ITypeSymbol or INamespaceSymbol || symbol is not null && scope.CanRead(symbol)
+            .Where(name => !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+                && !(name.Parent is NameColonSyntax))
+            .All(name => model.GetSymbolInfo(name, cancellationToken).Symbol is var symbol
+                && (symbol is ITypeSymbol or INamespaceSymbol || symbol is not null && scope.CanRead(symbol)
                 && model.LookupSymbols(site.SpanStart, name: name.Identifier.ValueText).Contains(symbol, SymbolEqualityComparer.Default)));
     }
 
     /// <summary>The variables and members that code at a place can read, each as it is written there.</summary>
-    public static IEnumerable<(string Expression, ITypeSymbol Type)> Readable(SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
+    public static IEnumerable<(string Expression, ITypeSymbol Type)> Readable(
+        SyntaxNode site, SemanticModel model, CancellationToken cancellationToken)
     {
         var scope = new Scope(site, model, cancellationToken);
         return model.LookupSymbols(site.SpanStart).Where(scope.CanRead).Where(symbol => TypeOf(symbol) is not null)
-            .Select(symbol => (SyntaxFacts.GetKeywordKind(symbol.Name) is SyntaxKind.None ? symbol.Name : "@" + symbol.Name, TypeOf(symbol)!));
+            .Select(symbol => (SyntaxFacts.GetKeywordKind(symbol.Name) is SyntaxKind.None ? symbol.Name : "@" + symbol.Name,
+                TypeOf(symbol)!));
     }
 
-    /// <summary>Whether the type is a configuration whose keys are absolute: those of a section depend on where it was taken from.</summary>
-    public static bool IsRoot(ITypeSymbol? type) => IsOrImplements(type, "IConfiguration") && !IsOrImplements(type, "IConfigurationSection");
+    /// <summary>
+    /// Whether the type is a configuration whose keys are absolute: those of a section depend on where it was taken from.
+    /// </summary>
+    public static bool IsRoot(ITypeSymbol? type) =>
+        IsOrImplements(type, "IConfiguration") && !IsOrImplements(type, "IConfigurationSection");
 
-    /// <summary>Whether what its type calls any configuration is a section, as the same file shows: by what a variable or field is given, or by what a method is called with.</summary>
+    /// <summary>
+    /// Whether what its type calls any configuration is a section, as the same file shows: by what a variable or field is given, or by what
+    /// a method is called with.
+    /// </summary>
     public static bool IsSectionInFact(ISymbol? symbol, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (symbol is null || !IsRoot(TypeOf(symbol)) || symbol.DeclaringSyntaxReferences is not [{ SyntaxTree: var tree } declaration] || tree != model.SyntaxTree)
+        if (symbol is null || !IsRoot(TypeOf(symbol)) || symbol.DeclaringSyntaxReferences is not [{ SyntaxTree: var tree } declaration]
+            || tree != model.SyntaxTree)
             return false;
         var nodes = tree.GetRoot(cancellationToken).DescendantNodes();
         return symbol switch
         {
-            ILocalSymbol => declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsSection(value),
-            IFieldSymbol => nodes.OfType<AssignmentExpressionSyntax>().Any(assignment => AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == symbol.Name && IsSection(assignment.Right)),
+            ILocalSymbol =>
+                declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsSection(value),
+            IFieldSymbol =>
+                nodes.OfType<AssignmentExpressionSyntax>()
+                    .Any(assignment => AssignmentSite.NameOf(assignment.Left)?.Identifier.ValueText == symbol.Name
+                        && IsSection(assignment.Right)),
             IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter => nodes.OfType<InvocationExpressionSyntax>().Any(call =>
-                (call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression as SimpleNameSyntax)?.Identifier.ValueText == method.Name
-                && model.GetOperation(call, cancellationToken) is IInvocationOperation { TargetMethod: var called, Arguments: var arguments } && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method)
+                (call.Expression is MemberAccessExpressionSyntax access
+                    ? access.Name
+                    : call.Expression as SimpleNameSyntax)?.Identifier.ValueText == method.Name
+                && model.GetOperation(call,
+                    cancellationToken) is IInvocationOperation { TargetMethod: var called, Arguments: var arguments }
+                && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, method)
                 && arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && IsSection(argument.Value.Syntax))),
             _ => false,
         };
@@ -75,12 +97,21 @@ internal static class ConfigurationInScope
 
     /// <summary>Whether the type is <c>Microsoft.Extensions.Configuration</c>'s interface of this name, or implements it.</summary>
     public static bool IsOrImplements(ITypeSymbol? type, string interfaceName) =>
-        type is not null && (IsInterface(type, interfaceName) || type.AllInterfaces.Any(candidate => IsInterface(candidate, interfaceName)));
+        type is not null
+        && (IsInterface(type, interfaceName) || type.AllInterfaces.Any(candidate => IsInterface(candidate, interfaceName)));
 
     private static bool IsInterface(ITypeSymbol type, string name) => type is
     {
         TypeKind: TypeKind.Interface,
-        ContainingNamespace: { Name: "Configuration", ContainingNamespace: { Name: "Extensions", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } } },
+        ContainingNamespace:
+        {
+            Name: "Configuration",
+            ContainingNamespace:
+            {
+                Name: "Extensions",
+                ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true },
+            },
+        },
     } && type.Name == name;
 
     private static IEnumerable<string> Expressions(ISymbol symbol)
@@ -93,23 +124,19 @@ internal static class ConfigurationInScope
             yield return name + ".Configuration";
     }
 
-    private static bool HasConfiguration(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers("Configuration").OfType<IPropertySymbol>().FirstOrDefault() is { } property)
-                return IsNeverNull(property) && !property.IsStatic && property.GetMethod is not null && IsRoot(property.Type);
-        }
-
-        return false;
-    }
+    private static bool HasConfiguration(ITypeSymbol type) =>
+        type.Lineage().Select(each => each.GetMembers("Configuration").OfType<IPropertySymbol>().FirstOrDefault())
+            .FirstOrDefault(property => property is not null) is { } nearest
+        && IsNeverNull(nearest) && !nearest.IsStatic && nearest.GetMethod is not null && IsRoot(nearest.Type);
 
     /// <summary>The last word is the compiler's: accessibility, hiding and an indexer that gives text.</summary>
     private static bool ReadsText(string expression, SyntaxNode site, SemanticModel model)
     {
         var read = SyntaxFactory.ParseExpression(expression + "[\"\"]");
-        return model.GetSpeculativeTypeInfo(site.SpanStart, read, SpeculativeBindingOption.BindAsExpression).Type?.SpecialType is SpecialType.System_String
-            && model.GetSpeculativeSymbolInfo(site.SpanStart, read, SpeculativeBindingOption.BindAsExpression).Symbol is IPropertySymbol { IsIndexer: true };
+        return model.GetSpeculativeTypeInfo(
+            site.SpanStart, read, SpeculativeBindingOption.BindAsExpression).Type?.SpecialType is SpecialType.System_String
+            && model.GetSpeculativeSymbolInfo(
+                site.SpanStart, read, SpeculativeBindingOption.BindAsExpression).Symbol is IPropertySymbol { IsIndexer: true };
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -122,13 +149,16 @@ internal static class ConfigurationInScope
     };
 
     private static bool IsOfPrimaryConstructor(ISymbol symbol) =>
-        symbol is IParameterSymbol && symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax };
+        symbol is IParameterSymbol
+        && symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax };
 
     private static int DeclarationStart(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? -1;
 
     private static bool IsNeverNull(ISymbol symbol) => TypeOf(symbol)?.NullableAnnotation is not NullableAnnotation.Annotated;
 
-    /// <summary>What the code around a site may read: the rules of C# on statics, captures and definite assignment, taken strictly.</summary>
+    /// <summary>
+    /// What the code around a site may read: the rules of C# on statics, captures and definite assignment, taken strictly.
+    /// </summary>
     private sealed class Scope
     {
         private readonly SyntaxNode _site;
@@ -150,7 +180,8 @@ internal static class ConfigurationInScope
             while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
                 symbol = symbol.ContainingSymbol;
             _type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-            _isInFieldInitializer = _member is BaseFieldDeclarationSyntax || (_member is PropertyDeclarationSyntax { Initializer: { } initializer } && initializer.Span.Contains(site.Span));
+            _isInFieldInitializer = _member is BaseFieldDeclarationSyntax
+                || (_member is PropertyDeclarationSyntax { Initializer: { } initializer } && initializer.Span.Contains(site.Span));
             _isInConstructor = _member is ConstructorDeclarationSyntax;
             _isInInstanceBody = symbol is { IsStatic: false }
                 && _member is BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or EventDeclarationSyntax
@@ -162,17 +193,21 @@ internal static class ConfigurationInScope
         {
             ILocalSymbol local => CanReadLocal(local),
             IParameterSymbol { RefKind: not RefKind.Out } parameter => IsNeverNull(parameter) && CanReadParameter(parameter),
-            IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false, GetMethod: not null } => IsNeverNull(symbol) && CanReadMember(symbol),
+            IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false, GetMethod: not null } =>
+                IsNeverNull(symbol) && CanReadMember(symbol),
             _ => false,
         };
 
-        /// <summary>Only a local that its own declaration gives a value, that stands earlier, in a list of statements around the site.</summary>
+        /// <summary>
+        /// Only a local that its own declaration gives a value, that stands earlier, in a list of statements around the site.
+        /// </summary>
         private bool CanReadLocal(ILocalSymbol local)
         {
             // The locals of top-level statements are seen from every file of the compilation.
             if (local.DeclaringSyntaxReferences is not [{ SyntaxTree: var tree } declaration] || tree != _site.SyntaxTree)
                 return false;
-            if (declaration.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var value } declarator || declarator.Span.End > _site.SpanStart)
+            if (declaration.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var value } declarator
+                || declarator.Span.End > _site.SpanStart)
                 return false;
             // The type of a `var` always allows null; what its initializer gives is what counts.
             if (_model.GetTypeInfo(value).Nullability.FlowState is NullableFlowState.MaybeNull)
@@ -202,7 +237,9 @@ internal static class ConfigurationInScope
             && (_isInFieldInitializer ? !IsStaticMember() : _isInInstanceBody && !IsPassedOn(parameter, type))
             && !_functions.Any(IsStaticFunction);
 
-        /// <summary>To capture a parameter that also goes to the base or to a member would hold it twice: a warning (CS9107, CS9124).</summary>
+        /// <summary>
+        /// To capture a parameter that also goes to the base or to a member would hold it twice: a warning (CS9107, CS9124).
+        /// </summary>
         private static bool IsPassedOn(IParameterSymbol parameter, TypeDeclarationSyntax type) =>
             type.BaseList is { } bases && Names(bases, parameter)
             || type.Members.Any(member => member switch
@@ -235,7 +272,8 @@ internal static class ConfigurationInScope
             return between.Count == 0 || (!isByReference && !between.Any(IsStaticFunction));
         }
 
-        private bool IsStaticMember() => _member is MemberDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.StaticKeyword);
+        private bool IsStaticMember() =>
+            _member is MemberDeclarationSyntax { Modifiers: var modifiers } && modifiers.Any(SyntaxKind.StaticKeyword);
 
         private static bool IsStaticFunction(SyntaxNode function) => function switch
         {
@@ -244,15 +282,7 @@ internal static class ConfigurationInScope
             _ => false,
         };
 
-        private static bool InheritsFrom(INamedTypeSymbol? type, INamedTypeSymbol ancestor)
-        {
-            for (var current = type; current is not null; current = current.BaseType)
-            {
-                if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
-                    return true;
-            }
-
-            return false;
-        }
+        private static bool InheritsFrom(INamedTypeSymbol? type, INamedTypeSymbol ancestor) =>
+            type.Lineage().Any(each => SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, ancestor.OriginalDefinition));
     }
 }

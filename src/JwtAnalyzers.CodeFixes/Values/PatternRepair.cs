@@ -23,7 +23,9 @@ internal sealed record RepairEdit(string Title, ImmutableArray<TextChange> Chang
     public bool NeedsSetting { get; private init; }
 
     /// <summary>The same edit with what its values need.</summary>
-    public RepairEdit Using(params ValueSource[] sources) => this with { NeedsSetting = sources.Length > 0, Reads = sources.Select(source => source.Read).OfType<StartUpRead>().Distinct().ToImmutableArray() };
+    public RepairEdit Using(params ValueSource[] sources) =>
+        this with { NeedsSetting = sources.Length > 0,
+            Reads = sources.Select(source => source.Read).OfType<StartUpRead>().Distinct().ToImmutableArray() };
 }
 
 /// <summary>The document that is repaired, and the names that this pass has given away in it.</summary>
@@ -44,6 +46,9 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
     /// <summary>What this pass reads at start-up so far.</summary>
     public List<StartUpRead> Declared { get; } = [];
 
+    /// <summary>What this pass knows where it looks for a value.</summary>
+    public RepairPass Pass => new(Declared, Model, Cancellation);
+
     /// <summary>The shortest name by which a type can be written at a place.</summary>
     public string NameOf(string fullName, SyntaxNode place)
     {
@@ -58,7 +63,8 @@ internal sealed record RepairSite(SemanticModel Model, SyntaxNode Root, SourceTe
     public string NewLocal(string name, SyntaxNode place)
     {
         var member = place.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? Root;
-        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        var taken = new HashSet<string>(
+            member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
         var candidate = name;
         for (var number = 2; taken.Contains(candidate) || !_given.Add((member, candidate)); number++)
             candidate = name + number;

@@ -50,33 +50,40 @@ internal sealed class PatternContext
 
     /// <summary>Whether an operation is in this member: what another one does is reported with that.</summary>
     public bool IsHere(IOperation operation) =>
-        Bodies.Blocks.Any(block => block.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && block.Syntax.Span.Contains(operation.Syntax.Span));
+        Bodies.Blocks.Any(
+            block => block.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && block.Syntax.Span.Contains(operation.Syntax.Span));
 
     public void Report(Rule rule, IOperation operation, params object[] arguments) =>
         Report(rule, operation, operation.Syntax.GetLocation(), null, arguments);
 
     /// <summary>Reports what a fix can repair, with what the fix needs to know.</summary>
-    public void ReportFixable(Rule rule, IOperation operation, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+    public void ReportFixable(
+        Rule rule, IOperation operation, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Report(rule, operation, operation.Syntax.GetLocation(), properties, arguments);
 
     /// <summary>The same, with other places that the fix is about.</summary>
-    public void ReportFixable(Rule rule, IOperation operation, IEnumerable<IOperation> places, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    public void ReportFixable(Rule rule, IOperation operation, IEnumerable<IOperation> places,
+        ImmutableDictionary<string, string?> properties, params object[] arguments)
     {
         if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
-            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
+            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(),
+                places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
     }
 
-    /// <summary>Reports with a severity of its own, where nobody has set one for the rule.</summary>
+    /// <summary>Reports with a severity of its own, where none is configured for the rule.</summary>
     public void ReportAs(DiagnosticSeverity severity, Rule rule, IOperation operation, params object[] arguments)
     {
         if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
-            _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, arguments));
+            _context.ReportDiagnostic(Diagnostic.Create(
+                rule.Descriptor, operation.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, arguments));
     }
 
     /// <summary>Reports a part of an operation that is too long to mark.</summary>
-    public void ReportAt(Rule rule, IOperation operation, Location location, params object[] arguments) => Report(rule, operation, location, null, arguments);
+    public void ReportAt(Rule rule, IOperation operation, Location location, params object[] arguments) =>
+        Report(rule, operation, location, null, arguments);
 
-    private void Report(Rule rule, IOperation operation, Location location, ImmutableDictionary<string, string?>? properties, object[] arguments)
+    private void Report(
+        Rule rule, IOperation operation, Location location, ImmutableDictionary<string, string?>? properties, object[] arguments)
     {
         if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
             _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location, properties, arguments));

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,16 +6,17 @@ namespace JwtAnalyzers.Code;
 /// <summary>A variable gets a value, or what it is made of: by an assignment, a pattern, a loop, a call that is given it.</summary>
 internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
 {
-    // Whoever follows values through a compilation reads the same helpers again and again.
-    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IOperation>> Known = new();
+    // Where values are followed through a compilation, the same helpers are read again and again.
+    private static readonly Remembered<IOperation, ILookup<ISymbol, IOperation>> Known = new(Find);
 
     /// <summary>Whether a value is added to what the variable holds, and so is a part of it.</summary>
-    public static bool IsAdded(IOperation value) => value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
+    public static bool IsAdded(IOperation value) =>
+        value.Parent is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.Value == value;
 
     /// <summary>What the code of a member or an initializer assigns to a variable, in its order.</summary>
-    public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.GetValue(body, Find)[variable];
+    public static IEnumerable<IOperation> Of(ISymbol variable, IOperation body) => Known.Of(body)[variable];
 
-    private static ILookup<ISymbol, IOperation> Find(IOperation body)
+    private static ILookup<ISymbol, IOperation> Find(IOperation body, CancellationToken cancellation)
     {
         var found = new List<AssignedValue>();
         foreach (var operation in CodeBodies.AllOf(body))
@@ -28,8 +28,11 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
         return found.ToLookup(assignment => assignment.Variable, assignment => assignment.Value, SymbolEqualityComparer.Default);
     }
 
-    private static bool MayAssign(OperationKind kind) => kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
-        or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern or OperationKind.RecursivePattern or OperationKind.Invocation;
+    private static bool MayAssign(OperationKind kind) =>
+        kind is OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment
+            or OperationKind.CoalesceAssignment
+            or OperationKind.DeconstructionAssignment or OperationKind.Loop or OperationKind.DeclarationPattern
+            or OperationKind.RecursivePattern or OperationKind.Invocation;
 
     private static void Note(IOperation operation, List<AssignedValue> found)
     {
@@ -91,13 +94,13 @@ internal sealed record AssignedValue(ISymbol Variable, IOperation Value)
             found.Add(new AssignedValue(variable.OriginalDefinition, value));
     }
 
-    private static ISymbol? VariableOf(IOperation target) => target switch
+    private static ISymbol? VariableOf(IOperation target) => OperationShapes.Unwrapped(target) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
+            and (IFieldReferenceOperation or IPropertyReferenceOperation) => member.Member,
         IDeclarationExpressionOperation declaration => VariableOf(declaration.Expression),
-        IConversionOperation conversion => VariableOf(conversion.Operand),
         _ => null,
     };
 

@@ -1,15 +1,15 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// Where the code of one member assigns its variables, and in which of the functions nested in it. Read once for all those functions: each asks the same of the code in it.
+/// Where the code of one member assigns its variables, and in which of the functions nested in it. Read once for all those functions: each
+/// asks the same of the code in it.
 /// </summary>
 internal sealed class AssignedVariables
 {
-    private static readonly ConditionalWeakTable<IOperation, AssignedVariables> Known = new();
+    private static readonly Remembered<IOperation, AssignedVariables> Known = new((member, _) => Read(member));
 
     // In the order of the code.
     private readonly List<(int Start, ISymbol Variable)> _assignments = [];
@@ -24,10 +24,12 @@ internal sealed class AssignedVariables
     {
         while (code.Parent is { } parent)
             code = parent;
-        return Known.GetValue(code, Read);
+        return Known.Of(code);
     }
 
-    /// <summary>Whether a function in this code, and not the code itself, assigns a variable that is declared outside that function.</summary>
+    /// <summary>
+    /// Whether a function in this code, and not the code itself, assigns a variable that is declared outside that function.
+    /// </summary>
     public bool IsAssignedByFunctionIn(IOperation code, ISymbol variable)
     {
         if (!_functions.TryGetValue(variable, out var functions))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,15 +10,21 @@ namespace JwtAnalyzers.Code;
 /// </summary>
 internal sealed class CodeBodies
 {
-    /// <summary>How many steps the walks over a member may take together for each of its operations; a short member's may take as many as follows.</summary>
+    /// <summary>
+    /// How many steps the walks over a member may take together for each of its operations; a short member's may take as many as follows.
+    /// </summary>
     private const int StepsForEach = 100;
     private const int LeastSteps = 100_000;
 
     // The driver hands the same blocks to every analyzer.
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Flat = new();
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Acting = new();
-    private static readonly ConditionalWeakTable<IOperation, IOperation[]> Returning = new();
-    private static readonly ConditionalWeakTable<IOperation, ILookup<ISymbol, IInvocationOperation>> Calling = new();
+    private static readonly Remembered<IOperation, IOperation[]> Flat = new((body, _) => body.DescendantsAndSelf().ToArray());
+    private static readonly Remembered<IOperation, IOperation[]> Acting = new((body, _) => AllOf(body).Where(IsAct).ToArray());
+    private static readonly Remembered<IOperation, IOperation[]> Returning = new((body, _) =>
+        Own(body).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>().ToArray());
+
+    private static readonly Remembered<IOperation, ILookup<ISymbol, IInvocationOperation>> Calling = new((body, _) =>
+        ActsOf(body).OfType<IInvocationOperation>()
+            .ToLookup(call => (ISymbol)call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default));
 
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
@@ -48,8 +53,8 @@ internal sealed class CodeBodies
     public IEnumerable<IOperation> Operations => Blocks.Length == 1 ? AllOf(Blocks[0]) : Blocks.SelectMany(AllOf);
 
     /// <summary>
-    /// A walk over this code takes a step. What starts from each of its operations may follow each of them, and start others on its way: together they may take so many steps for each
-    /// operation, and then the code is given up.
+    /// A walk over this code takes a step. What starts from each of its operations may follow each of them, and start others on its way:
+    /// together they may take so many steps for each operation, and then the code is given up.
     /// </summary>
     /// <exception cref="TooMuchToReadException">They have taken as many.</exception>
     public void TakeStep()
@@ -79,9 +84,13 @@ internal sealed class CodeBodies
         return known[operation] = find(operation, this);
     }
 
-    /// <summary>Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks for as many.</summary>
+    /// <summary>
+    /// Where the member names a local, in the order of the code. Read once for all of them: a member that makes tokens by the hundred asks
+    /// for as many.
+    /// </summary>
     public IEnumerable<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) =>
-        (_references ??= Operations.OfType<ILocalReferenceOperation>().ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
+        (_references ??= Operations.OfType<ILocalReferenceOperation>()
+            .ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
     /// <summary>What the code that declares a local or a parameter assigns to it.</summary>
     public IEnumerable<IOperation> Assigned(ISymbol variable)
@@ -94,16 +103,24 @@ internal sealed class CodeBodies
             : In(Blocks, variable).Concat(IsSame(member, _owner) ? [] : In(_read, variable));
     }
 
-    /// <summary>What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.</summary>
+    /// <summary>
+    /// What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.
+    /// </summary>
     public IEnumerable<IOperation> Given(IParameterSymbol parameter)
     {
         var assigned = Assigned(parameter);
-        return parameter.ContainingSymbol is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } method
+        return parameter.ContainingSymbol is IMethodSymbol
+        {
+            DeclaredAccessibility: Accessibility.Private,
+            MethodKind: MethodKind.Ordinary,
+        } method
             ? assigned.Concat(ArgumentsOf(method, parameter.Ordinal))
             : assigned;
     }
 
-    /// <summary>What a field or property of a type declared here may hold: what its getter returns, its initializer, what the type's members assign.</summary>
+    /// <summary>
+    /// What a field or property of a type declared here may hold: what its getter returns, its initializer, what the type's members assign.
+    /// </summary>
     public IEnumerable<IOperation> Held(ISymbol member)
     {
         member = member.OriginalDefinition;
@@ -132,8 +149,13 @@ internal sealed class CodeBodies
     {
         method = method.ReducedFrom ?? method;
         if (method.MethodKind is MethodKind.LocalFunction)
-            return (_functions ??= Operations.OfType<ILocalFunctionOperation>().ToLookup(function => (ISymbol)function.Symbol, SymbolEqualityComparer.Default))[method].FirstOrDefault() is { } local ? ReturnedBy(local) : null;
-        return method.IsAbstract || method.IsVirtual || method.IsOverride || BodyOf(method.OriginalDefinition) is not { } body ? null : ReturnedBy(body);
+            return (_functions ??= Operations.OfType<ILocalFunctionOperation>()
+                .ToLookup(function => (ISymbol)function.Symbol, SymbolEqualityComparer.Default))[method].FirstOrDefault() is { } local
+                ? ReturnedBy(local)
+                : null;
+        return method.IsAbstract || method.IsVirtual || method.IsOverride || BodyOf(method.OriginalDefinition) is not { } body
+            ? null
+            : ReturnedBy(body);
     }
 
     /// <summary>The code of a method declared here, if it is to be had.</summary>
@@ -150,26 +172,34 @@ internal sealed class CodeBodies
     /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
 
-    /// <summary>What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly nobody need look at the others.</summary>
+    /// <summary>
+    /// What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly there is no need to look at
+    /// the others.
+    /// </summary>
     public IEnumerable<IOperation> Acts => Blocks.Length == 1 ? ActsOf(Blocks[0]) : Blocks.SelectMany(ActsOf);
 
     /// <summary>The same of <see cref="AllOf"/>.</summary>
-    public static IReadOnlyList<IOperation> ActsOf(IOperation body) => Acting.GetValue(body, root => AllOf(root).Where(IsAct).ToArray());
+    public static IReadOnlyList<IOperation> ActsOf(IOperation body) => Acting.Of(body);
 
     /// <summary>Whether an operation calls, makes or sets something.</summary>
-    public static bool IsAct(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
-        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
-
-    /// <summary>Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.</summary>
-    public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.GetValue(body, root => root.DescendantsAndSelf().ToArray());
-
-    /// <summary>The values that code returns, other than from functions nested in it. Remembered: a helper that is called a thousand times is read once.</summary>
-    public static IReadOnlyList<IOperation> ReturnedBy(IOperation body) =>
-        Returning.GetValue(body, root => Own(root).Select(operation => (operation as IReturnOperation)?.ReturnedValue).OfType<IOperation>().ToArray());
+    public static bool IsAct(IOperation operation) =>
+        operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.SimpleAssignment
+            or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.MemberInitializer;
 
     /// <summary>
-    /// The operations of code in their order, without those that <paramref name="isApart"/> begins and functions nested in it. By a stack of its own: a sum of thousands of terms is
-    /// as deep a tree.
+    /// Everything in the code of a member, in its order. Remembered for all analyzers, so it is for whole members and functions only.
+    /// </summary>
+    public static IReadOnlyList<IOperation> AllOf(IOperation body) => Flat.Of(body);
+
+    /// <summary>
+    /// The values that code returns, other than from functions nested in it. Remembered: a helper that is called a thousand times is read
+    /// once.
+    /// </summary>
+    public static IReadOnlyList<IOperation> ReturnedBy(IOperation body) => Returning.Of(body);
+
+    /// <summary>
+    /// The operations of code in their order, without those that <paramref name="isApart"/> begins and functions nested in it. By a stack
+    /// of its own: a sum of thousands of terms is as deep a tree.
     /// </summary>
     public static IEnumerable<IOperation> Own(IOperation body, Func<IOperation, bool>? isApart = null)
     {
@@ -185,13 +215,15 @@ internal sealed class CodeBodies
         }
     }
 
-    /// <summary>What the calls of a method give its parameters. Read once: a member that uses one of them a thousand times asks as often.</summary>
+    /// <summary>
+    /// What the calls of a method give its parameters. Read once: a member that uses one of them a thousand times asks as often.
+    /// </summary>
     private IEnumerable<IOperation> ArgumentsOf(IMethodSymbol method, int ordinal)
     {
         if (!_arguments.TryGetValue(method, out var arguments))
         {
             var bodies = MembersThatName(method).Select(ReadMember).OfType<IOperation>().Concat(Blocks).Distinct();
-            _arguments[method] = arguments = bodies.SelectMany(body => CallsIn(body)[method])
+            _arguments[method] = arguments = bodies.SelectMany(body => Calling.Of(body)[method])
                 .SelectMany(call => call.Arguments)
                 .ToLookup(argument => argument.Parameter?.Ordinal ?? -1, argument => argument.Value);
         }
@@ -203,10 +235,8 @@ internal sealed class CodeBodies
 
     private static bool IsSame(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    private static IEnumerable<IOperation> In(IEnumerable<IOperation> bodies, ISymbol variable) => bodies.SelectMany(body => AssignedValue.Of(variable, body));
-
-    private static ILookup<ISymbol, IInvocationOperation> CallsIn(IOperation body) => Calling.GetValue(body, root =>
-        ActsOf(root).OfType<IInvocationOperation>().ToLookup(call => (ISymbol)call.TargetMethod.OriginalDefinition, SymbolEqualityComparer.Default));
+    private static IEnumerable<IOperation> In(IEnumerable<IOperation> bodies, ISymbol variable) =>
+        bodies.SelectMany(body => AssignedValue.Of(variable, body));
 
     private IOperation Read(IOperation body)
     {

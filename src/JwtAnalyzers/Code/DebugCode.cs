@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,14 +10,15 @@ internal static class DebugCode
 {
     private const string Debug = "DEBUG";
 
-    private static readonly ConditionalWeakTable<CompilationUnitSyntax, List<(int Start, bool IsDebug)>> Known = new();
+    private static readonly Remembered<CompilationUnitSyntax, List<(int Start, bool IsDebug)>> Known = new((file, _) => PartsOf(file));
 
     public static bool Contains(SyntaxNode node, CancellationToken cancellation)
     {
-        if (!FileWords.MayName(node.SyntaxTree, Debug, cancellation) || node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
+        if (!FileWords.MayName(node.SyntaxTree, Debug, cancellation)
+            || node.SyntaxTree.GetRoot(cancellation) is not CompilationUnitSyntax { ContainsDirectives: true } root)
             return false;
 
-        var parts = Known.GetValue(root, PartsOf);
+        var parts = Known.Of(root);
         var (low, high) = (0, parts.Count);
         while (low < high)
         {
@@ -32,7 +32,10 @@ internal static class DebugCode
         return low > 0 && parts[low - 1].IsDebug;
     }
 
-    /// <summary>Where a directive begins a part of the file, and whether that is for debugging. Every finding in a file asks for them, and generated files have thousands.</summary>
+    /// <summary>
+    /// Where a directive begins a part of the file, and whether that is for debugging. Every finding in a file asks for them, and generated
+    /// files have thousands.
+    /// </summary>
     private static List<(int Start, bool IsDebug)> PartsOf(CompilationUnitSyntax root)
     {
         var parts = new List<(int, bool)>();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,20 +7,22 @@ namespace JwtAnalyzers.Code;
 /// <summary>Finds the control-flow graph, or the part of it, that a piece of source became.</summary>
 internal static class GraphLookup
 {
-    // Whoever asks for one handler of a body asks for each of them.
-    private static readonly ConditionalWeakTable<ControlFlowGraph, List<IFlowAnonymousFunctionOperation>> Functions = new();
-    private static readonly ConditionalWeakTable<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new();
+    // Where one handler of a body is asked for, each of them is.
+    private static readonly Remembered<ControlFlowGraph,
+        List<IFlowAnonymousFunctionOperation>> Functions = new((graph, _) => FunctionsOf(graph));
+    private static readonly Remembered<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new((graph, _) => PlacesOf(graph));
 
     /// <summary>The graph of the innermost function that holds a piece of source.</summary>
     public static ControlFlowGraph Innermost(ControlFlowGraph graph, SyntaxNode syntax, CancellationToken cancellation)
     {
         foreach (var local in graph.LocalFunctions)
         {
-            if (local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == syntax.SyntaxTree && reference.Span.Contains(syntax.Span)))
+            if (local.DeclaringSyntaxReferences.Any(
+                reference => reference.SyntaxTree == syntax.SyntaxTree && reference.Span.Contains(syntax.Span)))
                 return Innermost(graph.GetLocalFunctionControlFlowGraph(local, cancellation), syntax, cancellation);
         }
 
-        foreach (var function in Functions.GetValue(graph, FunctionsOf))
+        foreach (var function in Functions.Of(graph))
         {
             if (function.Syntax.SyntaxTree == syntax.SyntaxTree && function.Syntax.Span.Contains(syntax.Span))
                 return Innermost(graph.GetAnonymousFunctionControlFlowGraph(function, cancellation), syntax, cancellation);
@@ -30,14 +31,21 @@ internal static class GraphLookup
         return graph;
     }
 
-    /// <summary>The blocks where the handlers of the innermost <c>try</c> with catches begin that holds a piece of source, in the order of the catches.</summary>
+    /// <summary>
+    /// The blocks where the handlers of the innermost <c>try</c> with catches begin that holds a piece of source, in the order of the
+    /// catches.
+    /// </summary>
     public static IReadOnlyList<int> HandlersAround(ControlFlowGraph graph, SyntaxNode syntax, int catches)
     {
-        Places.GetValue(graph, PlacesOf).TryGetValue(syntax, out var block);
+        Places.Of(graph).TryGetValue(syntax, out var block);
         for (var region = block?.EnclosingRegion; region != graph.Root && region?.EnclosingRegion is { } parent; region = parent)
         {
-            if (region.Kind is ControlFlowRegionKind.Try && parent.Kind is ControlFlowRegionKind.TryAndCatch && parent.NestedRegions.Length == catches + 1)
-                return parent.NestedRegions.Skip(1).Select(handler => handler.Kind is ControlFlowRegionKind.FilterAndHandler ? handler.NestedRegions.Last().FirstBlockOrdinal : handler.FirstBlockOrdinal).ToList();
+            if (region.Kind is ControlFlowRegionKind.Try && parent.Kind is ControlFlowRegionKind.TryAndCatch
+                && parent.NestedRegions.Length == catches + 1)
+                return parent.NestedRegions.Skip(1)
+                    .Select(handler => handler.Kind is ControlFlowRegionKind.FilterAndHandler
+                        ? handler.NestedRegions.Last().FirstBlockOrdinal
+                        : handler.FirstBlockOrdinal).ToList();
         }
 
         return [];
@@ -63,5 +71,6 @@ internal static class GraphLookup
     }
 
     private static IEnumerable<IOperation> Operations(BasicBlock block) =>
-        (block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations).SelectMany(operation => operation.DescendantsAndSelf());
+        (block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations)
+            .SelectMany(operation => operation.DescendantsAndSelf());
 }

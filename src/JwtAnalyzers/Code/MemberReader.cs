@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,14 +18,14 @@ internal sealed class MemberReader
     private const int Limit = 256;
 
     // One for all analyzers of a compilation; it goes when the compilation goes, which alone holds it.
-    private static readonly ConditionalWeakTable<Compilation, Known> Remembered = new();
+    private static readonly Remembered<Compilation, Known> All = new((_, _) => new Known());
 
     private readonly Compilation _compilation;
     private readonly Known _known;
     private readonly HashSet<ISymbol> _read = new(SymbolEqualityComparer.Default);
 
     public MemberReader(Compilation compilation)
-        : this(compilation, Remembered.GetValue(compilation, _ => new Known()))
+        : this(compilation, All.Of(compilation))
     {
     }
 
@@ -39,14 +38,19 @@ internal sealed class MemberReader
     /// <summary>A reader with a bound of its own that shares what is remembered. A reader is for one thread.</summary>
     public MemberReader ForBody() => new(_compilation, _known);
 
-    /// <summary>The operations of a method or an initializer declared in this compilation: for whoever does not need the order that a graph gives them.</summary>
+    /// <summary>
+    /// The operations of a method or an initializer declared in this compilation: for callers that do not need the order that a graph gives
+    /// them.
+    /// </summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
 
     /// <summary>What a name or a call means; <see langword="null"/> where the code does not compile.</summary>
-    public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) => ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
+    public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) =>
+        ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
 
     /// <summary>What an expression always is.</summary>
-    public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) => ModelOf(expression.SyntaxTree).GetConstantValue(expression, cancellation).Value;
+    public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>
+        ModelOf(expression.SyntaxTree).GetConstantValue(expression, cancellation).Value;
 
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
@@ -62,7 +66,10 @@ internal sealed class MemberReader
     /// <summary>The control-flow graph of the initializer of a field or property.</summary>
     public ControlFlowGraph? Initializer(ISymbol member, CancellationToken cancellation) => Read(member, cancellation);
 
-    /// <summary>The bodies of the constructors of a type, and whether each runs after another that it calls; <see langword="null"/> where one cannot be read.</summary>
+    /// <summary>
+    /// The bodies of the constructors of a type, and whether each runs after another that it calls; <see langword="null"/> where one cannot
+    /// be read.
+    /// </summary>
     public IReadOnlyList<ConstructorBody>? Constructors(INamedTypeSymbol type, bool isStatic, CancellationToken cancellation)
     {
         var graphs = new List<ConstructorBody>();
@@ -79,12 +86,15 @@ internal sealed class MemberReader
         return graphs;
     }
 
-    /// <summary>The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.</summary>
+    /// <summary>
+    /// The constructors that run after an initializer of the type and name a setting, so that they may finish what it began.
+    /// </summary>
     public IReadOnlyList<ControlFlowGraph> ConstructorsAfter(ISymbol member, NameIndex index, CancellationToken cancellation) =>
         (member.IsStatic ? member.ContainingType.StaticConstructors : member.ContainingType.InstanceConstructors)
             .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference =>
                 index.Of(reference.SyntaxTree, cancellation).Hits(reference.Span)
-                && reference.GetSyntax(cancellation) is ConstructorDeclarationSyntax { Initializer: not { RawKind: (int)SyntaxKind.ThisConstructorInitializer } }))
+                && reference.GetSyntax(cancellation) is ConstructorDeclarationSyntax constructor
+                && constructor.Initializer?.IsKind(SyntaxKind.ThisConstructorInitializer) is not true))
             .Select(constructor => Read(constructor, cancellation))
             .OfType<ControlFlowGraph>()
             .ToList();
@@ -100,7 +110,8 @@ internal sealed class MemberReader
         return members[member.Name].Where(other => NamesIn(other, cancellation).Contains(member.Name));
     }
 
-    // Once for a type: to look through all its members for each of them would take long where it has thousands. Of the text, which is there without tokens being made of it.
+    // Once for a type: to look through all its members for each of them would take long where it has thousands. Of the text, which is there
+    // without tokens being made of it.
     private ILookup<string, IMethodSymbol> MembersByWord(INamedTypeSymbol type, CancellationToken cancellation) => (
         from member in type.GetMembers().OfType<IMethodSymbol>()
         from reference in member.DeclaringSyntaxReferences
@@ -115,7 +126,9 @@ internal sealed class MemberReader
         if (!_known.Names.TryGetValue(member, out var names))
         {
             var tokens = member.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellation).DescendantTokens());
-            _known.Names.TryAdd(member, names = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal));
+            _known.Names.TryAdd(member,
+                names = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                    .Select(token => token.ValueText), StringComparer.Ordinal));
         }
 
         return names;
@@ -139,12 +152,15 @@ internal sealed class MemberReader
     }
 
     /// <summary>The members of a file that are worth reading, each with its code.</summary>
-    public IEnumerable<(ISymbol Member, IOperation Code)> MembersOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading, CancellationToken cancellation)
+    public IEnumerable<(ISymbol Member, IOperation Code)> MembersOf(
+        SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading, CancellationToken cancellation)
     {
         foreach (var declaration in Declarations(tree.GetRoot(cancellation)).Where(isWorthReading))
         {
             var model = ModelOf(tree);
-            var body = declaration is PropertyDeclarationSyntax { ExpressionBody: { } computation } ? computation : declaration is CompilationUnitSyntax ? declaration : BodyOf(declaration);
+            var body = declaration is PropertyDeclarationSyntax { ExpressionBody: { } computation }
+                ? computation
+                : declaration is CompilationUnitSyntax ? declaration : BodyOf(declaration);
             var symbol = model.GetDeclaredSymbol(declaration, cancellation);
             if (body is null || symbol is null)
                 continue;
@@ -157,8 +173,12 @@ internal sealed class MemberReader
     }
 
     private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) => root
-        .DescendantNodesAndSelf(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax)
-        .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax { Initializer: not null } or PropertyDeclarationSyntax { ExpressionBody: not null }
+        .DescendantNodesAndSelf(node =>
+            node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax
+                or AccessorListSyntax or FieldDeclarationSyntax or VariableDeclarationSyntax)
+        .Where(node =>
+            node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or VariableDeclaratorSyntax
+                or PropertyDeclarationSyntax { Initializer: not null } or PropertyDeclarationSyntax { ExpressionBody: not null }
             || node is CompilationUnitSyntax { Members: var members } && members.Any(member => member is GlobalStatementSyntax));
 
     private bool MayRead(ISymbol member)
@@ -194,7 +214,9 @@ internal sealed class MemberReader
         if (_known.Code.TryGetValue(member, out var known))
             return known;
         var reference = member.DeclaringSyntaxReferences[0];
-        var operation = _compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellation)) is { } body ? ModelOf(reference.SyntaxTree).GetOperation(body, cancellation) : null;
+        var operation = _compilation.ContainsSyntaxTree(reference.SyntaxTree) && BodyOf(reference.GetSyntax(cancellation)) is { } body
+            ? ModelOf(reference.SyntaxTree).GetOperation(body, cancellation)
+            : null;
         while (operation?.Parent is not null)
             operation = operation.Parent;
         if (operation is not (IMethodBodyBaseOperation or IBlockOperation or ISymbolInitializerOperation))
@@ -205,7 +227,9 @@ internal sealed class MemberReader
 
     private SemanticModel ModelOf(SyntaxTree tree)
     {
-#pragma warning disable RS1030 // Other members are read through this one bounded cache: DESIGN.md, "Dataflow". The driver has one model for a file, which remembers the operations.
+        // Other members are read through this one bounded cache: DESIGN.md, "Dataflow". The driver has one model for a file, which
+        // remembers the operations.
+#pragma warning disable RS1030
         return _compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
     }
@@ -222,14 +246,17 @@ internal sealed class MemberReader
         _ => null,
     };
 
-    /// <summary>What was read of a compilation. Only what was read to its end is put here, so a cancelled reading leaves nothing behind.</summary>
+    /// <summary>
+    /// What was read of a compilation. Only what was read to its end is put here, so a cancelled reading leaves nothing behind.
+    /// </summary>
     private sealed class Known
     {
         public ConcurrentDictionary<ISymbol, IOperation?> Code { get; } = new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
 
-        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Members { get; } = new(SymbolEqualityComparer.Default);
+        public ConcurrentDictionary<INamedTypeSymbol,
+            ILookup<string, IMethodSymbol>> Members { get; } = new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<IMethodSymbol, HashSet<string>> Names { get; } = new(SymbolEqualityComparer.Default);
     }

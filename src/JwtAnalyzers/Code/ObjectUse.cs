@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// What a member does with an object that it makes: which parts it gives it, by arguments, an initializer or later, and whom it hands it to. It takes no account of the order of
-/// statements: what is done anywhere in the member may be done.
+/// What a member does with an object that it makes: which parts it gives it, by arguments, an initializer or later, and what it hands it
+/// to. It takes no account of the order of statements: what is done anywhere in the member may be done.
 /// </summary>
 internal sealed class ObjectUse
 {
@@ -72,7 +73,9 @@ internal sealed class ObjectUse
     /// <summary>The parts of this name that are given; no argument that is left out, and not <see langword="null"/>.</summary>
     public IEnumerable<GivenPart> Given(string name) => _parts.Where(part => part.Name == name && !part.IsNothing);
 
-    /// <summary>The part of this name that is there to be given a value: the argument or assignment that says nothing or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The part of this name that is there to be given a value: the argument or assignment that says nothing or <see langword="null"/>.
+    /// </summary>
     public GivenPart? Nothing(string name) => _parts.FirstOrDefault(part => part.Name == name && part.IsNothing);
 
     private void AddArguments(ImmutableArray<IArgumentOperation> arguments)
@@ -90,10 +93,17 @@ internal sealed class ObjectUse
         {
             switch (member)
             {
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.Name: var name } } assignment:
+                case ISimpleAssignmentOperation
+                {
+                    Target: IPropertyReferenceOperation { Arguments.IsEmpty: true, Property.Name: var name },
+                } assignment:
                     _parts.Add(new GivenPart(name, assignment.Value, assignment));
                     break;
-                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: var filled }, Initializer: { } nested }:
+                case IMemberInitializerOperation
+                {
+                    InitializedMember: IPropertyReferenceOperation { Property.Name: var filled },
+                    Initializer: { } nested,
+                }:
                     _filled.Add(filled);
                     _entries.AddRange(nested.Initializers);
                     break;
@@ -104,52 +114,62 @@ internal sealed class ObjectUse
         }
     }
 
-    /// <summary>Goes on from an expression that is the object to whatever takes it.</summary>
+    /// <summary>Goes on from an expression that is the object to what takes it.</summary>
     private void Follow(IOperation value)
     {
         while (_seen.Add(value))
         {
-            switch (value.Parent)
+            if (!IsStill(value, value.Parent))
             {
-                case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
-                    value = value.Parent;
-                    continue;
-                case IConditionalOperation conditional when conditional.Condition != value:
-                    value = conditional;
-                    continue;
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    FollowLocal(local);
-                    return;
-                case IAssignmentOperation assignment when assignment.Value == value:
-                    _pending.Push(assignment);
-                    if (assignment.Target is ILocalReferenceOperation { Local: var assigned })
-                        FollowLocal(assigned);
-                    else
-                        Escapes = true;
-                    return;
-                case IReturnOperation:
-                    IsReturned = true;
-                    return;
-                case IArgumentOperation argument:
-                    _handedTo.Add(argument);
-                    return;
-                case IMemberReferenceOperation member when member.Instance == value:
-                    FollowMember(member);
-                    return;
-                case IInvocationOperation call when call.Instance == value:
-                    _entries.Add(call);
-                    return;
-                case IConditionalAccessOperation access when access.Operation == value:
-                    _entries.Add(access.WhenNotNull);
-                    return;
-                case IExpressionStatementOperation or null:
-                    return;
-                case IMemberInitializerOperation or IObjectOrCollectionInitializerOperation or IArrayInitializerOperation:
-                    Escapes = true;
-                    return;
-                default:
-                    return;
+                Take(value, value.Parent);
+                return;
             }
+
+            value = value.Parent;
+        }
+    }
+
+    /// <summary>Whether what stands around the object is the object, too, or may be.</summary>
+    private static bool IsStill(IOperation value, [NotNullWhen(true)] IOperation? parent) => parent switch
+    {
+        IConversionOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation =>
+            true,
+        IConditionalOperation conditional => conditional.Condition != value,
+        _ => false,
+    };
+
+    private void Take(IOperation value, IOperation? parent)
+    {
+        switch (parent)
+        {
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
+                FollowLocal(local);
+                break;
+            case IAssignmentOperation assignment when assignment.Value == value:
+                _pending.Push(assignment);
+                if (assignment.Target is ILocalReferenceOperation { Local: var assigned })
+                    FollowLocal(assigned);
+                else
+                    Escapes = true;
+                break;
+            case IReturnOperation:
+                IsReturned = true;
+                break;
+            case IArgumentOperation argument:
+                _handedTo.Add(argument);
+                break;
+            case IMemberReferenceOperation member when member.Instance == value:
+                FollowMember(member);
+                break;
+            case IInvocationOperation call when call.Instance == value:
+                _entries.Add(call);
+                break;
+            case IConditionalAccessOperation access when access.Operation == value:
+                _entries.Add(access.WhenNotNull);
+                break;
+            case IMemberInitializerOperation or IObjectOrCollectionInitializerOperation or IArrayInitializerOperation:
+                Escapes = true;
+                break;
         }
     }
 
@@ -198,13 +218,11 @@ internal sealed class ObjectUse
 internal sealed record GivenPart(string Name, IOperation Value, IOperation Origin)
 {
     /// <summary>Whether that is <see langword="null"/>.</summary>
-    public bool IsNothing => IsNull(Value);
-
-    private static bool IsNull(IOperation value) => value switch
+    public bool IsNothing => OperationShapes.Unwrapped(Value) switch
     {
         { ConstantValue: { HasValue: true, Value: null or "" } } => true,
-        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => true,
-        IConversionOperation conversion => IsNull(conversion.Operand),
+        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } =>
+            true,
         _ => false,
     };
 }

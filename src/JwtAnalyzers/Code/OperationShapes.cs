@@ -22,7 +22,29 @@ internal static class OperationShapes
         yield return current;
     }
 
+    /// <summary>A value without the conversions around it. (C# has no operation for parentheses.)</summary>
+    public static IOperation Unwrapped(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        return value;
+    }
+
+    /// <summary>
+    /// A value as it is written: without the conversions that the compiler adds. One that the code asks for says what type is meant.
+    /// </summary>
+    public static IOperation AsWritten(IOperation value)
+    {
+        while (value is IConversionOperation { IsImplicit: true } conversion)
+            value = conversion.Operand;
+        return value;
+    }
+
+    /// <summary>Whether a value is always <see langword="null"/>.</summary>
+    public static bool IsNull(IOperation value) => Unwrapped(value).ConstantValue is { HasValue: true, Value: null };
+
     /// <summary>The type that awaiting gives: of a task its result's.</summary>
     public static ITypeSymbol Awaited(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } && type.IsInNamespace("System.Threading.Tasks") ? result : type;
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] }
+        && type.IsInNamespace("System.Threading.Tasks") ? result : type;
 }

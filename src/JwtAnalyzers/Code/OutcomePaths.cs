@@ -11,6 +11,11 @@ namespace JwtAnalyzers.Code;
 /// <param name="Marks">The marks that the path has passed.</param>
 internal sealed record Outcome(IOperation? Value, Optional<object?> Constant, int Marks);
 
+/// <summary>What is noted of a path through a body.</summary>
+/// <param name="Of">The bits that an operation adds to the marks of a path that passes it.</param>
+/// <param name="Forbidden">Paths that get one of these marks are none.</param>
+internal sealed record PathMarks(Func<IOperation, int> Of, int Forbidden = 0);
+
 /// <summary>
 /// The ways control can take through a body, each with what its locals are known to be. Exceptions are not followed: a catch is
 /// where a walk begins. It is for bodies that are about to be blamed, and gives up where there are too many ways.
@@ -19,31 +24,27 @@ internal sealed class OutcomePaths
 {
     private const int Limit = 600;
 
-    private readonly ControlFlowGraph _graph;
-    private readonly Func<IOperation, int> _mark;
-    private readonly int _forbidden;
+    private readonly PathMarks _marks;
     private readonly CancellationToken _cancellation;
     private readonly HashSet<Step> _seen = [];
     private readonly List<Outcome> _outcomes = [];
 
-    private OutcomePaths(ControlFlowGraph graph, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
+    private OutcomePaths(PathMarks marks, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _graph = graph;
-        _mark = mark;
-        _forbidden = forbidden;
+        _marks = marks;
     }
 
     /// <param name="graph">The body.</param>
     /// <param name="start">The block to start at.</param>
     /// <param name="known">What is known of locals there.</param>
-    /// <param name="mark">The bits that an operation adds to the marks of a path that passes it.</param>
-    /// <param name="forbidden">Paths that get one of these marks are none.</param>
+    /// <param name="marks">What is noted of each path.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The outcomes; none where there are too many paths.</returns>
-    public static ImmutableArray<Outcome> From(ControlFlowGraph graph, int start, Knowledge known, Func<IOperation, int> mark, int forbidden, CancellationToken cancellation)
+    public static ImmutableArray<Outcome> From(
+        ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CancellationToken cancellation)
     {
-        var walk = new OutcomePaths(graph, mark, forbidden, cancellation);
+        var walk = new OutcomePaths(marks, cancellation);
         walk.Enter(graph.Blocks[start], known, 0, 0);
         return walk._seen.Count >= Limit ? ImmutableArray<Outcome>.Empty : walk._outcomes.ToImmutableArray();
     }
@@ -52,7 +53,10 @@ internal sealed class OutcomePaths
     public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at, CancellationToken cancellation)
     {
         Knowledge? found = null;
-        var walk = new OutcomePaths(graph, operation => at(operation) ? 1 : 0, forbidden: 1, cancellation) { _onForbidden = known => found = found is null ? known : found.Merge(known) };
+        var walk = new OutcomePaths(new PathMarks(operation => at(operation) ? 1 : 0, Forbidden: 1), cancellation)
+        {
+            _onForbidden = known => found = found is null ? known : found.Merge(known),
+        };
         walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
         return found;
     }
@@ -75,8 +79,8 @@ internal sealed class OutcomePaths
         foreach (var operation in block.Operations.Concat(block.BranchValue is { } branch ? [branch] : []))
         {
             foreach (var part in operation.DescendantsAndSelf())
-                marks |= _mark(part);
-            if ((marks & _forbidden) != 0)
+                marks |= _marks.Of(part);
+            if ((marks & _marks.Forbidden) != 0)
             {
                 _onForbidden?.Invoke(known);
                 return;
@@ -123,36 +127,45 @@ internal sealed class Knowledge : IEquatable<Knowledge>
     public Knowledge After(IOperation operation) => operation switch
     {
         IExpressionStatementOperation statement => After(statement.Operation),
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment => With(Key(local), Of(assignment.Value)),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment =>
+            With(Key(local), Of(assignment.Value)),
         IAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => With(Key(local), default),
         IFlowCaptureOperation capture => With(Key(capture.Id), Of(capture.Value)),
-        _ => operation.Descendants().OfType<IArgumentOperation>().Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+        _ => operation.Descendants().OfType<IArgumentOperation>()
+            .Where(argument => argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
             .Select(argument => argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value)
             .OfType<ILocalReferenceOperation>().Aggregate(this, (known, local) => known.With(Key(local.Local), default)),
     };
 
     /// <summary>The constant that a value is, of a finished task the constant that it gives.</summary>
-    public Optional<object?> Of(IOperation value) => value switch
+    public Optional<object?> Of(IOperation value) =>
+        value.ConstantValue.HasValue ? value.ConstantValue : OperationShapes.Unwrapped(value) switch
     {
-        { ConstantValue.HasValue: true } => new Optional<object?>(value.ConstantValue.Value),
+        { ConstantValue: { HasValue: true } constant } => constant,
         ILocalReferenceOperation local => Known(Key(local.Local)),
         IFlowCaptureReferenceOperation capture => Known(Key(capture.Id)),
-        IConversionOperation conversion => Of(conversion.Operand),
         IAwaitOperation await => Of(await.Operation),
         IDefaultValueOperation { Type.IsReferenceType: true } => new Optional<object?>(null),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,
-        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments: [var result] } => Of(result.Value),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not =>
+            Of(not.Operand) is { HasValue: true, Value: bool truth } ? new Optional<object?>(!truth) : default,
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" },
+            Arguments: [var result],
+        } => Of(result.Value),
         IObjectCreationOperation { Type.Name: "ValueTask", Arguments: [var result] } => Of(result.Value),
         _ => default,
     };
 
     /// <summary>What is known on both paths.</summary>
     public Knowledge Merge(Knowledge other) =>
-        _locals.Where(pair => !other._locals.TryGetValue(pair.Key, out var value) || !Equals(value, pair.Value)).Aggregate(this, (known, pair) => known.With(pair.Key, default));
+        _locals.Where(pair => !other._locals.TryGetValue(pair.Key, out var value) || !Equals(value, pair.Value))
+            .Aggregate(this, (known, pair) => known.With(pair.Key, default));
 
     public bool Equals(Knowledge? other) =>
         other is not null && _hash == other._hash && (_locals == other._locals
-            || _locals.Count == other._locals.Count && _locals.All(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)));
+            || _locals.Count == other._locals.Count
+                && _locals.All(pair => other._locals.TryGetValue(pair.Key, out var value) && Equals(value, pair.Value)));
 
     public override bool Equals(object? other) => Equals(other as Knowledge);
 
@@ -166,12 +179,16 @@ internal sealed class Knowledge : IEquatable<Knowledge>
         if (!isKnown && !value.HasValue)
             return this;
         var hash = isKnown ? _hash ^ Hash(key, before) : _hash;
-        return value.HasValue ? new Knowledge(_locals.SetItem(key, value.Value), hash ^ Hash(key, value.Value)) : new Knowledge(_locals.Remove(key), hash);
+        return value.HasValue
+            ? new Knowledge(_locals.SetItem(key, value.Value), hash ^ Hash(key, value.Value))
+            : new Knowledge(_locals.Remove(key), hash);
     }
 
-    private static int Hash(string key, object? value) => unchecked((StringComparer.Ordinal.GetHashCode(key) * 31) + (value?.GetHashCode() ?? 1));
+    private static int Hash(string key, object? value) =>
+        unchecked((StringComparer.Ordinal.GetHashCode(key) * 31) + (value?.GetHashCode() ?? 1));
 
-    private static string Key(ILocalSymbol local) => $"{local.Name}@{(local.Locations.Length > 0 ? local.Locations[0].SourceSpan.Start : 0)}";
+    private static string Key(ILocalSymbol local) =>
+        $"{local.Name}@{(local.Locations.Length > 0 ? local.Locations[0].SourceSpan.Start : 0)}";
 
     private static string Key(CaptureId capture) => $"#{capture.GetHashCode()}";
 }

@@ -1,7 +1,8 @@
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// The walks over one member have taken as many steps as they may. Whoever began to read it catches this and says nothing more of it: a slow build is worse than a missed finding.
+/// The walks over one member have taken as many steps as they may. The caller that began to read it catches this and says nothing more of
+/// it: a slow build is worse than a missed finding.
 /// </summary>
 internal sealed class TooMuchToReadException : Exception
 {

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// The code that a value was put together in: an expression, and the trails of what stands in it. Values share the trails of what they are made of, so that a chain of variables, each
-/// made of the one before, holds each expression once.
+/// The code that a value was put together in: an expression, and the trails of what stands in it. Values share the trails of what they are
+/// made of, so that a chain of variables, each made of the one before, holds each expression once.
 /// </summary>
 internal sealed class Trail(SyntaxNode? code, ImmutableArray<Trail> before)
 {
@@ -37,5 +37,6 @@ internal sealed class Trail(SyntaxNode? code, ImmutableArray<Trail> before)
 
     private ImmutableArray<Trail> Before => before;
 
-    private static bool IsIn(SyntaxNode node, SyntaxNode? around) => around is not null && node.SyntaxTree == around.SyntaxTree && around.Span.Contains(node.Span);
+    private static bool IsIn(SyntaxNode node, SyntaxNode? around) =>
+        around is not null && node.SyntaxTree == around.SyntaxTree && around.Span.Contains(node.Span);
 }

@@ -33,7 +33,9 @@ internal sealed class ValueTrace
     private readonly HashSet<IOperation> _seen = [];
     private int _steps;
 
-    /// <summary>Whether the step that is judged stands in a call that was entered: what it is given there is not what another call gives it.</summary>
+    /// <summary>
+    /// Whether the step that is judged stands in a call that was entered: what it is given there is not what another call gives it.
+    /// </summary>
     public bool IsInCall { get; private set; }
 
     /// <param name="bodies">The code that values are looked for in.</param>
@@ -47,9 +49,12 @@ internal sealed class ValueTrace
     /// <param name="value">The value in question.</param>
     /// <param name="bodies">The code it is looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
-    public static bool Finds(IOperation value, CodeBodies bodies, Func<IOperation, bool, TraceStep> visit) => new ValueTrace(bodies, visit).Finds(value);
+    public static bool Finds(IOperation value, CodeBodies bodies, Func<IOperation, bool, TraceStep> visit) =>
+        new ValueTrace(bodies, visit).Finds(value);
 
-    /// <summary>Whether what is looked for is behind a value. What this trace has met before, behind another value, is not looked at again.</summary>
+    /// <summary>
+    /// Whether what is looked for is behind a value. What this trace has met before, behind another value, is not looked at again.
+    /// </summary>
     public bool Finds(IOperation value)
     {
         // By a stack of its own: a chain of thousands of calls is as deep a tree.
@@ -81,6 +86,14 @@ internal sealed class ValueTrace
         return false;
     }
 
+    /// <summary>
+    /// Whether a value passes through an operation as it is, or one of several does: conversions, branches, assignments, <c>await</c>,
+    /// <c>?.</c>. What else keeps a value depends on what is looked for.
+    /// </summary>
+    public static bool Passes(IOperation operation) =>
+        operation is IConversionOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation
+            or IAssignmentOperation or IAwaitOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
+
     /// <summary>What a value was made of, and the call that this stands in.</summary>
     private (IEnumerable<IOperation> Values, Frame? Frame) Next(IOperation value, Frame? frame)
     {
@@ -90,9 +103,11 @@ internal sealed class ValueTrace
                 return (_bodies.Assigned(reference.Local), frame);
             case IParameterReferenceOperation reference:
                 return OfParameter(reference.Parameter, frame);
-            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } reference and (IFieldReferenceOperation or IPropertyReferenceOperation):
+            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } reference
+                and (IFieldReferenceOperation or IPropertyReferenceOperation):
                 return (_bodies.Held(reference.Member), null);
-            case IInvocationOperation invocation when (frame?.Depth ?? 0) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
+            case IInvocationOperation invocation
+                when (frame?.Depth ?? 0) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
                 return (returned, new Frame(invocation, frame));
             case IConditionalAccessInstanceOperation:
                 return (Accessed(value), frame);
@@ -115,8 +130,10 @@ internal sealed class ValueTrace
     {
         for (var current = frame; current is not null; current = current.Outer)
         {
-            if (SymbolEqualityComparer.Default.Equals(current.Call.TargetMethod.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))
-                return (current.Call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal).Select(argument => argument.Value), current.Outer);
+            if (SymbolEqualityComparer.Default.Equals(
+                current.Call.TargetMethod.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))
+                return (current.Call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
+                    .Select(argument => argument.Value), current.Outer);
         }
 
         return (_bodies.Given(parameter), null);

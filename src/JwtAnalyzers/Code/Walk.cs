@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// What a walk over values, operations, callers or members does at each of its steps: it asks for cancellation and makes sure that stack is left. A test may count the
-/// steps: they are the same in every run, which seconds are not.
+/// What a walk over values, operations, callers or members does at each of its steps: it asks for cancellation and makes sure that stack is
+/// left. A test may count the steps: they are the same in every run, which seconds are not.
 /// </summary>
 internal static class Walk
 {
@@ -12,7 +12,8 @@ internal static class Walk
     private static volatile bool _counts;
 
     /// <exception cref="OperationCanceledException">The analysis is no longer wanted.</exception>
-    /// <exception cref="InsufficientExecutionStackException">The code is nested too deep for the stack that is left, and an overflow would end the compiler.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The code is nested too deep for the stack that is left, and an overflow would
+    /// end the compiler.</exception>
     public static void Step(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Configuration;
 
 /// <summary>
-/// Which section of the configuration fills which settings class: <c>Configure&lt;JwtSettings&gt;(configuration.GetSection("Jwt"))</c>, <c>Bind</c>, <c>Get&lt;T&gt;</c>,
-/// <c>BindConfiguration</c>.
+/// Which section of the configuration fills which settings class: <c>Configure&lt;JwtSettings&gt;(configuration.GetSection("Jwt"))</c>,
+/// <c>Bind</c>, <c>Get&lt;T&gt;</c>, <c>BindConfiguration</c>.
 /// </summary>
 internal static class BoundSections
 {
@@ -20,31 +20,43 @@ internal static class BoundSections
     /// <summary>The class that an operation fills and the section it fills it from.</summary>
     public static (ITypeSymbol Type, string Section)? In(IOperation operation, CodeBodies bodies)
     {
-        if (operation is not IInvocationOperation { TargetMethod: var method } call || !(method.IsInNamespace("Microsoft.Extensions.Configuration") || method.IsInNamespace("Microsoft.Extensions.DependencyInjection")))
+        if (operation is not IInvocationOperation { TargetMethod: var method } call
+            || !(method.IsInNamespace("Microsoft.Extensions.Configuration")
+                || method.IsInNamespace("Microsoft.Extensions.DependencyInjection")))
             return null;
         var (type, section) = method.Name switch
         {
-            "Configure" or "Bind" when Section(call) is { } given && method.TypeArguments is [var options] => (options, ConfigurationPath.OfSection(given, bodies)),
+            "Configure" or "Bind" when Section(call) is { } given && method.TypeArguments is [var options] =>
+                (options, ConfigurationPath.OfSection(given, bodies)),
             // An extension of OptionsBuilder<T>: T is an argument of the method, where it was reduced or not.
-            "BindConfiguration" when method.TypeArguments is [var options] && Argument(call, "configSectionPath") is { } path => (options, ConfigurationPath.NameIn(path, bodies)),
-            "Get" when ConfigurationPath.Receiver(call) is { } given && method.TypeArguments is [var settings] => (settings, ConfigurationPath.OfSection(given, bodies)),
-            "Bind" when ConfigurationPath.Receiver(call) is { } given && Argument(call, "instance") is { } instance && Unconverted(instance).Type is { } settings =>
-                (settings, Argument(call, "key") is { } key ? ConfigurationPath.Under(given, key, bodies) : ConfigurationPath.OfSection(given, bodies)),
+            "BindConfiguration" when method.TypeArguments is [var options] && Argument(call, "configSectionPath") is { } path =>
+                (options, ConfigurationPath.NameIn(path, bodies)),
+            "Get" when ConfigurationPath.Receiver(call) is { } given && method.TypeArguments is [var settings] =>
+                (settings, ConfigurationPath.OfSection(given, bodies)),
+            "Bind" when ConfigurationPath.Receiver(call) is { } given && Argument(call, "instance") is { } instance
+                && OperationShapes.AsWritten(instance).Type is { } settings =>
+                (settings,
+                    Argument(call, "key") is { } key
+                        ? ConfigurationPath.Under(given, key, bodies)
+                        : ConfigurationPath.OfSection(given, bodies)),
             _ => (null, null),
         };
         return type is not null && section is not null ? (type, section) : null;
     }
 
     /// <summary>The paths of those of these members that a section fills by way of a class.</summary>
-    public static IEnumerable<(string Path, ISymbol Member)> PathsOf(ISet<ISymbol> members, ITypeSymbol type, string section) => PathsOf(members, type, section, 0);
+    public static IEnumerable<(string Path, ISymbol Member)> PathsOf(ISet<ISymbol> members, ITypeSymbol type, string section) =>
+        PathsOf(members, type, section, 0);
 
     private static IEnumerable<(string Path, ISymbol Member)> PathsOf(ISet<ISymbol> members, ITypeSymbol type, string section, int depth)
     {
         if (depth > MaximumDepth)
             yield break;
-        for (var current = type; current is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false }; current = current.BaseType)
+        for (var current = type; current is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false }; current =
+            current.BaseType)
         {
-            foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsStatic && !property.IsIndexer))
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>()
+                .Where(property => !property.IsStatic && !property.IsIndexer))
             {
                 var path = SettingsFile.Under(section, NameOf(property));
                 if (members.Contains(property.OriginalDefinition))
@@ -56,12 +68,16 @@ internal static class BoundSections
     }
 
     private static string NameOf(IPropertySymbol property) =>
-        property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "ConfigurationKeyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : property.Name;
+        property.GetAttributes()
+            .FirstOrDefault(attribute =>
+                attribute.AttributeClass?.Name == "ConfigurationKeyNameAttribute")?.ConstructorArguments is [{ Value: string name }]
+            ? name
+            : property.Name;
 
     private static IOperation? Section(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "config" or "configuration" } && ConfigurationPath.IsConfiguration(argument.Parameter.Type))?.Value;
+        call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "config" or "configuration" }
+            && ConfigurationPath.IsConfiguration(argument.Parameter.Type))?.Value;
 
-    private static IOperation? Argument(IInvocationOperation call, string parameter) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
-
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : operation;
+    private static IOperation? Argument(IInvocationOperation call, string parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Json;
@@ -35,7 +34,10 @@ internal sealed class SettingsSection(string name, SettingsSection? parent)
         }
     }
 
-    /// <summary>What stands under a name, which may have several parts itself (<c>"Jwt:Key": …</c>); <see langword="null"/> where nobody would look for it.</summary>
+    /// <summary>
+    /// What stands under a name, which may have several parts itself (<c>"Jwt:Key": …</c>); <see langword="null"/> where no program would
+    /// look for it.
+    /// </summary>
     public static SettingsSection? Under(SettingsSection? section, string name)
     {
         if (name.Length > MaximumLength)
@@ -58,7 +60,9 @@ internal sealed class SettingsSection(string name, SettingsSection? parent)
 /// <param name="Value">The value and its place.</param>
 internal sealed record SettingsEntry(SettingsSection Section, JsonValue Value)
 {
-    /// <summary>As .NET spells it: <c>Jwt:Key</c>, <c>Authentication:Schemes:Bearer:SigningKeys:0:Value</c>. Compared without regard to case.</summary>
+    /// <summary>
+    /// As .NET spells it: <c>Jwt:Key</c>, <c>Authentication:Schemes:Bearer:SigningKeys:0:Value</c>. Compared without regard to case.
+    /// </summary>
     public string Path => string.Join(":", Parts);
 
     /// <summary>The parts of the path.</summary>
@@ -84,8 +88,8 @@ internal enum SettingsLayer
 }
 
 /// <summary>
-/// An <c>appsettings*.json</c> that the build hands to the compiler, read as .NET reads it: with comments, trailing commas and a byte order mark,
-/// sections flattened to paths. One that .NET would not read has no entries.
+/// An <c>appsettings*.json</c> that the build hands to the compiler, read as .NET reads it: with comments, trailing commas and a byte order
+/// mark, sections flattened to paths. One that .NET would not read has no entries.
 /// </summary>
 internal sealed class SettingsFile
 {
@@ -95,10 +99,11 @@ internal sealed class SettingsFile
     private static readonly JsonReaderOptions Reading = JsonReaderOptions.Configuration with { MaximumLength = MaximumLength };
 
     // What Host.CreateDefaultBuilder reads on the machine of a developer, and what tests do.
-    private static readonly string[] DevelopmentEnvironments = ["Development", "Dev", "Local", "Debug", "Test", "Testing", "Tests", "IntegrationTest", "IntegrationTests", "UnitTest", "UnitTests"];
+    private static readonly string[] DevelopmentEnvironments = ["Development", "Dev", "Local", "Debug", "Test", "Testing", "Tests",
+        "IntegrationTest", "IntegrationTests", "UnitTest", "UnitTests"];
 
     // Three analyzers look at the same files, and one of them at each for each other.
-    private static readonly ConditionalWeakTable<SourceText, SettingsEntry[]> Known = new();
+    private static readonly Remembered<SourceText, SettingsEntry[]> Known = new(EntriesOf);
 
     private readonly SourceText _text;
 
@@ -116,19 +121,24 @@ internal sealed class SettingsFile
 
     /// <summary>Whether this is a configuration file by its name; the build brings in other files, too.</summary>
     public static bool IsSettings(AdditionalText file) =>
-        NameOf(file) is var name && name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        NameOf(file) is var name && name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)
+        && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether findings in the file are to be reported: not where an option says so, and in one for development only where another does.</summary>
+    /// <summary>
+    /// Whether findings in the file are to be reported: not where an option says so, and in one for development only where another does.
+    /// </summary>
     public static bool IsAnalyzed(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
         IsSettings(file) && !AnalysisOptions.Ignore.In(options.GetOptions(file))
-        && (LayerOf(file) is not SettingsLayer.Development || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GetOptions(file)) || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GlobalOptions));
+        && (LayerOf(file) is not SettingsLayer.Development || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GetOptions(file))
+            || AnalysisOptions.AnalyzeDevelopmentSettings.In(options.GlobalOptions));
 
     /// <summary>When a configuration file is read, by its name: <c>appsettings.Production.json</c>.</summary>
     public static SettingsLayer LayerOf(AdditionalText file)
     {
         var parts = NameOf(file).Split('.');
         var environments = parts.Skip(1).Take(parts.Length - 2).ToList();
-        return environments.Any(part => DevelopmentEnvironments.Contains(part, StringComparer.OrdinalIgnoreCase)) ? SettingsLayer.Development
+        return environments.Any(part => DevelopmentEnvironments.Contains(part, StringComparer.OrdinalIgnoreCase))
+            ? SettingsLayer.Development
             : environments.Count == 0 ? SettingsLayer.Common
             : environments.Contains("Production", StringComparer.OrdinalIgnoreCase) ? SettingsLayer.Production
             : SettingsLayer.Other;
@@ -138,7 +148,7 @@ internal sealed class SettingsFile
     {
         if (file.GetText(cancellation) is not { Length: <= MaximumLength } text)
             return null;
-        return new SettingsFile(file, text, ImmutableArray.Create(Known.TryGetValue(text, out var known) ? known : Known.GetValue(text, _ => EntriesOf(text, cancellation))));
+        return new SettingsFile(file, text, ImmutableArray.Create(Known.Of(text, cancellation)));
     }
 
     private static SettingsEntry[] EntriesOf(SourceText text, CancellationToken cancellation)
@@ -163,12 +173,14 @@ internal sealed class SettingsFile
         foreach (var member in value.Members)
             FlattenUnder(section, member.Name, member.Value, entries, cancellation);
         for (var index = 0; index < value.Items.Count; index++)
-            FlattenUnder(section, index.ToString(System.Globalization.CultureInfo.InvariantCulture), value.Items[index], entries, cancellation);
+            FlattenUnder(
+                section, index.ToString(System.Globalization.CultureInfo.InvariantCulture), value.Items[index], entries, cancellation);
         if (section is not null && value.Kind is not (JsonKind.Object or JsonKind.Array or JsonKind.Null))
             entries.Add(new SettingsEntry(section, value));
     }
 
-    private static void FlattenUnder(SettingsSection? section, string name, JsonValue value, List<SettingsEntry> entries, CancellationToken cancellation)
+    private static void FlattenUnder(
+        SettingsSection? section, string name, JsonValue value, List<SettingsEntry> entries, CancellationToken cancellation)
     {
         if (SettingsSection.Under(section, name) is { } inner)
             Flatten(value, inner, entries, cancellation);

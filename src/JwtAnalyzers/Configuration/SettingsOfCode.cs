@@ -3,12 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Configuration;
 
-/// <summary>What code does to the settings that a scheme has from the configuration, as far as its text tells: a look that errs to the side of yes.</summary>
+/// <summary>
+/// What code does to the settings that a scheme has from the configuration, as far as its text tells: a look that errs to the side of yes.
+/// </summary>
 internal static class SettingsOfCode
 {
     /// <summary>Whether code reads the section of the schemes itself.</summary>
     public static bool ReadSchemes(Compilation compilation, CancellationToken cancellation) =>
-        CompilationText.Says(compilation, "Authentication:Schemes", cancellation) || CompilationText.Says(compilation, "\"Schemes\"", cancellation);
+        CompilationText.Says(compilation, "Authentication:Schemes", cancellation)
+        || CompilationText.Says(compilation, "\"Schemes\"", cancellation);
 
     /// <summary>Whether code puts an object of its own in the place of what comes from the configuration.</summary>
     /// <param name="parameters">The name of the object's type, and of the property that holds it.</param>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>
-/// The claims that a value brings into a token: a list of claims, an identity, a dictionary, JSON. Each may be there that the code puts there on some path; where code that can't be
-/// seen has a hand in it, there may be more.
+/// The claims that a value brings into a token: a list of claims, an identity, a dictionary, JSON. Each may be there that the code puts
+/// there on some path; where code that can't be seen has a hand in it, there may be more.
 /// </summary>
 internal sealed class ClaimContents
 {
@@ -31,14 +31,18 @@ internal sealed class ClaimContents
     /// <summary>The names of the claims, each with its value where that is to be seen.</summary>
     public IReadOnlyDictionary<string, IOperation?> Claims => _claims;
 
-    /// <summary>Whether it is by its contents no token that opens a door: a proof of possession (RFC 9449 section 4.2), a security event (RFC 8417 section 2.2). Neither is to have an expiry.</summary>
+    /// <summary>
+    /// Whether it is by its contents no token that opens a door: a proof of possession (RFC 9449 section 4.2), a security event (RFC 8417
+    /// section 2.2). Neither is to have an expiry.
+    /// </summary>
     public bool IsNoGrant => _claims.ContainsKey("htm") || _claims.ContainsKey("events");
 
     /// <param name="values">What claims are taken from.</param>
     /// <param name="entries">What is put into one of them: calls and assignments.</param>
     /// <param name="bodies">The code that they are followed in.</param>
     /// <param name="named">Claims whose names are known, and one without a name for each whose name is not.</param>
-    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, CodeBodies bodies, params (string? Name, IOperation? Value)[] named)
+    public static ClaimContents Of(IEnumerable<IOperation> values, IEnumerable<IOperation> entries, CodeBodies bodies,
+        params (string? Name, IOperation? Value)[] named)
     {
         var contents = new ClaimContents(bodies);
         foreach (var (name, value) in named)
@@ -70,39 +74,54 @@ internal sealed class ClaimContents
                 AddNamed(name.Value, arguments.Length > 1 ? arguments[1].Value : null);
                 return TraceStep.Stop;
             case IAnonymousObjectCreationOperation anonymous:
-                foreach (var member in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
-                {
-                    if (member.Target is IPropertyReferenceOperation { Property.Name: var property })
-                        _claims[property] = member.Value;
-                }
-
+                AddMembersOf(anonymous);
                 return TraceStep.Stop;
-            case IObjectCreationOperation creation when MayHoldClaims(creation.Type):
-                foreach (var argument in creation.Arguments)
-                {
-                    if (MayHoldClaims(argument.Value.Type))
-                        Add(argument.Value);
-                }
-
-                foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-                    AddEntry(member);
-                return TraceStep.Stop;
-            case IObjectCreationOperation:
-                IsComplete = false;
+            case IObjectCreationOperation creation:
+                AddContentsOf(creation);
                 return TraceStep.Stop;
             case ILocalReferenceOperation { Local: var local }:
                 AddPutInto(local);
                 return TraceStep.Follow;
             case IInvocationOperation invocation:
                 return VisitCall(invocation);
-            case IMemberReferenceOperation or IParameterReferenceOperation or IInterpolatedStringOperation or IDynamicInvocationOperation or IInvalidOperation or IInstanceReferenceOperation:
+            case IMemberReferenceOperation or IParameterReferenceOperation or IInterpolatedStringOperation or IDynamicInvocationOperation
+                or IInvalidOperation or IInstanceReferenceOperation:
                 // What it holds is followed where it is to be seen.
-                if (isStart || operation is IInterpolatedStringOperation || operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) })
+                if (isStart || operation is IInterpolatedStringOperation
+                    || operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) })
                     IsComplete = false;
                 return isStart ? TraceStep.Stop : TraceStep.Follow;
             default:
                 return TraceStep.Follow;
         }
+    }
+
+    private void AddMembersOf(IAnonymousObjectCreationOperation anonymous)
+    {
+        foreach (var member in anonymous.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            if (member.Target is IPropertyReferenceOperation { Property.Name: var property })
+                _claims[property] = member.Value;
+        }
+    }
+
+    /// <summary>What an object is made of that holds claims; of another, nothing is known.</summary>
+    private void AddContentsOf(IObjectCreationOperation creation)
+    {
+        if (!MayHoldClaims(creation.Type))
+        {
+            IsComplete = false;
+            return;
+        }
+
+        foreach (var argument in creation.Arguments)
+        {
+            if (MayHoldClaims(argument.Value.Type))
+                Add(argument.Value);
+        }
+
+        foreach (var member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+            AddEntry(member);
     }
 
     private TraceStep VisitCall(IInvocationOperation call)
@@ -114,14 +133,16 @@ internal sealed class ClaimContents
             return TraceStep.Follow;
         }
 
-        if (method.ContainingType.HasFullName("System.Text.Json.JsonSerializer") || method.ContainingType.HasFullName("Newtonsoft.Json.JsonConvert"))
+        if (method.ContainingType.HasFullName("System.Text.Json.JsonSerializer")
+            || method.ContainingType.HasFullName("Newtonsoft.Json.JsonConvert"))
         {
             if (call.Arguments is [var serialized, ..])
                 AddSerialized(serialized.Value);
             return TraceStep.Stop;
         }
 
-        if (!method.IsInNamespace("System.Linq") && !method.IsInNamespace("System.Collections") && method.Name is not ("SerializeToJson" or "ToString"))
+        if (!method.IsInNamespace("System.Linq") && !method.IsInNamespace("System.Collections")
+            && method.Name is not ("SerializeToJson" or "ToString"))
         {
             IsComplete = false;
             return TraceStep.Stop;
@@ -129,9 +150,9 @@ internal sealed class ClaimContents
 
         foreach (var operand in call.Arguments.Select(argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []))
         {
-            if (Unconverted(operand) is IDelegateCreationOperation function)
+            if (OperationShapes.AsWritten(operand) is IDelegateCreationOperation function)
                 AddMadeIn(function);
-            else if (MayHoldClaims(Unconverted(operand).Type))
+            else if (MayHoldClaims(OperationShapes.AsWritten(operand).Type))
                 Add(operand);
         }
 
@@ -144,13 +165,17 @@ internal sealed class ClaimContents
         var made = function.Descendants().OfType<IObjectCreationOperation>().Where(creation => creation.Type.HasFullName(Claim)).ToList();
         foreach (var creation in made)
             AddNamed(creation.Arguments.FirstOrDefault()?.Value, null);
-        IsComplete &= made.Count > 0 || !function.Descendants().Any(operation => operation is IInvocationOperation && MayHoldClaims(operation.Type));
+        IsComplete &= made.Count > 0
+            || !function.Descendants().Any(operation => operation is IInvocationOperation && MayHoldClaims(operation.Type));
     }
 
-    /// <summary>JSON is made of an anonymous object, a dictionary, or an object whose members are as good as unknown: attributes rename them.</summary>
+    /// <summary>
+    /// JSON is made of an anonymous object, a dictionary, or an object whose members are as good as unknown: attributes rename them.
+    /// </summary>
     private void AddSerialized(IOperation value)
     {
-        if (Unconverted(value).Type is { IsAnonymousType: true } or { SpecialType: SpecialType.System_String } || MayHoldClaims(Unconverted(value).Type))
+        if (OperationShapes.AsWritten(value).Type is { IsAnonymousType: true } or { SpecialType: SpecialType.System_String }
+            || MayHoldClaims(OperationShapes.AsWritten(value).Type))
             Add(value);
         else
             IsComplete = false;
@@ -165,7 +190,9 @@ internal sealed class ClaimContents
         {
             _bodies.TakeStep();
             var reference = pending.Pop();
-            switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias } ? alias : reference.Parent)
+            switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias }
+                ? alias
+                : reference.Parent)
             {
                 case IInvocationOperation call when call.Instance == reference:
                     AddEntry(call);
@@ -173,11 +200,13 @@ internal sealed class ClaimContents
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } }:
                     Push(other);
                     break;
-                case IPropertyReferenceOperation { Arguments.IsEmpty: false, Parent: IAssignmentOperation entry } indexer when indexer.Instance == reference:
+                case IPropertyReferenceOperation { Arguments.IsEmpty: false, Parent: IAssignmentOperation entry } indexer
+                    when indexer.Instance == reference:
                     AddEntry(entry);
                     break;
                 // Code of one's own may put more into what it is given.
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } } when reference.Local.Type.SpecialType is not SpecialType.System_String:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.IsEmpty: false } } }
+                    when reference.Local.Type.SpecialType is not SpecialType.System_String:
                     IsComplete = false;
                     break;
             }
@@ -203,7 +232,8 @@ internal sealed class ClaimContents
             case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: [var key, var value] }:
                 AddNamed(key.Value, value.Value);
                 break;
-            case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "AddClaim" or "AddClaims" or "Append" or "Insert" or "InsertRange", Arguments: [.., var added] }:
+            case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "AddClaim" or "AddClaims" or "Append" or "Insert"
+                or "InsertRange", Arguments: [.., var added] }:
                 Add(added.Value);
                 break;
             case IObjectCreationOperation or IConversionOperation: // an element
@@ -217,7 +247,12 @@ internal sealed class ClaimContents
         if (name?.ConstantValue is { HasValue: true, Value: string text })
             _claims[text] = value;
         else
-            IsComplete &= name is IMemberReferenceOperation { Instance: not (ILocalReferenceOperation or IParameterReferenceOperation), Member.ContainingType.Name: not "KeyValuePair" }; // ClaimTypes of one's own, an option: hardly a registered claim. What an item of many has may be any
+            // ClaimTypes of one's own, an option: hardly a registered claim. What an item of many has may be any.
+            IsComplete &= name is IMemberReferenceOperation
+            {
+                Instance: not (ILocalReferenceOperation or IParameterReferenceOperation),
+                Member.ContainingType.Name: not "KeyValuePair",
+            };
     }
 
     /// <summary>The names that stand before a colon in JSON.</summary>
@@ -234,14 +269,13 @@ internal sealed class ClaimContents
         }
     }
 
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Unconverted(conversion.Operand) : value;
-
     private static bool MayHoldClaims(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => MayHoldClaims(array.ElementType),
         INamedTypeSymbol { Name: "Claim" or "ClaimsIdentity" or "ClaimsPrincipal" or "JwtPayload" } => true,
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_String }, _] } => true,
-        INamedTypeSymbol { TypeArguments: [var element] } => element.HasFullName(Claim) || element is INamedTypeSymbol { Name: "KeyValuePair" } && MayHoldClaims(element),
+        INamedTypeSymbol { TypeArguments: [var element] } =>
+            element.HasFullName(Claim) || element is INamedTypeSymbol { Name: "KeyValuePair" } && MayHoldClaims(element),
         _ => false,
     };
 }

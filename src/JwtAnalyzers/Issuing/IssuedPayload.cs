@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>
-/// A token whose library adds nothing to the payload that it is given: a dictionary, an anonymous object, JSON. Where other code has a hand in that, nothing is known. Of issuer and
-/// audience nothing is said: such a library compares neither where it reads a token.
+/// A token whose library adds nothing to the payload that it is given: a dictionary, an anonymous object, JSON. Where other code has a hand
+/// in that, nothing is known. Of issuer and audience nothing is said: such a library compares neither where it reads a token.
 /// </summary>
 internal static class IssuedPayload
 {
@@ -33,7 +33,9 @@ internal static class IssuedPayload
         // Serializers write names as they are, or in camel case.
         bool Has(string name) => claims.Claims.Keys.Any(key => key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-        TokenPart Claim(string name) => isKnown ? IssuedParts.Part(Has(name), site, $"the payload has no '{name}'", slots ? new PartSlot(SlotKind.Entry, name) : null) : TokenPart.Unknown;
+        TokenPart Claim(string name) =>
+            isKnown ? IssuedParts.Part(Has(name), site, $"the payload has no '{name}'", slots ? new PartSlot(SlotKind.Entry, name) : null)
+                : TokenPart.Unknown;
     }
 
     /// <summary>Where the payload is made in this member, and whether a claim can be put in there; else where it is given.</summary>

@@ -32,5 +32,6 @@ internal sealed record TokenPart(Knob<bool> IsThere, IOperation? Site = null, st
 /// <summary>How long a token lives from now on.</summary>
 /// <param name="Length"><see cref="TimeSpan.MaxValue"/> for ever.</param>
 /// <param name="Origin">The argument or assignment that says so.</param>
-/// <param name="IsMeantToLast">Whether names say that the token is one that lives long: for refreshing others, for a link in a letter.</param>
+/// <param name="IsMeantToLast">Whether names say that the token is one that lives long: for refreshing others, for a link in a
+/// letter.</param>
 internal sealed record Lifetime(TimeSpan Length, IOperation Origin, bool IsMeantToLast);

@@ -12,11 +12,15 @@ internal abstract class IssuingAdapter
     public abstract ImmutableArray<string> NamesOfIssuing { get; }
 
     /// <summary>What code gives tokens for their issuer, as it is written.</summary>
-    public virtual IEnumerable<ExpressionSyntax> IssuersIn(Compilation compilation, MemberReader members, CancellationToken cancellation) => [];
+    public virtual IEnumerable<ExpressionSyntax> IssuersIn(Compilation compilation, MemberReader members, CancellationToken cancellation) =>
+        [];
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
     public virtual IssuingAdapter For(Compilation compilation) => this;
 
-    /// <summary>The token that an operation makes for somebody else; <see langword="null"/> where it makes none, or nobody gets it. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
+    /// <summary>
+    /// The token that an operation makes for another program; <see langword="null"/> where it makes none, or it goes nowhere. Asked only of
+    /// operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.
+    /// </summary>
     public abstract IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope);
 }

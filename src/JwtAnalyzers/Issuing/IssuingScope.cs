@@ -16,16 +16,21 @@ internal sealed class IssuingScope(CodeBodies bodies, IssuedTokens compilation, 
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>Whether a claim is among these; where other code has a hand in them, it may be if any code of the compilation names it.</summary>
+    /// <summary>
+    /// Whether a claim is among these; where other code has a hand in them, it may be if any code of the compilation names it.
+    /// </summary>
     public Knob<bool> HasClaim(string name, ClaimContents contents) =>
-        contents.Claims.ContainsKey(name) ? true : !contents.IsComplete && compilation.NamesClaim(name, cancellation) ? Knob<bool>.Unknown : false;
+        contents.Claims.ContainsKey(name)
+            ? true
+            : !contents.IsComplete && compilation.NamesClaim(name, cancellation) ? Knob<bool>.Unknown : false;
 
     /// <summary>Whether any code of the compilation sets a property other than in an initializer.</summary>
     public bool IsSetLater(string property) => compilation.SetsLater(property, cancellation);
 
     /// <summary>Whether names around a piece of code say that a token lives long on purpose.</summary>
     public static bool IsMeantToLast(SyntaxNode node) =>
-        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Any(token => LastingPurposes.IsNamedBy(token.ValueText))
+        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Any(token => LastingPurposes.IsNamedBy(token.ValueText))
         || node.Ancestors().Select(NameOf).OfType<string>().Any(LastingPurposes.IsNamedBy);
 
     private static string? NameOf(SyntaxNode node) => node switch

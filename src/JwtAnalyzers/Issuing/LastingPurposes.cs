@@ -8,10 +8,12 @@ internal static class LastingPurposes
     private static readonly HashSet<string> Purposes = new(StringComparer.Ordinal)
     {
         "refresh", // exchanged, and looked up when it is
-        "confirm", "confirmation", "verification", "reset", "activation", "invite", "invitation", "unsubscribe", // a link in a letter, good for one purpose
+        // A link in a letter, good for one purpose.
+        "confirm", "confirmation", "verification", "reset", "activation", "invite", "invitation", "unsubscribe",
         "license", "licence",
     };
 
     /// <summary>A client secret that is a token is one that the issuer lets live for months (Sign in with Apple: six).</summary>
-    public static bool IsNamedBy(string name) => TokenNames.Words(name) is var words && (words.Any(Purposes.Contains) || (words.Contains("client") && words.Contains("secret")));
+    public static bool IsNamedBy(string name) =>
+        TokenNames.Words(name) is var words && (words.Any(Purposes.Contains) || (words.Contains("client") && words.Contains("secret")));
 }

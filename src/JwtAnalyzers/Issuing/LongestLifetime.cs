@@ -1,3 +1,5 @@
+using JwtAnalyzers.Code.Text;
+
 namespace JwtAnalyzers.Issuing;
 
 /// <summary>How long the tokens live at most that a compilation issues. Worked out once, when it is asked for.</summary>
@@ -10,24 +12,21 @@ internal sealed class LongestLifetime(OwnTokens tokens)
     private readonly object _lock = new();
     private TimeSpan? _longest;
 
-    /// <summary>Whether a token lives longer than this, and no code looks for tokens that were taken back. Where no lifetime is known, none does.</summary>
+    /// <summary>
+    /// Whether a token lives longer than this, and no code looks for tokens that were taken back. Where no lifetime is known, none does.
+    /// </summary>
     public bool Exceeds(TimeSpan limit, CancellationToken cancellation)
     {
         lock (_lock)
             return (_longest ??= Find(cancellation)) > limit;
     }
 
-    private TimeSpan Find(CancellationToken cancellation)
-    {
-        foreach (var tree in tokens.Compilation.SyntaxTrees)
-        {
-            var text = tree.GetText(cancellation).ToString();
-            if (Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0))
-                return TimeSpan.Zero;
-        }
+    private TimeSpan Find(CancellationToken cancellation) =>
+        CompilationText.Files(tokens.Compilation, NamesList, cancellation).Any()
+            ? TimeSpan.Zero
+            : tokens.All(cancellation).SelectMany(LifetimesOf).DefaultIfEmpty(TimeSpan.Zero).Max();
 
-        return tokens.All(cancellation).SelectMany(LifetimesOf).DefaultIfEmpty(TimeSpan.Zero).Max();
-    }
+    private static bool NamesList(string text) => Lists.Any(name => text.IndexOf(name, StringComparison.Ordinal) >= 0);
 
     private static IEnumerable<TimeSpan> LifetimesOf(IssuedToken token) => token.Lifetimes
         .Where(lifetime => !lifetime.IsMeantToLast)

@@ -9,8 +9,8 @@ namespace JwtAnalyzers.Tokens;
 internal sealed record KeyUse(IOperation Use, IOperation Material, KeyForm Form)
 {
     /// <summary>
-    /// The fewest bits that the referenced version of the library demands of such a key, whatever the algorithm; 0 where it takes any, <see langword="null"/> where it refuses what
-    /// RFC 7518 section 3.2 forbids. A key that the library refuses lets nobody in.
+    /// The fewest bits that the referenced version of the library demands of such a key, whatever the algorithm; 0 where it takes any,
+    /// <see langword="null"/> where it refuses what RFC 7518 section 3.2 forbids. A key that the library refuses lets no caller in.
     /// </summary>
     public int? LeastBits { get; init; }
 

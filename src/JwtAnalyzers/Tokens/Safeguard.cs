@@ -21,7 +21,9 @@ internal enum Protection
     Keys,
 }
 
-/// <summary>A switch of a library that is safe as it is made, and that code can switch off: a property, or a method that does it when it is called.</summary>
+/// <summary>
+/// A switch of a library that is safe as it is made, and that code can switch off: a property, or a method that does it when it is called.
+/// </summary>
 /// <param name="Type">The metadata name of the type it belongs to.</param>
 /// <param name="Property">Its name.</param>
 /// <param name="UnsafeValues">The constants that switch the protection off; none for a method.</param>
@@ -32,11 +34,14 @@ internal sealed record Safeguard(string Type, string Property, ImmutableArray<ob
     /// <summary>The properties beside it that say whom it is about; it has no effect where none is set.</summary>
     public ImmutableArray<string> Addresses { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Whether nobody depends on it, so that the assignment can go.</summary>
+    /// <summary>Whether no code depends on it, so that the assignment can go.</summary>
     public bool IsSafeToRemove { get; init; } = true;
 
-    /// <summary>What has to stand beside it for it to matter: properties of the same object, and names or constants one of which each is given.</summary>
-    public ImmutableArray<(string Property, ImmutableArray<object> Given)> Matters { get; init; } = ImmutableArray<(string, ImmutableArray<object>)>.Empty;
+    /// <summary>
+    /// What has to stand beside it for it to matter: properties of the same object, and names or constants one of which each is given.
+    /// </summary>
+    public ImmutableArray<(string Property,
+        ImmutableArray<object> Given)> Matters { get; init; } = ImmutableArray<(string, ImmutableArray<object>)>.Empty;
 
     /// <summary>The names of claims: code that compares one looks after itself what is switched off.</summary>
     public ImmutableArray<string> ReplacedBy { get; init; } = ImmutableArray<string>.Empty;
@@ -48,5 +53,6 @@ internal sealed record Safeguard(string Type, string Property, ImmutableArray<ob
     public string Together { get; init; } = "";
 
     /// <summary>A method that switches a protection off.</summary>
-    public static Safeguard Call(string type, string method, Protection protects, string effect) => new(type, method, ImmutableArray<object>.Empty, protects, effect) { IsSafeToRemove = false };
+    public static Safeguard Call(string type, string method, Protection protects, string effect) =>
+        new(type, method, ImmutableArray<object>.Empty, protects, effect) { IsSafeToRemove = false };
 }

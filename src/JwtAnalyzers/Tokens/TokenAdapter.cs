@@ -75,7 +75,9 @@ internal abstract class TokenAdapter
     /// <summary>Where a value comes from, if this operation says so.</summary>
     public virtual TokenOrigin OriginOf(IOperation operation) => TokenOrigin.Unknown;
 
-    /// <summary>The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.</summary>
+    /// <summary>
+    /// The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.
+    /// </summary>
     public virtual ImmutableArray<string> NamesOfEvents => ImmutableArray<string>.Empty;
 
     /// <summary>Whether a property takes the handler of such an event, or a method is one when it is overridden.</summary>
@@ -87,7 +89,7 @@ internal abstract class TokenAdapter
     /// <summary>Whether a method called in a handler accepts the caller.</summary>
     public virtual bool IsAcceptance(IMethodSymbol method) => false;
 
-    /// <summary>Whether a property holds who is accepted.</summary>
+    /// <summary>Whether a property holds the caller that is accepted.</summary>
     public virtual bool IsAcceptedPrincipal(IPropertySymbol property) => false;
 
     /// <summary>Whether a property says if failures are logged.</summary>
@@ -117,13 +119,19 @@ internal abstract class TokenAdapter
     /// <summary>Whether an operation gives the secret key that an object holds.</summary>
     public virtual bool IsKeyText(IOperation operation) => false;
 
-    /// <summary>The keys that an operation makes for signing or verifying. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
+    /// <summary>
+    /// The keys that an operation makes for signing or verifying. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets
+    /// pass.
+    /// </summary>
     public virtual IEnumerable<KeyUse> KeysIn(IOperation operation) => [];
 
     /// <summary>The names one of which stands where claims are put in a token.</summary>
     public virtual ImmutableArray<string> NamesOfIssuing => ImmutableArray<string>.Empty;
 
-    /// <summary>What an operation puts in a token that is readable: a collection of claims, an identity, a dictionary, the text of a payload. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
+    /// <summary>
+    /// What an operation puts in a token that is readable: a collection of claims, an identity, a dictionary, the text of a payload. Asked
+    /// only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.
+    /// </summary>
     public virtual IEnumerable<IOperation> ClaimsIn(IOperation operation) => [];
 
     /// <summary>Whether an operation has a token encrypted, so that its payload is none that its holder can read.</summary>
@@ -135,7 +143,10 @@ internal abstract class TokenAdapter
     /// <summary>The names one of which stands where a token's algorithm is chosen.</summary>
     public virtual ImmutableArray<string> NamesOfAlgorithms => ImmutableArray<string>.Empty;
 
-    /// <summary>The weak algorithm that an operation has tokens made with, if the library really makes some. Asked only of operations that <see cref="Code.CodeBodies.IsAct"/> lets pass.</summary>
+    /// <summary>
+    /// The weak algorithm that an operation has tokens made with, if the library really makes some. Asked only of operations that
+    /// <see cref="Code.CodeBodies.IsAct"/> lets pass.
+    /// </summary>
     public virtual WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) => null;
 
     /// <summary>Whether code that has this type is a server's.</summary>
@@ -148,7 +159,7 @@ internal enum TokenOrigin
     /// <summary>It can't be told.</summary>
     Unknown,
 
-    /// <summary>Whoever sends the request.</summary>
+    /// <summary>The caller that sends the request.</summary>
     Request,
 
     /// <summary>This code, or an issuer that it asked over a connection of its own, or a session that has validated it.</summary>

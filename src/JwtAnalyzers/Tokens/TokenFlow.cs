@@ -14,12 +14,9 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     protected CodeBodies Bodies { get; } = bodies;
 
-    /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
-    private static readonly string[] TextNamespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
-
     /// <summary>
-    /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the key's
-    /// name) does not count, nor does what a validation gives.
+    /// The reading of a token whose claims are in a value, if one is. What may be read before the validation (the expiry, the issuer, the
+    /// key's name) does not count, nor does what a validation gives.
     /// </summary>
     public IOperation? ReadBehind(IOperation value) => Bodies.Once(_readsBehind, value, FindReadBehind);
 
@@ -34,7 +31,9 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
                 return TraceStep.Found;
             }
 
-            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method) ? TraceStep.Stop : TraceStep.Follow;
+            return IsHarmless(operation) || operation is IInvocationOperation { TargetMethod: var method } && libraries.IsValidation(method)
+                ? TraceStep.Stop
+                : TraceStep.Follow;
         });
         return read;
     }
@@ -54,7 +53,9 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         return read;
     }
 
-    /// <summary>The reading of a token whose claims code of this compilation was asked with for a value: the orders of whoever it names.</summary>
+    /// <summary>
+    /// The reading of a token whose claims code of this compilation was asked with for a value: the orders of the user that it names.
+    /// </summary>
     public IOperation? ReadBehindAnswer(IOperation value)
     {
         IOperation? read = null;
@@ -67,13 +68,16 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     /// <summary>Whether a value is a token that this code made.</summary>
     public bool IsCreatedHere(IOperation value) =>
-        ValueTrace.Finds(value, Bodies, (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method) ? TraceStep.Found : TraceStep.Follow);
+        ValueTrace.Finds(value, Bodies,
+            (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method)
+                ? TraceStep.Found
+                : TraceStep.Follow);
 
     /// <inheritdoc cref="TokenText"/>
     public bool IsWholeToken(IOperation value) => new TokenText(Bodies, tokens).IsWhole(value);
 
     /// <summary>
-    /// Whether somebody else may have written the token: it comes with a request, or as an argument of a method that others call.
+    /// Whether an attacker may have written the token: it comes with a request, or as an argument of a method that others call.
     /// What another method fetched, or a field holds, can't be told and counts as trusted.
     /// </summary>
     public (bool FromRequest, IParameterSymbol? Parameter) SendersOf(IOperation token)
@@ -116,7 +120,11 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     /// <summary>The text that a token is read from.</summary>
     public static IOperation? TextOf(IOperation read) => read switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => text,
+        IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Instance: { } text,
+        } => text,
         IInvocationOperation { Arguments: [var first, ..] } => first.Value,
         IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
         _ => null,
@@ -127,7 +135,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     {
         IPropertyReferenceOperation { Property: var property } when tokens.IsHarmlessPart(property) => true,
         IInvocationOperation { TargetMethod: var method } when tokens.IsHarmlessPart(method) => true,
-        IInvocationOperation or IPropertyReferenceOperation => ClaimNames.In(operation) is { Count: > 0 } names && names.All(ClaimNames.IsHarmless),
+        IInvocationOperation or IPropertyReferenceOperation =>
+            ClaimNames.In(operation) is { Count: > 0 } names && names.All(ClaimNames.IsHarmless),
         _ => false,
     };
 
@@ -142,10 +151,14 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     private static bool KeepsText(IMethodSymbol method) =>
         method.ContainingType?.SpecialType is SpecialType.System_String
         || method.Name is "ToString" or "AsSpan" or "AsMemory" or "TryGetValue" or "ConfigureAwait"
-        || TextNamespaces.Any(method.IsInNamespace);
+        || TextMembers.Namespaces.Any(method.IsInNamespace);
 
     private static bool IsGivenByOthers(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method
+        parameter.ContainingSymbol is IMethodSymbol
+        {
+            MethodKind: MethodKind.Ordinary,
+            DeclaredAccessibility: not Accessibility.Private,
+        } method
         && !parameter.Type.IsInNamespace("Microsoft.AspNetCore.Authentication")
         && !parameter.Type.IsInNamespace("Microsoft.IdentityModel")
         && !parameter.Type.IsInNamespace("System.IdentityModel")
@@ -154,5 +167,6 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     /// <summary>What an issuer answered to this code: <c>TokenResponse</c>, <c>LoginResult</c>.</summary>
     private static bool IsAnswer(string typeName) =>
-        typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
+        typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0
+        || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
 }

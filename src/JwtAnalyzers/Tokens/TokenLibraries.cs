@@ -14,7 +14,8 @@ internal sealed class TokenLibraries
     {
         _adapters = adapters;
         // Asked when something is about to be reported: types that are not there are looked for in every reference.
-        _isServer = new Lazy<bool>(() => adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
+        _isServer = new Lazy<bool>(
+            () => adapters.SelectMany(adapter => adapter.ServerTypes).Any(name => !compilation.GetTypesByMetadataName(name).IsEmpty));
     }
 
     /// <summary>Whether requests of others come in here. A library that may be part of a client counts as none.</summary>
@@ -28,7 +29,8 @@ internal sealed class TokenLibraries
 
     public bool IsKeyText(IOperation operation) => _adapters.Any(adapter => adapter.IsKeyText(operation));
 
-    public IEnumerable<KeyUse> KeysIn(IOperation operation) => CodeBodies.IsAct(operation) ? _adapters.SelectMany(adapter => adapter.KeysIn(operation)) : [];
+    public IEnumerable<KeyUse> KeysIn(IOperation operation) =>
+        CodeBodies.IsAct(operation) ? _adapters.SelectMany(adapter => adapter.KeysIn(operation)) : [];
 
     public bool IsRead(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsRead(method));
 
@@ -48,7 +50,8 @@ internal sealed class TokenLibraries
 
     /// <summary>Whether a <c>catch</c> of this type is entered where a validation fails.</summary>
     public bool IsFailure(ITypeSymbol? exception) =>
-        exception is null or { SpecialType: SpecialType.System_Object } || exception.HasFullName("System.Exception") || _adapters.Any(adapter => adapter.IsFailure(exception));
+        exception is null or { SpecialType: SpecialType.System_Object } || exception.HasFullName("System.Exception")
+        || _adapters.Any(adapter => adapter.IsFailure(exception));
 
     public bool IsHarmlessPart(ISymbol member) => _adapters.Any(adapter => adapter.IsHarmlessPart(member));
 
@@ -82,14 +85,18 @@ internal sealed class TokenLibraries
 
     public bool IsBackChannel(ISymbol member) => _adapters.Any(adapter => adapter.IsBackChannel(member));
 
-    public IEnumerable<IOperation> ClaimsIn(IOperation operation) => CodeBodies.IsAct(operation) ? _adapters.SelectMany(adapter => adapter.ClaimsIn(operation)) : [];
+    public IEnumerable<IOperation> ClaimsIn(IOperation operation) =>
+        CodeBodies.IsAct(operation) ? _adapters.SelectMany(adapter => adapter.ClaimsIn(operation)) : [];
 
     public bool IsEncryption(IOperation operation) => _adapters.Any(adapter => adapter.IsEncryption(operation));
 
     public bool IsInClear(IOperation operation) => _adapters.Any(adapter => adapter.IsInClear(operation));
 
     public WeakAlgorithm? WeakAlgorithmIn(IOperation operation, Func<IOperation, object?> constantOf) =>
-        !CodeBodies.IsAct(operation) ? null : _adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
+        !CodeBodies.IsAct(operation)
+            ? null
+            : _adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
 
-    public TokenOrigin OriginOf(IOperation operation) => _adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
+    public TokenOrigin OriginOf(IOperation operation) =>
+        _adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

@@ -5,19 +5,20 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Tokens;
 
 /// <summary>
-/// Whether a value is the whole text of a token, or has it in it: one with which one can sign in. It must come from where tokens come from; a name alone says nothing.
-/// What is cut off, masked, hashed or picked out of a token is none, and neither is a token object, whose text has no signature.
+/// Whether a value is the whole text of a token, or has it in it: one with which one can sign in. It must come from where tokens come from;
+/// a name alone says nothing. What is cut off, masked, hashed or picked out of a token is none, and neither is a token object, whose text
+/// has no signature.
 /// </summary>
 internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
 {
-    /// <summary>What texts pass through unchanged, or cut to the part that is the token.</summary>
-    private static readonly string[] Namespaces = ["System.Linq", "Microsoft.Extensions.Primitives", "System.Net.Http.Headers", "Microsoft.Net.Http.Headers"];
-
-    /// <summary>The names of methods of one's own that leave of a token what nobody can use.</summary>
-    private static readonly string[] Masks = ["Mask", "Redact", "Obfuscat", "Hash", "Truncat", "Shorten", "Anonymi", "Sanitiz", "Scrub", "Abbreviat", "Fingerprint", "Thumbprint", "Preview", "Encrypt", "Protect"];
+    /// <summary>The names of methods of one's own that leave of a token what an attacker cannot use.</summary>
+    private static readonly string[] Masks = ["Mask", "Redact", "Obfuscat", "Hash", "Truncat", "Shorten", "Anonymi", "Sanitiz", "Scrub",
+        "Abbreviat", "Fingerprint", "Thumbprint", "Preview", "Encrypt", "Protect"];
 
     /// <summary>Types whose text shows what they are made of.</summary>
-    private static readonly string[] Containers = ["KeyValuePair", "Dictionary", "List", "Uri", "UriBuilder", "StringBuilder", "AuthenticationHeaderValue", "StringValues", "FormattableString", "QueryString", "QueryBuilder", "RouteValueDictionary", "HttpRequestMessage"];
+    private static readonly string[] Containers = ["KeyValuePair", "Dictionary", "List", "Uri", "UriBuilder", "StringBuilder",
+        "AuthenticationHeaderValue", "StringValues", "FormattableString", "QueryString", "QueryBuilder", "RouteValueDictionary",
+        "HttpRequestMessage"];
 
     public bool IsWhole(IOperation value) => ValueTrace.Finds(value, bodies, (operation, _) => Step(operation));
 
@@ -27,26 +28,44 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
             return TraceStep.Found;
         return operation switch
         {
-            IInvocationOperation { TargetMethod: var method } when tokens.IsCreation(method) => method.ReturnType.SpecialType is SpecialType.System_String ? TraceStep.Found : TraceStep.Stop,
-            IInvocationOperation call when IsMask(call.TargetMethod) || !KeepsText(call) && bodies.Returned(call.TargetMethod) is null => TraceStep.Stop,
-            IPropertyReferenceOperation { Property: var property } when !IsWrapper(property) && !bodies.Held(property).Any() => TraceStep.Stop,
+            IInvocationOperation { TargetMethod: var method } when tokens.IsCreation(method) =>
+                method.ReturnType.SpecialType is SpecialType.System_String ? TraceStep.Found : TraceStep.Stop,
+            IInvocationOperation call when IsMask(call.TargetMethod) || !KeepsText(call) && bodies.Returned(call.TargetMethod) is null =>
+                TraceStep.Stop,
+            IPropertyReferenceOperation { Property: var property } when !IsWrapper(property) && !bodies.Held(property).Any() =>
+                TraceStep.Stop,
             IObjectCreationOperation { Type: { } type } when !ShowsParts(type) => TraceStep.Stop,
             // The long ones cut, the short ones whole: a mask.
             IConditionalOperation or ISwitchExpressionOperation when operation.Descendants().Any(IsCut) => TraceStep.Stop,
-            // Of "Bearer token" the scheme.
-            IArrayElementReferenceOperation { Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }], ArrayReference: IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } split }
-                when split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " }) => TraceStep.Stop,
-            IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } => IsBehindPrefix(range) ? TraceStep.Follow : TraceStep.Stop,
-            // A comparison, a length: nothing of its text.
-            IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation or IImplicitIndexerReferenceOperation or IIsPatternOperation => TraceStep.Stop,
-            { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => TraceStep.Stop,
-            _ => TraceStep.Follow,
+            IArrayElementReferenceOperation element when IsScheme(element) => TraceStep.Stop,
+            IImplicitIndexerReferenceOperation indexer =>
+                indexer.Argument is IRangeOperation range && IsBehindPrefix(range) ? TraceStep.Follow : TraceStep.Stop,
+            _ => IsNoText(operation) ? TraceStep.Stop : TraceStep.Follow,
         };
     }
 
+    /// <summary>Of <c>"Bearer token"</c> the scheme.</summary>
+    private static bool IsScheme(IArrayElementReferenceOperation element) =>
+        element is
+        {
+            Indices: [{ ConstantValue: { HasValue: true, Value: 0 } }],
+            ArrayReference: IInvocationOperation
+            {
+                TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            } split,
+        }
+        && split.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: ' ' or " " });
+
+    /// <summary>Whether an operation gives nothing of a text: a comparison, a length.</summary>
+    private static bool IsNoText(IOperation operation) =>
+        operation is IRangeOperation or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } or IUnaryOperation
+            or IIsPatternOperation
+            or { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 };
+
     private bool IsMask(IMethodSymbol method) =>
         Masks.Any(mask => method.Name.IndexOf(mask, StringComparison.OrdinalIgnoreCase) >= 0)
-        || !method.DeclaringSyntaxReferences.IsEmpty && bodies.Returned(method)?.Any(value => value.DescendantsAndSelf().Any(IsCut)) is true;
+        || !method.DeclaringSyntaxReferences.IsEmpty
+            && bodies.Returned(method)?.Any(value => value.DescendantsAndSelf().Any(IsCut)) is true;
 
     private static bool KeepsText(IInvocationOperation call)
     {
@@ -55,40 +74,46 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
             return false;
         if (method.ContainingType?.SpecialType is SpecialType.System_String)
             return method.Name != "Replace" || call.Arguments is [{ Value.ConstantValue.HasValue: true }, ..];
-        return method.Name is "ToString" or "AsSpan" or "AsMemory" or "TryGetValue" or "ConfigureAwait" or "EscapeDataString" or "UrlEncode" or "UrlPathEncode"
+        return method.Name is "ToString" or "AsSpan" or "AsMemory" or "TryGetValue" or "ConfigureAwait" or "EscapeDataString" or "UrlEncode"
+            or "UrlPathEncode"
             || method.Name == "Encode" && method.IsInNamespace("System.Text.Encodings.Web")
             || method.Name is "GetAwaiter" or "GetResult" or "FromResult" && method.IsInNamespace("System")
             || call.Parent is IObjectOrCollectionInitializerOperation
-            || Namespaces.Any(method.IsInNamespace);
+            || TextMembers.Namespaces.Any(method.IsInNamespace);
     }
 
     /// <summary>Whether an operation leaves of a text a part that is no token any more.</summary>
     private static bool IsCut(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Substring", ContainingType.SpecialType: SpecialType.System_String } } call => call.Arguments.Length != 1 || !IsPrefixLength(call.Arguments[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "Substring", ContainingType.SpecialType: SpecialType.System_String } } call =>
+            call.Arguments.Length != 1 || !IsPrefixLength(call.Arguments[0].Value),
         IInvocationOperation { TargetMethod: { Name: "Remove", ContainingType.SpecialType: SpecialType.System_String } } => true,
         // "header.payload.signature" in parts; the parts of "Bearer token" are whole.
-        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } call => call.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: '.' or "." }),
+        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String } } call =>
+            call.Descendants().Any(part => part.ConstantValue is { HasValue: true, Value: '.' or "." }),
         IInvocationOperation { TargetMethod.Name: "Take" or "TakeLast" or "TakeWhile" or "SkipLast" or "Slice" } => true,
         IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } => !IsBehindPrefix(range),
         _ => false,
     };
 
     /// <summary><c>header["Bearer ".Length..]</c></summary>
-    private static bool IsBehindPrefix(IRangeOperation range) => range is { RightOperand: null, LeftOperand: { } left } && IsPrefixLength(left);
+    private static bool IsBehindPrefix(IRangeOperation range) =>
+        range is { RightOperand: null, LeftOperand: { } left } && IsPrefixLength(left);
 
-    private static bool IsPrefixLength(IOperation length) => length switch
+    private static bool IsPrefixLength(IOperation length) => OperationShapes.Unwrapped(length) switch
     {
-        IConversionOperation conversion => IsPrefixLength(conversion.Operand),
         { ConstantValue: { HasValue: true, Value: int } } => true,
         IPropertyReferenceOperation { Property.Name: "Length", Instance.ConstantValue.HasValue: true } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsPrefixLength(sum.LeftOperand) && IsPrefixLength(sum.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
+            IsPrefixLength(sum.LeftOperand) && IsPrefixLength(sum.RightOperand),
         _ => false,
     };
 
     private static bool IsWrapper(IPropertySymbol property) =>
-        property.Name is "Result" or "Value" or "Parameter" or "AbsoluteUri" or "OriginalString" && property.IsInNamespace("System") && !property.IsInNamespace("System.Security");
+        property.Name is "Result" or "Value" or "Parameter" or "AbsoluteUri" or "OriginalString" && property.IsInNamespace("System")
+        && !property.IsInNamespace("System.Security");
 
     private static bool ShowsParts(ITypeSymbol type) =>
-        type.IsRecord || type.IsAnonymousType || type.IsTupleType || Containers.Contains(type.Name) && !type.Locations.Any(location => location.IsInSource);
+        type.IsRecord || type.IsAnonymousType || type.IsTupleType
+        || Containers.Contains(type.Name) && !type.Locations.Any(location => location.IsInSource);
 }

@@ -1,12 +1,12 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.BrowserStorage;
 
-/// <summary>JWT5004: a token is kept where every script of the page, or whoever has a backup of the device, can read it.</summary>
+/// <summary>JWT5004: a token is kept where every script of the page, or everyone with a backup of the device, can read it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {
@@ -17,7 +17,8 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
     {
     }
 
-    // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a place to store in.
+    // A client that signs in by calling an API needs no JWT library. Every web project has the type that calls scripts, and few have a
+    // place to store in.
     private protected override bool Applies(Compilation compilation, CancellationToken cancellation) =>
         ScriptStorage.Types.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty)
         && (ScriptStorage.IsForDevice(compilation) || _places.FindsAnythingIn(compilation, cancellation));
@@ -42,5 +43,6 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
         }
     }
 
-    private static bool IsEmpty(IOperation value) => value is { ConstantValue: { HasValue: true, Value: null or "" or bool } } || (value is IConversionOperation conversion && IsEmpty(conversion.Operand));
+    private static bool IsEmpty(IOperation value) =>
+        OperationShapes.Unwrapped(value).ConstantValue is { HasValue: true, Value: null or "" or bool };
 }

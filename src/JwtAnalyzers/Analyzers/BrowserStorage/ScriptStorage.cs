@@ -22,27 +22,36 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
 
     /// <summary>The names of the methods that store.</summary>
     public static ImmutableHashSet<string> Names { get; } = ImmutableHashSet.Create(
-        "InvokeVoidAsync", "InvokeAsync", "InvokeVoid", "Invoke", "SetValueAsync", "SetItemAsync", "SetItemAsStringAsync", "SetItem", "SetItemAsString", "Set", "Properties", "WriteAllText", "WriteAllTextAsync");
+        "InvokeVoidAsync", "InvokeAsync", "InvokeVoid", "Invoke", "SetValueAsync", "SetItemAsync", "SetItemAsStringAsync", "SetItem",
+        "SetItemAsString", "Set", "Properties", "WriteAllText", "WriteAllTextAsync");
 
     /// <summary>The types by which a compilation can store; it has one of them or cannot.</summary>
     public static ImmutableArray<string> Types { get; } = ImmutableArray.Create(
-        "Microsoft.JSInterop.IJSRuntime", "Blazored.LocalStorage.ILocalStorageService", "Blazored.SessionStorage.ISessionStorageService", "Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application");
+        "Microsoft.JSInterop.IJSRuntime", "Blazored.LocalStorage.ILocalStorageService", "Blazored.SessionStorage.ISessionStorageService",
+        "Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application");
 
-    /// <summary>The names one of which stands somewhere in code that stores in a browser, whatever the methods are called: <c>Set</c> and <c>Invoke</c> stand in most projects.</summary>
+    /// <summary>
+    /// The names one of which stands somewhere in code that stores in a browser, whatever the methods are called: <c>Set</c> and
+    /// <c>Invoke</c> stand in most projects.
+    /// </summary>
     public static ImmutableHashSet<string> Places { get; } = ImmutableHashSet.Create(
-        "localStorage", "sessionStorage", "ILocalStorageService", "ISyncLocalStorageService", "ISessionStorageService", "ISyncSessionStorageService");
+        "localStorage", "sessionStorage", "ILocalStorageService", "ISyncLocalStorageService", "ISessionStorageService",
+        "ISyncSessionStorageService");
 
     /// <summary>Whether a compilation is of an app for a device.</summary>
     public static bool IsForDevice(Compilation compilation) => DeviceTypes.Any(type => !compilation.GetTypesByMetadataName(type).IsEmpty);
 
     /// <summary>The types that only an app for a device has.</summary>
-    private static readonly string[] DeviceTypes = ["Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences", "Xamarin.Forms.Application"];
+    private static readonly string[] DeviceTypes = ["Microsoft.Maui.Storage.IPreferences", "Xamarin.Essentials.Preferences",
+        "Xamarin.Forms.Application"];
 
     public static ScriptStorage? Of(IOperation operation, Compilation compilation) => operation switch
     {
         IInvocationOperation call => Of(call, compilation),
         // Application.Current.Properties["token"] = token
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }], Instance: { } properties } } assignment when IsProperties(properties) => new ScriptStorage(Constant(key), assignment.Value, AppPlace),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }],
+            Instance: { } properties } } assignment when IsProperties(properties) =>
+            new ScriptStorage(Constant(key), assignment.Value, AppPlace),
         _ => null,
     };
 
@@ -61,34 +70,45 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
             return OfScript(call);
         if (method.IsInNamespace("Blazored.LocalStorage") || method.IsInNamespace("Blazored.SessionStorage"))
             return Of(call, method.IsInNamespace("Blazored.LocalStorage") ? "localStorage" : "sessionStorage");
-        return method.Name == "Set" && (method.IsInNamespace("Microsoft.Maui.Storage") || method.IsInNamespace("Xamarin.Essentials")) && method.ContainingType.Name.Contains("Preferences")
+        return method.Name == "Set" && (method.IsInNamespace("Microsoft.Maui.Storage") || method.IsInNamespace("Xamarin.Essentials"))
+            && method.ContainingType.Name.Contains("Preferences")
             ? Of(call, AppPlace)
             : null;
     }
 
     /// <summary>Xamarin's <c>Application.Current.Properties</c>, written to a plain file.</summary>
-    private static bool IsProperties(IOperation dictionary) => dictionary is IPropertyReferenceOperation { Property: { Name: "Properties", ContainingType: var type } } && type.HasFullName("Xamarin.Forms.Application");
+    private static bool IsProperties(IOperation dictionary) =>
+        dictionary is IPropertyReferenceOperation { Property: { Name: "Properties", ContainingType: var type } }
+        && type.HasFullName("Xamarin.Forms.Application");
 
     private static ScriptStorage? Of(IInvocationOperation call, string place) =>
         Ordered(call) is [var key, var value, ..] ? new ScriptStorage(Constant(key), value, place) : null;
 
-    /// <summary><c>InvokeVoidAsync("localStorage.setItem", key, value)</c> in all its overloads, and .NET 10's <c>SetValueAsync("localStorage.key", value)</c>.</summary>
+    /// <summary>
+    /// <c>InvokeVoidAsync("localStorage.setItem", key, value)</c> in all its overloads, and .NET 10's <c>SetValueAsync("localStorage.key",
+    /// value)</c>.
+    /// </summary>
     private static ScriptStorage? OfScript(IInvocationOperation call)
     {
-        var arguments = Ordered(call).Where(argument => argument.Type?.Name is not ("CancellationToken" or "TimeSpan")).SelectMany(Elements).ToList();
+        var arguments = Ordered(call).Where(argument => argument.Type?.Name is not ("CancellationToken" or "TimeSpan")).SelectMany(Elements)
+            .ToList();
         var at = arguments.FindIndex(argument => Constant(argument) is { } script && Storage(script) is not null);
         if (at < 0 || Constant(arguments[at]) is not { } identifier || Storage(identifier) is not { } place)
             return null;
         var member = identifier.Substring(place.Length + 1);
         if (call.TargetMethod.Name == "SetValueAsync")
             return arguments.Count > at + 1 ? new ScriptStorage(member, arguments[at + 1], place) : null;
-        return member == "setItem" && arguments.Count > at + 2 ? new ScriptStorage(Constant(arguments[at + 1]), arguments[at + 2], place) : null;
+        return member == "setItem" && arguments.Count > at + 2
+            ? new ScriptStorage(Constant(arguments[at + 1]), arguments[at + 2], place)
+            : null;
     }
 
     private static string? Storage(string script)
     {
         var name = script.StartsWith("window.", StringComparison.Ordinal) ? script.Substring("window.".Length) : script;
-        var place = name.StartsWith("localStorage.", StringComparison.Ordinal) ? "localStorage" : name.StartsWith("sessionStorage.", StringComparison.Ordinal) ? "sessionStorage" : null;
+        var place = name.StartsWith("localStorage.", StringComparison.Ordinal)
+            ? "localStorage"
+            : name.StartsWith("sessionStorage.", StringComparison.Ordinal) ? "sessionStorage" : null;
         return place is null || name == script ? place : "window." + place;
     }
 
@@ -99,15 +119,13 @@ internal sealed record ScriptStorage(string? Key, IOperation Value, string Place
     };
 
     private static List<IOperation> Ordered(IInvocationOperation call) =>
-        call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value).Where(value => !IsReceiver(value, call)).ToList();
+        call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal ?? 0).Select(argument => argument.Value)
+            .Where(value => !IsReceiver(value, call)).ToList();
 
     private static bool IsReceiver(IOperation value, IInvocationOperation call) =>
-        call.TargetMethod.IsExtensionMethod && call.Instance is null && value == call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+        call.TargetMethod.IsExtensionMethod && call.Instance is null
+        && value == call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
-    private static string? Constant(IOperation operation) => operation switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IConversionOperation conversion => Constant(conversion.Operand),
-        _ => null,
-    };
+    private static string? Constant(IOperation operation) =>
+        OperationShapes.Unwrapped(operation).ConstantValue is { HasValue: true, Value: string text } ? text : null;
 }

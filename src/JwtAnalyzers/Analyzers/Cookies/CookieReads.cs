@@ -1,29 +1,42 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Analyzers.Cookies;
 
-/// <summary>The cookies that a compilation reads from its requests: by their names, or by what stands for these. A token cookie that it does not read, a script may be meant to read.</summary>
+/// <summary>
+/// The cookies that a compilation reads from its requests: by their names, or by what stands for these. A token cookie that it does not
+/// read, a script may be meant to read.
+/// </summary>
 internal static class CookieReads
 {
     private const string Cookies = "Cookies";
 
-    public static ImmutableHashSet<string> Of(Compilation compilation)
+    private static readonly Remembered<Compilation, ImmutableHashSet<string>> Known = new(Find);
+
+    public static ImmutableHashSet<string> Of(Compilation compilation, CancellationToken cancellation) =>
+        Known.Of(compilation, cancellation);
+
+    private static ImmutableHashSet<string> Find(Compilation compilation, CancellationToken cancellation)
     {
         var names = ImmutableHashSet.CreateBuilder<string>();
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var tree in CompilationText.FilesThatSay(compilation, Cookies, cancellation))
         {
-            if (tree.GetText().ToString().IndexOf(Cookies, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
+            foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
                 switch (node)
                 {
-                    case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var name }] } access when IsCookies(access.Expression):
+                    case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var name }] } access
+                        when IsCookies(access.Expression):
                         names.UnionWith(NamesIn(name));
                         break;
-                    case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue", Expression: var owner }, ArgumentList.Arguments: [{ Expression: var name }, ..] } when IsCookies(owner):
+                    case InvocationExpressionSyntax
+                    {
+                        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryGetValue", Expression: var owner },
+                        ArgumentList.Arguments: [{ Expression: var name }, ..],
+                    } when IsCookies(owner):
                         names.UnionWith(NamesIn(name));
                         break;
                 }
@@ -44,7 +57,8 @@ internal static class CookieReads
 
     private static bool IsCookies(ExpressionSyntax expression) => expression switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Cookies } or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: Cookies }
+            or MemberBindingExpressionSyntax { Name.Identifier.ValueText: Cookies } => true,
         IdentifierNameSyntax { Identifier.ValueText: var variable } => variable.Equals(Cookies, StringComparison.OrdinalIgnoreCase),
         _ => false,
     };

@@ -14,7 +14,8 @@ internal sealed record CookieRepair(IOperation Place, ImmutableArray<string> Add
     /// <summary>What the diagnostic's additional locations are: <see cref="Place"/>, then <see cref="Switched"/>.</summary>
     public IEnumerable<IOperation> Places => Switched.Insert(0, Place);
 
-    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(AddedKey, string.Join(";", Added));
+    public ImmutableDictionary<string, string?> ToProperties() =>
+        ImmutableDictionary<string, string?>.Empty.Add(AddedKey, string.Join(";", Added));
 
     /// <summary>The attributes to add, or <see langword="null"/> where the diagnostic has no repair.</summary>
     public static ImmutableArray<string>? AddedBy(Diagnostic diagnostic) =>

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.Cookies;
 
 /// <summary>
-/// What a cookie's options are set to, an initializer and later assignments together: made here, in a method of this compilation, or in a field that is set once. It takes
-/// no account of branches: an attribute that any of them sets counts as set.
+/// What a cookie's options are set to, an initializer and later assignments together: made here, in a method of this compilation, or in a
+/// field that is set once. It takes no account of branches: an attribute that any of them sets counts as set.
 /// </summary>
 internal sealed class CookieSettings
 {
@@ -41,16 +41,20 @@ internal sealed class CookieSettings
                 var settings = new CookieSettings(creation);
                 settings.Add(creation.Initializer);
                 return settings;
-            case ILocalReferenceOperation { Local: var local } when bodies.Assigned(local).ToList() is [var only] && Of(only, context, type, depth + 1) is { } made:
+            case ILocalReferenceOperation { Local: var local }
+                when bodies.Assigned(local).ToList() is [var only] && Of(only, context, type, depth + 1) is { } made:
                 made.Local ??= local;
                 return made.AddAssignments(CodeAround(options), local) ? made : null;
-            case IInvocationOperation { TargetMethod: var method } when bodies.Returned(method)?.ToList() is [var returned] && Of(returned, context, type, depth + 1) is { } made:
+            case IInvocationOperation { TargetMethod: var method }
+                when bodies.Returned(method)?.ToList() is [var returned] && Of(returned, context, type, depth + 1) is { } made:
                 made.IsOfMember = false;
                 return made;
-            case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field } when bodies.Held(field).ToList() is [var held] && Of(held, context, type, depth + 1) is { } made:
+            case IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field }
+                when bodies.Held(field).ToList() is [var held] && Of(held, context, type, depth + 1) is { } made:
                 made.IsOfMember = false;
                 // The constructor, or any other member, may set more of it.
-                return bodies.MembersThatName(field).Select(bodies.BodyOf).OfType<IOperation>().Concat(bodies.Blocks).All(body => made.AddAssignments(body, field)) ? made : null;
+                return bodies.MembersThatName(field).Select(bodies.BodyOf).OfType<IOperation>().Concat(bodies.Blocks)
+                    .All(body => made.AddAssignments(body, field)) ? made : null;
             default:
                 return null;
         }
@@ -58,7 +62,8 @@ internal sealed class CookieSettings
 
     public bool Sets(string attribute) => _values.Any(value => value.Name == attribute);
 
-    public IEnumerable<IOperation> ValuesOf(string attribute) => _values.Where(value => value.Name == attribute).Select(value => value.Value);
+    public IEnumerable<IOperation> ValuesOf(string attribute) =>
+        _values.Where(value => value.Name == attribute).Select(value => value.Value);
 
     /// <summary>Whether nothing but an unsafe value is ever given to an attribute that is unsafe by default.</summary>
     public bool Lacks(string attribute, Func<IOperation, bool> isUnsafe) => ValuesOf(attribute).All(isUnsafe);
@@ -72,15 +77,19 @@ internal sealed class CookieSettings
         }
     }
 
-    /// <summary>Takes in what is assigned to a variable's members; <see langword="false"/> where it is handed to code that may do so as well.</summary>
+    /// <summary>
+    /// Takes in what is assigned to a variable's members; <see langword="false"/> where it is handed to code that may do so as well.
+    /// </summary>
     private bool AddAssignments(IOperation code, ISymbol variable)
     {
-        foreach (var reference in code.DescendantsAndSelf().Where(operation => SymbolEqualityComparer.Default.Equals(VariableOf(operation), variable)).ToList())
+        foreach (var reference in code.DescendantsAndSelf()
+            .Where(operation => SymbolEqualityComparer.Default.Equals(VariableOf(operation), variable)).ToList())
         {
             var parent = reference.Parent is IConversionOperation conversion ? conversion.Parent : reference.Parent;
             switch (parent)
             {
-                case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property when assignment.Target == property:
+                case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property
+                    when assignment.Target == property:
                     _values.Add((property.Property.Name, assignment.Value));
                     break;
                 case IPropertyReferenceOperation or IReturnOperation:

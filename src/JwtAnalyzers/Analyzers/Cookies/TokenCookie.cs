@@ -38,38 +38,53 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
         if (options is not null && settings is null || settings is not null && IsDeletion(settings))
             return null;
 
-        var missing = new[] { "HttpOnly", "Secure" }.Where(attribute => settings?.Lacks(attribute, IsFalse) is not false).ToImmutableArray();
+        var missing = new[] { "HttpOnly", "Secure" }.Where(attribute => settings?.Lacks(attribute, IsFalse) is not false)
+            .ToImmutableArray();
         if (missing.IsEmpty || !IsNamedToken(name, value) && !text.IsWhole(value))
             return null;
         // A cookie that nothing here reads is there for a script to read, or for another service.
         if (missing.Contains("HttpOnly") && !IsRead(name, context))
             return new TokenCookie(missing, settings, null);
-        return new TokenCookie(missing, settings, settings is null ? new CookieRepair(call, missing.Add("SameSite"), ImmutableArray<IOperation>.Empty) : RepairOf(settings, missing, call, context));
+        return new TokenCookie(missing, settings,
+            settings is null
+                ? new CookieRepair(call, missing.Add("SameSite"), ImmutableArray<IOperation>.Empty)
+                : RepairOf(settings, missing, call, context));
     }
 
     private static bool IsRead(IOperation name, PatternContext context) =>
-        name.ConstantValue is { HasValue: true, Value: string text } && CookieFacts.Of(context.Compilation).Reads.Contains(text)
-        || name.Syntax is ExpressionSyntax written && CookieReads.NamesIn(written).Any(CookieFacts.Of(context.Compilation).Reads.Contains);
+        name.ConstantValue is { HasValue: true, Value: string text }
+        && CookieReads.Of(context.Compilation, context.Cancellation).Contains(text)
+        || name.Syntax is ExpressionSyntax written
+            && CookieReads.NamesIn(written).Any(CookieReads.Of(context.Compilation, context.Cancellation).Contains);
 
-    private static CookieRepair? RepairOf(CookieSettings settings, ImmutableArray<string> missing, IInvocationOperation call, PatternContext context)
+    private static CookieRepair? RepairOf(
+        CookieSettings settings, ImmutableArray<string> missing, IInvocationOperation call, PatternContext context)
     {
         // Options that other cookies are sent with as well are not for this one to change, unless those hold tokens too.
-        if (!settings.IsOfMember || settings.Local is { } local && context.Bodies.Operations.OfType<IInvocationOperation>().Any(other => other != call && IsAppend(other)
+        if (!settings.IsOfMember
+            || settings.Local is { } local
+                && context.Bodies.Operations.OfType<IInvocationOperation>().Any(other => other != call && IsAppend(other)
             && Argument(other, 2) is ILocalReferenceOperation { Local: var theirs } && SymbolEqualityComparer.Default.Equals(local, theirs)
             && !(Argument(other, 0) is { } name && Argument(other, 1) is { } value && IsNamedToken(name, value))))
             return null;
-        var added = missing.Where(attribute => !settings.Sets(attribute)).Concat(settings.Sets("SameSite") ? [] : ["SameSite"]).ToImmutableArray();
+        var added = missing.Where(attribute => !settings.Sets(attribute)).Concat(settings.Sets("SameSite") ? [] : ["SameSite"])
+            .ToImmutableArray();
         return new CookieRepair(settings.Creation, added, missing.SelectMany(settings.ValuesOf).ToImmutableArray());
     }
 
     /// <summary><c>options.Cookie.HttpOnly = false</c>, of a scheme that signs in with a cookie.</summary>
     private static TokenCookie? Switched(ISimpleAssignmentOperation assignment, PatternContext context)
     {
-        if (assignment is not { Target: IPropertyReferenceOperation { Property: { Name: var attribute, ContainingType: var type } } target } || !type.HasFullName(Builder) || !IsUnsafe(attribute, assignment.Value))
+        if (assignment is not { Target: IPropertyReferenceOperation { Property: { Name: var attribute, ContainingType: var type } } target }
+            || !type.HasFullName(Builder) || !IsUnsafe(attribute, assignment.Value))
             return null;
         var isSignIn = target.Instance is IPropertyReferenceOperation { Property: var owner } ? IsOfSignIn(owner)
-            : assignment.Parent?.Parent is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property: var initialized } } && IsOfSignIn(initialized);
-        return isSignIn ? new TokenCookie(ImmutableArray.Create(attribute), null, new CookieRepair(assignment, ImmutableArray<string>.Empty, ImmutableArray.Create(assignment.Value))) : null;
+            : assignment.Parent?.Parent is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation initialized }
+                && IsOfSignIn(initialized.Property);
+        return isSignIn
+            ? new TokenCookie(ImmutableArray.Create(attribute), null,
+                new CookieRepair(assignment, ImmutableArray<string>.Empty, ImmutableArray.Create(assignment.Value)))
+            : null;
     }
 
     /// <summary><c>new CookieBuilder { Name = "jwt" }</c>: unlike the one that a scheme brings, it is not <c>HttpOnly</c>.</summary>
@@ -77,18 +92,28 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
     {
         if (CookieSettings.Of(creation, context, Builder) is not { } settings)
             return null;
-        var isToken = settings.ValuesOf("Name").Any(name => name.ConstantValue is { HasValue: true, Value: string text } && TokenNames.IsToken(text))
-            || creation.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var owner } } && IsOfSignIn(owner);
+        var isToken = settings.ValuesOf("Name")
+            .Any(name => name.ConstantValue is { HasValue: true, Value: string text } && TokenNames.IsToken(text))
+            || creation.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var owner } }
+                && IsOfSignIn(owner);
         var missing = new[] { "HttpOnly", "SecurePolicy" }
-            .Where(attribute => attribute == "HttpOnly" ? settings.Lacks(attribute, IsFalse) : settings.Sets(attribute) && settings.Lacks(attribute, value => IsUnsafe(attribute, value))).ToImmutableArray();
+            .Where(attribute => attribute == "HttpOnly"
+                ? settings.Lacks(attribute, IsFalse)
+                : settings.Sets(attribute) && settings.Lacks(attribute, value => IsUnsafe(attribute, value))).ToImmutableArray();
         // What a variable that holds it is given later is not seen.
         return isToken && !missing.IsEmpty && creation.Parent is not IVariableInitializerOperation
-            ? new TokenCookie(missing, settings, new CookieRepair(creation, missing.Where(attribute => !settings.Sets(attribute)).ToImmutableArray(), missing.SelectMany(settings.ValuesOf).ToImmutableArray()))
+            ? new TokenCookie(missing, settings,
+                new CookieRepair(creation, missing.Where(attribute => !settings.Sets(attribute)).ToImmutableArray(),
+                    missing.SelectMany(settings.ValuesOf).ToImmutableArray()))
             : null;
     }
 
     private static bool IsAppend(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "Append", Parameters: [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }, ..] } method && method.ContainingType.HasFullName(Cookies);
+        call.TargetMethod is {
+            Name: "Append",
+            Parameters: [{ Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_String }, ..],
+        } method
+        && method.ContainingType.HasFullName(Cookies);
 
     private static IOperation? Argument(IInvocationOperation call, int ordinal)
     {
@@ -100,13 +125,19 @@ internal sealed record TokenCookie(ImmutableArray<string> Missing, CookieSetting
     private static bool IsNamedToken(IOperation name, IOperation value)
     {
         var text = name.ConstantValue is { HasValue: true, Value: string constant } ? constant : null;
-        return text is not null && TokenNames.IsToken(text) || (text is null || !TokenNames.IsOther(text)) && TokenNames.Of(value) is { } variable && TokenNames.IsSignInToken(variable);
+        return text is not null && TokenNames.IsToken(text)
+            || (text is null || !TokenNames.IsOther(text)) && TokenNames.Of(value) is { } variable && TokenNames.IsSignInToken(variable);
     }
 
     /// <summary>A cookie that has expired when it arrives.</summary>
     private static bool IsDeletion(CookieSettings settings) =>
-        settings.ValuesOf("Expires").Any(value => value.DescendantsAndSelf().Any(part => part is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } or IFieldReferenceOperation { Field.Name: "UnixEpoch" or "MinValue" }))
-        || settings.ValuesOf("MaxAge").Any(value => value.DescendantsAndSelf().Any(part => part is IFieldReferenceOperation { Field.Name: "Zero" }));
+        settings.ValuesOf("Expires")
+            .Any(value => value.DescendantsAndSelf()
+                .Any(part =>
+                    part is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus }
+                        or IFieldReferenceOperation { Field.Name: "UnixEpoch" or "MinValue" }))
+        || settings.ValuesOf("MaxAge")
+            .Any(value => value.DescendantsAndSelf().Any(part => part is IFieldReferenceOperation { Field.Name: "Zero" }));
 
     private static bool IsOfSignIn(IPropertySymbol property) => property.Name == "Cookie" && property.ContainingType.HasFullName(SignIn);
 

@@ -26,12 +26,13 @@ public sealed class TokenCookieAnalyzer : PatternAnalyzer
 
     private static void Report(PatternContext context, IOperation operation, TokenCookie cookie)
     {
-        var policy = CookieFacts.Of(context.Compilation).Policy;
+        var policy = CookieMiddleware.Of(context.Compilation, context.Cancellation);
         var missing = cookie.Missing.Where(attribute => !(attribute == "HttpOnly" ? policy.AddsHttpOnly : policy.AddsSecure)).ToList();
         if (missing.Count == 0)
             return;
         var effect = missing.Contains("HttpOnly") ? "every script of the page can read it" : "it travels over http in clear";
-        object[] words = [string.Join(" and ", missing.Select(attribute => $"'{(attribute == "SecurePolicy" ? "Secure" : attribute)}'")), effect];
+        object[] words = [string.Join(" and ", missing.Select(attribute => $"'{(attribute == "SecurePolicy" ? "Secure" : attribute)}'")),
+            effect];
         if (cookie.Repair is { } repair)
             context.ReportFixable(Rules.TokenInUnprotectedCookie, operation, repair.Places, repair.ToProperties(), words);
         else

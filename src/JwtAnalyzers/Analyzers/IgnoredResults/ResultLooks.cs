@@ -9,9 +9,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.IgnoredResults;
 
 /// <summary>
-/// Where code finds out how a validation ended. Measured on IdentityModel 8.23, both handlers, for a wrong key, an expired token, <c>none</c>, and no token at all: a result that failed is
-/// an object like any other; <c>Exception</c> is set, and <c>ClaimsIdentity</c>, <c>Claims</c>, <c>SecurityToken</c>, <c>Issuer</c> and <c>TokenType</c> are null. So code that needs
-/// one of these fails for a forged token, while a comparison of the result, or of its task, with null tells nothing.
+/// Where code finds out how a validation ended. Measured on IdentityModel 8.23, both handlers, for a wrong key, an expired token,
+/// <c>none</c>, and no token at all: a result that failed is an object like any other; <c>Exception</c> is set, and <c>ClaimsIdentity</c>,
+/// <c>Claims</c>, <c>SecurityToken</c>, <c>Issuer</c> and <c>TokenType</c> are null. So code that needs one of these fails for a forged
+/// token, while a comparison of the result, or of its task, with null tells nothing.
 /// </summary>
 internal sealed class ResultLooks
 {
@@ -41,8 +42,8 @@ internal sealed class ResultLooks
     public ILocalSymbol? Local { get; }
 
     /// <summary>
-    /// The local behind which a check is missing, empty where the result is in none; <see langword="null"/> where a check behind the validation is not the remedy: it would keep a failure
-    /// from the log that is written of it.
+    /// The local behind which a check is missing, empty where the result is in none; <see langword="null"/> where a check behind the
+    /// validation is not the remedy: it would keep a failure from the log that is written of it.
     /// </summary>
     public string? Repairable =>
         _isLogged ? null
@@ -93,7 +94,8 @@ internal sealed class ResultLooks
                     Follow(named);
                 break;
             case IIsTypeOperation:
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand):
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                when OperationShapes.IsNull(comparison.LeftOperand) || OperationShapes.IsNull(comparison.RightOperand):
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } }:
                 _isNullTest = true;
                 break;
@@ -125,7 +127,9 @@ internal sealed class ResultLooks
             _refused.Add(property);
     }
 
-    /// <summary>Whether the code does something else for a token that failed, because of a value of the result, than to write to a log.</summary>
+    /// <summary>
+    /// Whether the code does something else for a token that failed, because of a value of the result, than to write to a log.
+    /// </summary>
     private bool Decides(IPropertyReferenceOperation property)
     {
         var isThere = _tokens.TellsOutcome(property.Property) || _tokens.HoldsRefusedToken(property.Property);
@@ -147,7 +151,8 @@ internal sealed class ResultLooks
                     var logs = OnlyLogs(choice.WhenTrue) && OnlyLogs(choice.WhenFalse);
                     _isLogged |= logs;
                     return !logs;
-                case IPropertyReferenceOperation or IInvocationOperation when parent.ChildOperations.First() == current && current is not IArgumentOperation:
+                case IPropertyReferenceOperation or IInvocationOperation
+                    when parent.ChildOperations.First() == current && current is not IArgumentOperation:
                     if (!isThere)
                         return true; // of what a failed result has not: the token is refused by an exception
                     break;
@@ -156,7 +161,8 @@ internal sealed class ResultLooks
                     return false;
                 case IObjectCreationOperation creation when CaughtFailure.SignsIn(creation):
                     return false; // an identity is made of nothing, too
-                case IInvocationOperation or IObjectCreationOperation or not (IArgumentOperation or IInterpolationOperation or IArrayInitializerOperation or { Type: not null }):
+                case IInvocationOperation or IObjectCreationOperation
+                    or not (IArgumentOperation or IInterpolationOperation or IArrayInitializerOperation or { Type: not null }):
                     return true;
             }
         }
@@ -176,14 +182,20 @@ internal sealed class ResultLooks
     /// <summary>A tool's console is where it answers.</summary>
     private bool IsLog(IInvocationOperation call) => LogCalls.Contains(call, _bodies) && !LogCalls.IsConsole(call);
 
-    /// <summary>Whether the code does something with the token, or answers, after the validation. What only logs how one ended may be there for that.</summary>
+    /// <summary>
+    /// Whether the code does something with the token, or answers, after the validation. What only logs how one ended may be there for
+    /// that.
+    /// </summary>
     private bool GoesOn()
     {
-        var token = (_validation as IInvocationOperation)?.Arguments.Select(argument => SymbolOf(argument.Value)).FirstOrDefault(symbol => symbol is not null);
+        var token = (_validation as IInvocationOperation)?.Arguments.Select(argument => SymbolOf(argument.Value))
+            .FirstOrDefault(symbol => symbol is not null);
         return _bodies.Operations.Any(operation => operation.Syntax.SpanStart > _validation.Syntax.Span.End && operation switch
         {
-            IReturnOperation { ReturnedValue: { ConstantValue: var constant } } => constant is not { HasValue: true, Value: null or false or int },
-            ILocalReferenceOperation or IParameterReferenceOperation => token is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(operation), token) && !IsInLog(operation),
+            IReturnOperation { ReturnedValue: { ConstantValue: var constant } } =>
+                constant is not { HasValue: true, Value: null or false or int },
+            ILocalReferenceOperation or IParameterReferenceOperation =>
+                token is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(operation), token) && !IsInLog(operation),
             _ => false,
         });
     }
@@ -209,14 +221,17 @@ internal sealed class ResultLooks
     /// <summary>The whole expression that has the value of a task's result or of the task, and whether it is that of the result.</summary>
     private (IOperation Value, bool IsResult) Outermost(IOperation value)
     {
-        for (var isResult = _tokens.IsValidationResult(value.Type); ; value = value.Parent!, isResult |= _tokens.IsValidationResult(value.Type) || value is IInvocationOperation { TargetMethod.Name: "Wait" })
+        for (var isResult = _tokens.IsValidationResult(value.Type); ; value = value.Parent!, isResult |= _tokens.IsValidationResult(
+            value.Type) || value is IInvocationOperation { TargetMethod.Name: "Wait" })
         {
             var continues = value.Parent switch
             {
-                IAwaitOperation or IConversionOperation or IParenthesizedOperation => true,
+                IAwaitOperation or IConversionOperation => true,
                 ICoalesceOperation coalesce => coalesce.Value == value,
-                IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } call => call.Instance == value,
-                IPropertyReferenceOperation { Property.Name: "Result" } property => property.Instance == value && _tokens.IsValidationResult(property.Type),
+                IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } call =>
+                    call.Instance == value,
+                IPropertyReferenceOperation { Property.Name: "Result" } property =>
+                    property.Instance == value && _tokens.IsValidationResult(property.Type),
                 _ => false,
             };
             if (!continues)
@@ -227,15 +242,18 @@ internal sealed class ResultLooks
     private static ILocalSymbol? LocalOf(IOperation value) => value.Parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment when assignment.Value == value => local,
+        ISimpleAssignmentOperation
+        {
+            Target: ILocalReferenceOperation { Local: var local },
+            Parent: IExpressionStatementOperation,
+        } assignment when assignment.Value == value => local,
         _ => null,
     };
 
     /// <summary>The property that <c>result?.Property</c> reads.</summary>
     private static IPropertyReferenceOperation? FirstRead(IConditionalAccessOperation access) =>
-        access.WhenNotNull.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().FirstOrDefault(read => read.Instance is IConditionalAccessInstanceOperation);
-
-    private static bool IsNull(IOperation value) => value.ConstantValue is { HasValue: true, Value: null } || value is IConversionOperation { Operand: var operand } && IsNull(operand);
+        access.WhenNotNull.DescendantsAndSelf().OfType<IPropertyReferenceOperation>()
+            .FirstOrDefault(read => read.Instance is IConditionalAccessInstanceOperation);
 
     /// <summary>Whether a pattern asks for nothing but an object, and the name that it gives that.</summary>
     private static bool IsNullTest(IPatternOperation pattern, out ISymbol? declared)
@@ -248,11 +266,16 @@ internal sealed class ResultLooks
             case IDeclarationPatternOperation { DeclaredSymbol: var named }:
                 declared = named;
                 return true;
-            case IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true, DeclaredSymbol: var named }:
+            case IRecursivePatternOperation
+            {
+                PropertySubpatterns.IsEmpty: true,
+                DeconstructionSubpatterns.IsEmpty: true,
+                DeclaredSymbol: var named,
+            }:
                 declared = named;
                 return true;
             case IConstantPatternOperation { Value: var value }:
-                return IsNull(value);
+                return OperationShapes.IsNull(value);
             default:
                 return pattern is ITypePatternOperation;
         }
@@ -261,29 +284,31 @@ internal sealed class ResultLooks
     private static bool IsAskedForNull(IPropertyReferenceOperation property)
     {
         IOperation value = property;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        while (value.Parent is IConversionOperation)
             value = value.Parent;
         return value.Parent is IIsPatternOperation { Pattern: var pattern } && IsNullTest(pattern, out var declared) && declared is null
             || value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
     }
 
     /// <summary>
-    /// Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it. One that stands after it will do where
-    /// the use does not end the matter: what is kept in a variable, or handed on together with the outcome.
+    /// Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it. One that
+    /// stands after it will do where the use does not end the matter: what is kept in a variable, or handed on together with the outcome.
     /// </summary>
     private static bool Covers(IOperation look, IOperation use)
     {
         var statement = look;
         while (statement.Parent is { } parent && parent is not IBlockOperation && !IsBranch(parent, statement))
         {
-            if (parent is ICoalesceOperation { WhenNull: var instead } && instead != statement && instead.Syntax.Span.Contains(use.Syntax.Span))
+            if (parent is ICoalesceOperation { WhenNull: var instead } && instead != statement
+                && instead.Syntax.Span.Contains(use.Syntax.Span))
                 return false; // where the look finds nothing
             statement = parent;
         }
 
         if (statement.Parent is { } around && !around.Syntax.Span.Contains(use.Syntax.Span))
             return false;
-        return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span) || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
+        return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span)
+            || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
     }
 
     private static bool EndsTheMatter(IOperation use)

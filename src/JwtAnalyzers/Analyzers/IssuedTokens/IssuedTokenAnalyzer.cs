@@ -27,7 +27,8 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
     }
 
     // The type that `new()` makes may be named by the member's type only.
-    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits((member.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? member).Span);
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) =>
+        file.Hits((member.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? member).Span);
 
     private protected override void Analyze(PatternContext context)
     {
@@ -47,18 +48,24 @@ public sealed class IssuedTokenAnalyzer : PatternAnalyzer
     private static void ReportMissing(PatternContext context, IssuedToken token, int minutes)
     {
         if (token.Signature.IsMissing)
-            context.ReportFixable(Rules.UnsignedTokenIssued, token.Signature.Site!, PartSlot.PropertiesOf((nameof(token.Signature), token.Signature.Slot)), token.Signature.Cause);
+            context.ReportFixable(Rules.UnsignedTokenIssued, token.Signature.Site!,
+                PartSlot.PropertiesOf((nameof(token.Signature), token.Signature.Slot)), token.Signature.Cause);
         if (token.Expiry.IsMissing)
-            context.ReportFixable(Rules.EverlastingTokenIssued, token.Expiry.Site!, PartSlot.WithMinutes(PartSlot.PropertiesOf((nameof(token.Expiry), token.Expiry.Slot)), minutes), token.Expiry.Cause);
+            context.ReportFixable(Rules.EverlastingTokenIssued, token.Expiry.Site!,
+                PartSlot.WithMinutes(PartSlot.PropertiesOf((nameof(token.Expiry), token.Expiry.Slot)), minutes), token.Expiry.Cause);
         if (token.Id.IsMissing)
             context.ReportFixable(Rules.IssuedTokenWithoutId, token.Id.Site!, PartSlot.PropertiesOf((nameof(token.Id), token.Id.Slot)));
 
-        var missing = new[] { (Name: nameof(token.Issuer), Part: token.Issuer), (Name: nameof(token.Audience), Part: token.Audience) }.Where(each => each.Part.IsMissing).ToArray();
+        var missing = new[] { (Name: nameof(token.Issuer), Part: token.Issuer), (Name: nameof(token.Audience), Part: token.Audience) }
+            .Where(each => each.Part.IsMissing).ToArray();
         if (missing.Length == 0)
             return;
         // Both or neither: half a repair would leave the warning.
-        var slots = missing.All(each => each.Part.Slot is not null) ? PartSlot.PropertiesOf(missing.Select(each => (each.Name, each.Part.Slot)).ToArray()) : ImmutableDictionary<string, string?>.Empty;
-        context.ReportFixable(Rules.IssuedTokenUnaddressed, missing[0].Part.Site!, slots, string.Join(" and ", missing.Select(each => $"no {each.Name.ToLowerInvariant()}")));
+        var slots = missing.All(each => each.Part.Slot is not null)
+            ? PartSlot.PropertiesOf(missing.Select(each => (each.Name, each.Part.Slot)).ToArray())
+            : ImmutableDictionary<string, string?>.Empty;
+        context.ReportFixable(Rules.IssuedTokenUnaddressed, missing[0].Part.Site!, slots,
+            string.Join(" and ", missing.Select(each => $"no {each.Name.ToLowerInvariant()}")));
     }
 
     private static void ReportLifetime(PatternContext context, Lifetime lifetime, TimeSpan hard, TimeSpan advised)

@@ -15,8 +15,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers.Keys;
 
 /// <summary>
-/// JWT3001, JWT3002, JWT3003, JWT3006: a key is a literal, can be guessed, stands in a configuration file, or comes from what can be predicted. It is reported where that is written,
-/// whichever file makes a key of it, so the whole compilation is searched once, and only where a file's text names what makes a key.
+/// JWT3001, JWT3002, JWT3003, JWT3006: a key is a literal, can be guessed, stands in a configuration file, or comes from what can be
+/// predicted. It is reported where that is written, whichever file makes a key of it, so the whole compilation is searched once, and only
+/// where a file's text names what makes a key.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class KeyAnalyzer : DiagnosticAnalyzer
@@ -33,7 +34,8 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     internal KeyAnalyzer(AttackCatalogue catalogue) => _judge = new KeyJudge(catalogue);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Rules.WeakKey.Descriptor, Rules.KeyInSource.Descriptor, Rules.KeyInConfiguration.Descriptor, Rules.PredictableKey.Descriptor);
+        ImmutableArray.Create(
+            Rules.WeakKey.Descriptor, Rules.KeyInSource.Descriptor, Rules.KeyInConfiguration.Descriptor, Rules.PredictableKey.Descriptor);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -44,7 +46,8 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext start)
     {
-        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+        if (!KnownLibraries.AreReferencedBy(start.Compilation)
+            || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         var search = new Search(start.Compilation, _index);
@@ -52,10 +55,11 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         {
             start.RegisterSemanticModelAction(context =>
             {
-                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken).ToList();
-                var areSeveral = defects.OfType<LiteralKey>().Select(key => key.Value).Distinct().Skip(1).Any();
+                var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken)
+                    .Where(defect => !DebugCode.Contains(defect.Place, context.CancellationToken)).ToList();
+                var keysOfFile = LiteralKey.Numbered(defects.OfType<LiteralKey>());
                 foreach (var defect in defects)
-                    Report(defect, areSeveral, context);
+                    Report(defect, keysOfFile, context);
             });
         }
 
@@ -65,7 +69,8 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
 
     private void AnalyzeSettings(Search search, AdditionalFileAnalysisContext context)
     {
-        if (!SettingsFile.IsAnalyzed(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider) || SettingsFile.Read(context.AdditionalFile, context.CancellationToken) is not { Entries.IsEmpty: false } file)
+        if (!SettingsFile.IsAnalyzed(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider)
+            || SettingsFile.Read(context.AdditionalFile, context.CancellationToken) is not { Entries.IsEmpty: false } file)
             return;
         var read = search.SettingsRead(context.CancellationToken);
         foreach (var entry in file.Entries)
@@ -73,7 +78,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             if (KeySetting.Of(entry, read) is not { } setting)
                 continue;
             var weakness = WeaknessOf(setting.BytesOf(entry), setting.Use);
-            // Whoever left it as it is has no key that works, and nobody who guesses it has one either.
+            // A program that leaves it as it is has no key that works, and neither has an attacker who guesses it.
             if (weakness is null && Placeholder.AsksForKey(entry.Text) && setting.BytesOf(entry) is { Length: < Placeholder.LengthOfKey })
                 continue;
             var uses = setting.Use is { } use ? ImmutableArray.Create(use.Use.Syntax.GetLocation()) : ImmutableArray<Location>.Empty;
@@ -83,27 +88,34 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private void Report(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context)
+    private void Report(KeyDefect defect, string? keysOfFile, SemanticModelAnalysisContext context)
     {
-        if (DebugCode.Contains(defect.Place, context.CancellationToken) || Describe(defect, areSeveral, context) is not var (rule, properties, arguments))
+        if (Describe(defect, keysOfFile, context) is not var (rule, properties, arguments))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
+        context.ReportDiagnostic(
+            Diagnostic.Create(rule.Descriptor, defect.Place.GetLocation(), [defect.Use.Use.Syntax.GetLocation()], properties, arguments));
     }
 
-    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(KeyDefect defect, bool areSeveral, SemanticModelAnalysisContext context) => defect switch
+    private (Rule Rule, ImmutableDictionary<string, string?> Properties, object[] Arguments)? Describe(
+        KeyDefect defect, string? keysOfFile, SemanticModelAnalysisContext context) => defect switch
     {
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
-            ? (Rules.WeakKey, literal.ToProperties(areSeveral), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(areSeveral), []),
-        SmallKey small => _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null ? null : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
+            ? (Rules.WeakKey, literal.ToProperties(keysOfFile), [Words(weakness, literal.Bytes!)])
+            : (Rules.KeyInSource, literal.ToProperties(keysOfFile), []),
+        SmallKey small =>
+            _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null
+                ? null
+                : (Rules.WeakKey, small.ToProperties(), [InBits(small.Bits)]),
         PredictableKey predictable => (Rules.PredictableKey, predictable.ToProperties(), [Words(predictable.Source)]),
         _ => null,
     };
 
-    private KeyWeakness? WeaknessOf(byte[]? bytes, KeyUse? use) => bytes is null ? null : _judge.WeaknessOf(bytes, JwsAlgorithm.Find(use?.Algorithm), use?.LeastBits);
+    private KeyWeakness? WeaknessOf(byte[]? bytes, KeyUse? use) =>
+        bytes is null ? null : _judge.WeaknessOf(bytes, JwsAlgorithm.Find(use?.Algorithm), use?.LeastBits);
 
-    private static string Words(KeyWeakness weakness, byte[] key) => weakness is KeyWeakness.TooShort ? InBits(key.Length * 8) : KeyStrength.Describe(weakness);
+    private static string Words(KeyWeakness weakness, byte[] key) =>
+        weakness is KeyWeakness.TooShort ? InBits(key.Length * 8) : KeyStrength.Describe(weakness);
 
     private static string InBits(int bits) => $"has only {bits.ToString(CultureInfo.InvariantCulture)} bits";
 
@@ -120,7 +132,8 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
     private static bool IsOff(Rule rule, SemanticModelAnalysisContext context)
     {
         var options = context.SemanticModel.Compilation.Options;
-        return (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(context.SemanticModel.SyntaxTree, rule.Id, context.CancellationToken, out var severity) is true
+        return (options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(
+            context.SemanticModel.SyntaxTree, rule.Id, context.CancellationToken, out var severity) is true
             || options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out severity)) && severity is ReportDiagnostic.Suppress;
     }
 
@@ -152,6 +165,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         }
 
         private KeySearch Found(CancellationToken cancellation) =>
-            _found ??= KeySearch.Find(compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), index, cancellation);
+            _found ??= KeySearch.Find(
+                compilation, KnownLibraries.Of(compilation).Tokens, new MemberReader(compilation), index, cancellation);
     }
 }

@@ -5,75 +5,8 @@ using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Analyzers.Keys;
-
-/// <summary>What is wrong with a key.</summary>
-/// <param name="Place">Where that is written.</param>
-/// <param name="Use">The first place that makes such a key.</param>
-internal abstract record KeyDefect(SyntaxNode Place, KeyUse Use);
-
-/// <summary>A pair of an RSA key that is too small.</summary>
-/// <param name="Place">Where its size is written.</param>
-/// <param name="Use">The key that is made of it.</param>
-/// <param name="Bits">The size.</param>
-internal sealed record SmallKey(SyntaxNode Place, KeyUse Use, int Bits) : KeyDefect(Place, Use)
-{
-    private const string Size = "size";
-
-    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(Size, null);
-
-    /// <summary>Whether a diagnostic is about the size of such a pair.</summary>
-    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Size);
-}
-
-/// <summary>A key that comes from what others can work out.</summary>
-/// <param name="Place">Where that is asked for.</param>
-/// <param name="Use">The key that is made of it.</param>
-/// <param name="Source">What it is.</param>
-internal sealed record PredictableKey(SyntaxNode Place, KeyUse Use, PredictableSource Source) : KeyDefect(Place, Use)
-{
-    private const string Fresh = "fresh";
-
-    /// <summary>A source that gives something else every time can be replaced by another that does.</summary>
-    public ImmutableDictionary<string, string?> ToProperties() =>
-        Source is PredictableSource.Random or PredictableSource.Guid or PredictableSource.Time ? ImmutableDictionary<string, string?>.Empty.Add(Fresh, null) : ImmutableDictionary<string, string?>.Empty;
-
-    /// <summary>Whether a diagnostic is about a key that is new every time.</summary>
-    public static bool IsFreshAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Fresh);
-}
-
-/// <summary>A literal that is a key.</summary>
-internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableHashSet<string> Decodings) : KeyDefect(Literal.Syntax, Use)
-{
-    private const string LiteralKeyName = "key";
-    private const string InBase64 = "base64";
-    private const string Several = "several";
-
-    /// <param name="isOneOfSeveral">Whether the file has another key, too.</param>
-    public ImmutableDictionary<string, string?> ToProperties(bool isOneOfSeveral)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
-        return isOneOfSeveral ? properties.Add(Several, null) : properties;
-    }
-
-    /// <summary>The bytes of the key, where it is a symmetric one.</summary>
-    public byte[]? Bytes => SecretLiteral.BytesOf(Literal, Use.Form, Decodings);
-
-    /// <summary>What two literals share that are the same key.</summary>
-    public string Value => (Bytes ?? Literal.Bytes) is { } bytes ? Convert.ToBase64String(bytes) : $"text {Literal.Text}";
-
-    /// <summary>Whether a diagnostic is about such a key. The secret itself never travels.</summary>
-    public static bool IsAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(LiteralKeyName);
-
-    /// <summary>Whether the file has another key, too: each needs a name of its own.</summary>
-    public static bool IsOneOfSeveralAt(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Several);
-
-    /// <summary>Whether the code decodes the literal from base64.</summary>
-    public static bool IsInBase64At(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(LiteralKeyName, out var form) && form == InBase64;
-}
 
 /// <summary>
 /// The keys with a defect, in the whole compilation: a constant in one file is a key because another file makes one of it. Worked out
@@ -87,7 +20,7 @@ internal sealed class KeySearch
 
     private readonly Compilation _compilation;
     private readonly TokenLibraries _tokens;
-    private readonly MemberReader _members;
+    private readonly CompilationSearch _code;
     private readonly NameIndex _index;
     private CancellationToken _cancellation;
     private bool _hasFoundSections;
@@ -100,13 +33,14 @@ internal sealed class KeySearch
     {
         _compilation = compilation;
         _tokens = tokens;
-        _members = members;
+        _code = new CompilationSearch(compilation, members);
         _index = index;
         _cancellation = cancellation;
     }
 
     /// <summary>The defects in the source, by the file they stand in.</summary>
-    public ILookup<SyntaxTree, KeyDefect> InSource => _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
+    public ILookup<SyntaxTree, KeyDefect> InSource =>
+        _keys.Values.OrderBy(key => key.Place.SpanStart).ToLookup(key => key.Place.SyntaxTree);
 
     /// <summary>The paths of the settings that keys are made of: those that are read, and those that fill a settings class.</summary>
     public IReadOnlyDictionary<string, KeySetting> Settings(CancellationToken cancellation)
@@ -118,16 +52,18 @@ internal sealed class KeySearch
         return _settings;
     }
 
-    public static KeySearch Find(Compilation compilation, TokenLibraries tokens, MemberReader members, NameIndex index, CancellationToken cancellation)
+    public static KeySearch Find(
+        Compilation compilation, TokenLibraries tokens, MemberReader members, NameIndex index, CancellationToken cancellation)
     {
         var search = new KeySearch(compilation, tokens, members, index, cancellation);
         search.FindUses();
         var known = 0;
         for (var hop = 0; hop < Hops && search._receivers.Count > known && search._receivers.Count <= MostReceivers; hop++)
         {
-            var receivers = search._receivers.Skip(known).Select(pair => pair.Key).ToList();
+            var receivers = search._receivers.Skip(known).Select(pair => new Receiver(pair.Key)).ToList();
             known = search._receivers.Count;
-            search.FindGivers(receivers);
+            foreach (var (receiver, value, bodies) in search._code.GivenTo(receivers, countsLists: false, cancellation))
+                search.Trace(value, search._receivers[receiver], bodies, search._decodings[receiver]);
         }
 
         return search;
@@ -135,47 +71,22 @@ internal sealed class KeySearch
 
     private void FindUses()
     {
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var bodies in _code.Users(_index, MakesKey, _cancellation))
         {
-            var file = _index.Of(tree, _cancellation);
-            if (file.IsEmpty)
-                continue;
-            var text = tree.GetText(_cancellation).ToString();
-            foreach (var (bodies, operation) in ActsOf(tree, member => MakesKey(text, member.Span, file)))
-            {
-                foreach (var use in _tokens.KeysIn(operation))
-                    Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
-            }
+            foreach (var use in bodies.Acts.SelectMany(_tokens.KeysIn))
+                Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
         }
     }
 
-    /// <summary>Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly SymmetricSecurityKey _key = new(…)</c>).</summary>
-    private static bool MakesKey(string text, TextSpan member, FileHits file) => file.Hits(member) || CodeText.Has(text, member, "new(");
+    /// <summary>
+    /// Whether code may make a key: it names one, or leaves the name to a declaration in the same file (<c>private readonly
+    /// SymmetricSecurityKey _key = new(…)</c>).
+    /// </summary>
+    private static bool MakesKey(SyntaxNode member, FileHits file, string text) =>
+        file.Hits(member.Span) || CodeText.Has(text, member.Span, "new(");
 
-    /// <summary>Finds what is given to the parameters and members that keys come from.</summary>
-    private void FindGivers(IReadOnlyList<ISymbol> receivers)
-    {
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            var named = receivers.Where(receiver => FileWords.MayName(tree, NameOf(receiver), _cancellation)).ToList();
-            if (named.Count == 0)
-                continue;
-            var text = tree.GetText(_cancellation).ToString();
-            named.RemoveAll(receiver => !Gives(text, new TextSpan(0, text.Length), receiver));
-            if (named.Count == 0)
-                continue;
-            foreach (var (bodies, operation) in ActsOf(tree, member => named.Any(receiver => Gives(text, member.Span, receiver))))
-            {
-                foreach (var (receiver, value) in Given(operation))
-                {
-                    if (named.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate, receiver)) is { } found)
-                        Trace(value, _receivers[found], bodies, _decodings[found]);
-                }
-            }
-        }
-    }
-
-    private void Trace(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings) => TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
+    private void Trace(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings) =>
+        TooMuchToReadException.Guard(() => TraceBack(material, use, bodies, decodings));
 
     private void TraceBack(IOperation material, KeyUse use, CodeBodies bodies, ImmutableHashSet<string> decodings)
     {
@@ -192,14 +103,16 @@ internal sealed class KeySearch
             return;
         }
 
-        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind) && !DevelopmentBranch.Contains(source, bodies, _cancellation))
+        if (use.Form is KeyForm.Secret && PredictableSources.Find(material, bodies) is var (source, kind)
+            && !DevelopmentBranch.Contains(source, bodies, _cancellation))
             Add(new PredictableKey(source.Syntax, use, kind));
 
         var sources = KeySources.Of(material, bodies);
         decodings = decodings.Union(sources.Decodings);
         foreach (var literal in sources.Literals)
         {
-            if (SecretLiteral.IsSecret(literal, use.Form) && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
+            if (SecretLiteral.IsSecret(literal, use.Form)
+                && !(literal.Operation is { } operation && DevelopmentBranch.Contains(operation, bodies, _cancellation)))
                 Add(new LiteralKey(literal, use, decodings));
         }
 
@@ -223,20 +136,27 @@ internal sealed class KeySearch
         var members = new HashSet<ISymbol>(_receivers.Keys.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
         if (members.Count == 0)
             return;
-        foreach (var tree in _compilation.SyntaxTrees.Where(tree => BoundSections.MayBind(tree.GetText(_cancellation).ToString())))
+        foreach (var tree in CompilationText.Files(_compilation, BoundSections.MayBind, _cancellation))
         {
-            foreach (var (bodies, operation) in ActsOf(tree, member => BoundSections.MayBind(member.ToString())))
+            foreach (var bodies in _code.BodiesOf(tree, member => BoundSections.MayBind(member.ToString()), _cancellation))
             {
-                (ITypeSymbol Type, string Section)? bound = null;
-                TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
-                if (bound is not var (type, section))
-                    continue;
-                foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
-                {
-                    if (!_settings.ContainsKey(path))
-                        _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
-                }
+                foreach (var operation in bodies.Acts)
+                    AddBound(operation, bodies, members);
             }
+        }
+    }
+
+    /// <summary>Adds the settings by which an operation fills such members of a class.</summary>
+    private void AddBound(IOperation operation, CodeBodies bodies, HashSet<ISymbol> members)
+    {
+        (ITypeSymbol Type, string Section)? bound = null;
+        TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
+        if (bound is not var (type, section))
+            return;
+        foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
+        {
+            if (!_settings.ContainsKey(path))
+                _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
         }
     }
 
@@ -246,44 +166,4 @@ internal sealed class KeySearch
         if (!_keys.ContainsKey(place))
             _keys[place] = defect;
     }
-
-    private IEnumerable<(CodeBodies Bodies, IOperation Operation)> ActsOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
-    {
-        foreach (var (member, code) in _members.MembersOf(tree, isWorthReading, _cancellation))
-        {
-            var bodies = new CodeBodies(member, ImmutableArray.Create(code), _members.ForBody(), _cancellation);
-            foreach (var operation in bodies.Acts)
-                yield return (bodies, operation);
-        }
-    }
-
-    private static IEnumerable<(ISymbol Receiver, IOperation Value)> Given(IOperation operation)
-    {
-        var arguments = operation switch
-        {
-            IInvocationOperation invocation => invocation.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
-        foreach (var argument in arguments)
-        {
-            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter })
-                yield return (parameter.OriginalDefinition, argument.Value);
-        }
-
-        if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value })
-            yield return (member.OriginalDefinition, value);
-    }
-
-    /// <summary>Whether code looks as if it gave the receiver a value.</summary>
-    private static bool Gives(string file, TextSpan part, ISymbol receiver) =>
-        receiver is IParameterSymbol ? CodeText.Calls(file, part, NameOf(receiver)) : CodeText.Assigns(file, part, NameOf(receiver));
-
-    /// <summary>The name that stands where a receiver is given a value.</summary>
-    private static string NameOf(ISymbol receiver) => receiver switch
-    {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType.Name,
-        IParameterSymbol parameter => parameter.ContainingSymbol.Name,
-        _ => receiver.Name,
-    };
 }

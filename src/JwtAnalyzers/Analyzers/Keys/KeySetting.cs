@@ -30,12 +30,15 @@ internal sealed record KeySetting(KeyUse? Use, ImmutableHashSet<string> Decoding
             : read.TryGetValue(entry.Path, out var known) ? known
             : ConventionalKeys.Contains(entry) && ConventionalKeys.MayBeKey(entry.Text) ? Conventional
             : null;
-        return setting is not null && SecretLiteral.IsSecret(entry.Text, null, setting.Form) && !SecretLiteral.IsPublicKey(entry.Text) ? setting : null;
+        return setting is not null && SecretLiteral.IsSecret(entry.Text, null, setting.Form) && !SecretLiteral.IsPublicKey(entry.Text)
+            ? setting
+            : null;
     }
 
     /// <summary><c>Authentication:Schemes:*:SigningKeys:*:Value</c></summary>
     private static bool IsOfScheme(ImmutableArray<string> parts) =>
-        parts is [var first, var second, _, var fourth, _, var last] && Is(first, "Authentication") && Is(second, "Schemes") && Is(fourth, "SigningKeys") && Is(last, "Value");
+        parts is [var first, var second, _, var fourth, _, var last] && Is(first, "Authentication") && Is(second, "Schemes")
+        && Is(fourth, "SigningKeys") && Is(last, "Value");
 
     private static bool Is(string part, string name) => string.Equals(part, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,20 +13,19 @@ namespace JwtAnalyzers.Analyzers.Keys;
 /// </summary>
 internal sealed class KeySources
 {
+    // What makes other bytes of a text than an encoding does.
+    private static readonly string[] Decoders =
+        ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
+            "HashData", "ComputeHash"];
+
     // What makes bytes of text or text of bytes. The key is the first argument.
-    private static readonly string[] Conversions =
-    [
-        "GetBytes", "GetString", "FromBase64String", "FromBase64CharArray", "FromHexString", "ToBase64String", "ToHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
-        "HashData", "ComputeHash", "ToArray", "AsSpan", "AsMemory",
-    ];
-
-    // What a text or an array gives of itself.
-    private static readonly string[] Parts = ["Trim", "TrimEnd", "TrimStart", "ToString", "ToCharArray", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "PadRight", "PadLeft", "Substring", "Clone", "Normalize", "Replace"];
-
-    private static readonly string[] Decoders = ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars", "HashData", "ComputeHash"];
+    private static readonly string[] Conversions = [.. TextMembers.Coding.Union(Decoders), "AsMemory"];
 
     // What changes the length of a text, and with it the strength of the key.
     private static readonly string[] Changes = ["PadRight", "PadLeft", "Substring", "Replace"];
+
+    // What a text or an array gives of itself.
+    private static readonly string[] Parts = [.. TextMembers.Keeping, .. Changes, "ToCharArray", "Clone", "Normalize"];
 
     private readonly CodeBodies _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
@@ -69,63 +68,88 @@ internal sealed class KeySources
             _settings.Add((operation, path));
         if (AssignedValue.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
             return TraceStep.Stop;
+        return operation switch
+        {
+            INameOfOperation => TraceStep.Stop,
+            // Where an argument is left out, the literal is in the declaration of the parameter.
+            { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } } =>
+                LeftOut(omitted),
+            _ when AddWritten(operation) => TraceStep.Stop,
+            IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)operation),
+            IParameterReferenceOperation { Parameter: var parameter } => Parameter(parameter, isStart),
+            IInvocationOperation call => Call(call),
+            IArgumentOperation argument => FollowIf(IsMaterial(argument)),
+            IObjectCreationOperation { Type: var type } =>
+                FollowIf(
+                    type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } && type.IsInNamespace("System")),
+            _ => FollowIf(operation is ILocalReferenceOperation || ValueTrace.Passes(operation)),
+        };
+    }
+
+    private static TraceStep FollowIf(bool isMaterial) => isMaterial ? TraceStep.Follow : TraceStep.Stop;
+
+    /// <summary>
+    /// Adds what is written down: a text, bytes, a list of bytes. Of a text that is put together with something unknown, nothing is known.
+    /// </summary>
+    /// <returns>Whether nothing but what is written down can be a key there.</returns>
+    private bool AddWritten(IOperation operation)
+    {
         switch (operation)
         {
-            case INameOfOperation:
-                return TraceStep.Stop;
-            // Where an argument is left out, the literal is in the declaration of the parameter.
-            case { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } }:
-                AddDefault(omitted);
-                return TraceStep.Stop;
             case ILiteralOperation or IBinaryOperation or IInterpolatedStringOperation:
-                // A text that is put together with something unknown is not known either.
                 if (operation.ConstantValue is { HasValue: true, Value: string text })
                     Add(operation, text, null);
-                return TraceStep.Stop;
+                return true;
             case IUtf8StringOperation { Value: var encoded }:
                 Add(operation, encoded, null);
-                return TraceStep.Stop;
-            case IArrayCreationOperation { Initializer.ElementValues: var elements, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } }:
+                return true;
+            case IArrayCreationOperation
+            {
+                Initializer.ElementValues: var elements,
+                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char },
+            }:
                 AddElements(operation, elements);
-                return TraceStep.Stop;
+                return true;
             case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
                 AddElements(operation, operation.ChildOperations);
-                return TraceStep.Stop;
-            case IFieldReferenceOperation or IPropertyReferenceOperation:
-                return Member((IMemberReferenceOperation)operation);
-            case IParameterReferenceOperation { Parameter: var parameter }:
-                if (isStart)
-                    Parameter(parameter);
-                return TraceStep.Follow;
-            case IInvocationOperation { TargetMethod: var method }:
-                if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
-                    _decodings.Add(method.Name);
-                // UTF-16 and UTF-32 make two and four bytes of a character.
-                if (operation is IInvocationOperation { Instance: IPropertyReferenceOperation { Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide } })
-                    _decodings.Add(wide.Name);
-                return !method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method) ? TraceStep.Follow : TraceStep.Stop;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
-                return Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue" ? TraceStep.Follow : TraceStep.Stop;
-            case IObjectCreationOperation { Type: { } type }:
-                return type.Name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" && type.IsInNamespace("System") ? TraceStep.Follow : TraceStep.Stop;
-            case IArgumentOperation { Parent: IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] } }:
-                return TraceStep.Follow;
-            case ILocalReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
-                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
-                return TraceStep.Follow;
+                return true;
             default:
-                return TraceStep.Stop;
+                return false;
         }
     }
 
+    private TraceStep Call(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
+            _decodings.Add(method.Name);
+        // UTF-16 and UTF-32 make two and four bytes of a character.
+        if (call.Instance is IPropertyReferenceOperation
+        {
+            Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide,
+        })
+            _decodings.Add(wide.Name);
+        return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method));
+    }
+
+    /// <summary>Whether an argument becomes the bytes that a call gives, or an object is made of.</summary>
+    private static bool IsMaterial(IArgumentOperation argument) => argument switch
+    {
+        { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
+            Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue",
+        _ => argument.Parent is IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] },
+    };
+
     /// <summary>
-    /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key (as in a sum of the two), and <c>=</c> is the
-    /// padding of base64 (RFC 4648 section 4).
+    /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key
+    /// (as in a sum of the two), and <c>=</c> is the padding of base64 (RFC 4648 section 4).
     /// </summary>
     private bool IsPartOfKnown(IOperation added) =>
         !IsPadding(added) && VariableOf(((ICompoundAssignmentOperation)added.Parent!).Target) is { } variable && !IsUnknown(variable);
 
-    /// <summary>Whether a variable is given a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.</summary>
+    /// <summary>
+    /// Whether a variable is given a constant, and something that comes from elsewhere is added: <c>var key = "v2-"; key += setting;</c>.
+    /// </summary>
     private bool IsBeginningOfUnknown(IOperation value) => value.ConstantValue.HasValue
         && value.Parent switch
         {
@@ -143,13 +167,15 @@ internal sealed class KeySources
         _ => null,
     };
 
-    private IEnumerable<IOperation> Given(ISymbol variable) => variable is ILocalSymbol ? _bodies.Assigned(variable) : _bodies.Held(variable);
+    private IEnumerable<IOperation> Given(ISymbol variable) =>
+        variable is ILocalSymbol ? _bodies.Assigned(variable) : _bodies.Held(variable);
 
     /// <summary>Whether a part of a variable's text comes from elsewhere. Found out once: each of its parts asks.</summary>
     private bool IsUnknown(ISymbol variable)
     {
         if (!_unknown.TryGetValue(variable, out var isUnknown))
-            _unknown[variable] = isUnknown = Given(variable).Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
+            _unknown[variable] = isUnknown = Given(variable)
+                .Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
         return isUnknown;
     }
 
@@ -158,16 +184,22 @@ internal sealed class KeySources
         { ConstantValue.HasValue: true } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewLine" } } => TraceStep.Stop,
         // So many of one character.
         IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } or IArgumentOperation => TraceStep.Stop,
-        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } => isStart ? TraceStep.Found : TraceStep.Follow,
+        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } =>
+            isStart ? TraceStep.Found : TraceStep.Follow,
         IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
-        IConversionOperation or IParenthesizedOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation => TraceStep.Follow,
+        IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation
+            or ISwitchExpressionOperation => TraceStep.Follow,
         _ => TraceStep.Found,
     };
 
     private static bool IsPadding(IOperation text) => text switch
     {
         { ConstantValue: { HasValue: true, Value: string constant } } => constant.Trim('=', ' ').Length == 0,
-        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _] } => true,
+        IObjectCreationOperation
+        {
+            Type.SpecialType: SpecialType.System_String,
+            Arguments: [{ Value.ConstantValue: { HasValue: true, Value: '=' } }, _],
+        } => true,
         _ => false,
     };
 
@@ -175,7 +207,8 @@ internal sealed class KeySources
     {
         var member = reference.Member.OriginalDefinition;
         // What another assembly holds is in the source of that one, if it is a literal.
-        if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true } || member.ContainingType.TypeKind is TypeKind.Interface)
+        if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true }
+            || member.ContainingType.TypeKind is TypeKind.Interface)
             return TraceStep.Stop;
         if (!_members.Add(member))
             return TraceStep.Stop;
@@ -195,26 +228,42 @@ internal sealed class KeySources
         _ => false,
     };
 
-    private void Parameter(IParameterSymbol parameter)
+    private TraceStep Parameter(IParameterSymbol parameter, bool isStart)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } || parameter.DeclaringSyntaxReferences.IsEmpty)
-            return;
-        _givenByOthers.Add(parameter.OriginalDefinition);
+        if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor }
+            && !parameter.DeclaringSyntaxReferences.IsEmpty)
+        {
+            _givenByOthers.Add(parameter.OriginalDefinition);
+            AddDefault(parameter);
+        }
+
+        return TraceStep.Follow;
+    }
+
+    private TraceStep LeftOut(IParameterSymbol parameter)
+    {
         AddDefault(parameter);
+        return TraceStep.Stop;
     }
 
     private void AddDefault(IParameterSymbol parameter)
     {
-        if (parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string { Length: > 0 } text, DeclaringSyntaxReferences: [var declaration, ..] }
+        if (parameter is {
+            HasExplicitDefaultValue: true,
+            ExplicitDefaultValue: string { Length: > 0 } text,
+            DeclaringSyntaxReferences: [var declaration, ..],
+        }
             && declaration.GetSyntax() is ParameterSyntax { Default.Value: LiteralExpressionSyntax value })
             _literals.Add(new LiteralKeyPart(value, text, null, null));
     }
 
-    private void Add(IOperation operation, string text, byte[]? bytes) => _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
+    private void Add(IOperation operation, string text, byte[]? bytes) =>
+        _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
 
     private void AddElements(IOperation operation, IEnumerable<IOperation> elements)
     {
-        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null).ToList();
+        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null)
+            .ToList();
         if (values.Count > 0 && values.All(value => value is not null))
             Add(operation, "", values.Select(value => value!.Value).ToArray());
     }
@@ -229,13 +278,18 @@ internal sealed class KeySources
 
     // GetString of a ResourceManager, a reader or a generator is given a name, a number or an alphabet: only an encoding is given the text.
     private static bool Converts(IMethodSymbol method) =>
-        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text")) && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel") || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
+        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty
+        && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text"))
+        && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel")
+            || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
 
     private static bool IsPart(IMethodSymbol method) =>
-        Parts.Contains(method.Name) && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
+        Parts.Contains(method.Name)
+        && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
 
     /// <summary><c>GetValue("Jwt:Key", "the value where there is none")</c>.</summary>
-    private static bool IsDefaulted(IMethodSymbol method) => method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
+    private static bool IsDefaulted(IMethodSymbol method) =>
+        method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
 }
 
 /// <summary>A literal that is a key.</summary>

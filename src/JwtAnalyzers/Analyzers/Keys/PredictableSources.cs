@@ -25,16 +25,24 @@ internal enum PredictableSource
 }
 
 /// <summary>
-/// Finds what can be predicted in the bytes of a key. A key that something else goes into as well, which may be secret, is not known; nor is what
-/// a key derivation or a keyed hash makes of it, and a configured secret.
+/// Finds what can be predicted in the bytes of a key. A key that something else goes into as well, which may be secret, is not known; nor
+/// is what a key derivation or a keyed hash makes of it, and a configured secret.
 /// </summary>
 internal sealed class PredictableSources
 {
     private static readonly string[] UnkeyedHashes = ["SHA1", "SHA256", "SHA384", "SHA512", "MD5", "SHA3_256", "SHA3_384", "SHA3_512"];
 
+    private static readonly HashSet<string> Converters =
+    [
+        "Encoding", "UTF8Encoding", "Convert", "Guid", "DateTime", "DateTimeOffset", "String", "BitConverter", "Int32", "Int64", "Int128",
+        "Double", "Object", "MemoryExtensions", "StringBuilder", "ValueType",
+    ];
+
     private static readonly string[] Clocks = ["Now", "UtcNow", "Today", "TickCount", "TickCount64"];
 
-    /// <summary>A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.</summary>
+    /// <summary>
+    /// A text put together of texts that are, and so on, is not followed further: how much stack is left must not decide what is found.
+    /// </summary>
     private const int DepthLimit = 32;
 
     private readonly CodeBodies _bodies;
@@ -44,10 +52,13 @@ internal sealed class PredictableSources
     private readonly int _depth;
     private (IOperation, PredictableSource)? _found;
 
-    private PredictableSources(CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) => (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
+    private PredictableSources(
+        CodeBodies bodies, Dictionary<object, (IOperation, PredictableSource)?> known, HashSet<object> open, int depth) =>
+        (_bodies, _known, _open, _depth) = (bodies, known, open, depth);
 
     /// <summary>The first operation that gives what can be predicted, and what that is.</summary>
-    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) => new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
+    public static (IOperation Source, PredictableSource Kind)? Find(IOperation material, CodeBodies bodies) =>
+        new PredictableSources(bodies, new(ReferenceOrSymbol.Instance), new(ReferenceOrSymbol.Instance), depth: 0).Find(material);
 
     /// <summary>The same for a part of what is looked at: each is looked at once, however many texts it is a part of.</summary>
     private (IOperation Source, PredictableSource Kind)? Find(IOperation material)
@@ -83,84 +94,112 @@ internal sealed class PredictableSources
     }
 
     /// <summary>A variable is the same wherever it is named, other than in a call that was entered.</summary>
-    private static object PartOf(IOperation material) => material switch
+    private static object PartOf(IOperation material) => OperationShapes.Unwrapped(material) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
-        IConversionOperation conversion => PartOf(conversion.Operand),
-        _ => material,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
+            and (IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }) => member.Member,
+        var unwrapped => unwrapped,
     };
 
-    private TraceStep Visit(IOperation operation)
+    private TraceStep Visit(IOperation operation) => KindAt(operation) is { } kind ? Found(operation, kind) : operation switch
     {
-        switch (operation)
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            All(OperationShapes.TermsOf(sum)),
+        IInterpolatedStringOperation text => All(text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression)),
+        ILocalReferenceOperation { Local: var local } =>
+            FillerOf(local) is var (source, filled) ? Found(source, filled) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow,
+        IFieldReferenceOperation { Field: var field } => Field(field),
+        IPropertyReferenceOperation { Property.IsIndexer: false } property =>
+            FollowIf(IsDeclaredHere(property.Property) || IsPartOfPredictable(property)),
+        IInvocationOperation call => Call(call),
+        IArgumentOperation argument => FollowIf(IsMaterial(argument)),
+        IObjectCreationOperation { Type: var type } =>
+            FollowIf(
+                type is { Name: "String" or "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" } && type.IsInNamespace("System")),
+        _ => FollowIf(operation is IParameterReferenceOperation || ValueTrace.Passes(operation)),
+    };
+
+    /// <summary>What an operation gives that can be predicted.</summary>
+    private PredictableSource? KindAt(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var type } }
+            when type.HasFullName("System.Guid") => PredictableSource.Guid,
+        IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } call when type.IsInNamespace("System") =>
+            KindOf(call),
+        IPropertyReferenceOperation { Property: var property } when IsClock(property) => PredictableSource.Time,
+        IPropertyReferenceOperation
         {
-            case IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var type } } when type.HasFullName("System.Guid"):
-                return Found(operation, PredictableSource.Guid);
-            case IInvocationOperation { TargetMethod.ContainingType: { Name: "Random" } type } when type.IsInNamespace("System"):
-                return Found(operation, KindOf((IInvocationOperation)operation));
-            case IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var type } } when Clocks.Contains(name) && type.Name is "DateTime" or "DateTimeOffset" or "Environment" && type.IsInNamespace("System"):
-                return Found(operation, PredictableSource.Time);
-            case IPropertyReferenceOperation { Property: { Name: "MachineName" or "UserName" or "UserDomainName", ContainingType: { Name: "Environment" } type } } when type.IsInNamespace("System"):
-            case IPropertyReferenceOperation { Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace", Instance: ITypeOfOperation }:
-            case INameOfOperation:
-                return Found(operation, PredictableSource.Name);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
-                return All(OperationShapes.TermsOf(sum));
-            case IInterpolatedStringOperation text:
-                return All(text.Parts.OfType<IInterpolationOperation>().Select(part => part.Expression));
-            case IArrayCreationOperation { Type: IArrayTypeSymbol }:
-            case ILiteralOperation:
-                return TraceStep.Stop;
-            case ILocalReferenceOperation { Local: var local }:
-                return FillerOf(local) is var (source, kind) ? Found(source, kind) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow;
-            case IFieldReferenceOperation { Field: var field }:
-                return FillerOf(field) is var (filler, of) ? Found(filler, of) : field.DeclaringSyntaxReferences.IsEmpty ? TraceStep.Stop : Added(_bodies.Held(field)) ?? TraceStep.Follow;
-            case IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference:
-                // `DateTime.UtcNow.Ticks`: a part of what can be predicted.
-                return property.DeclaringSyntaxReferences.IsEmpty && reference.Instance is not null && property.IsInNamespace("System") && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan"
-                    ? TraceStep.Follow : Member(property);
-            case IInvocationOperation { TargetMethod: var method } call:
-                return Call(method, call);
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter }:
-                // The rest of the arguments says how: a format, an encoding.
-                return parameter.Ordinal == 0 && method.DeclaringSyntaxReferences.IsEmpty && (method.IsStatic || method.Name is "GetBytes" or "GetString" or "ComputeHash") ? TraceStep.Follow : TraceStep.Stop;
-            case IObjectCreationOperation { Type: { Name: "String" or "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" } type } when type.IsInNamespace("System"):
-                return TraceStep.Follow;
-            case IArgumentOperation { Parent: IObjectCreationOperation }:
-                return TraceStep.Follow;
-            case IParameterReferenceOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or IAssignmentOperation
-                or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IAwaitOperation:
-                return TraceStep.Follow;
-            default:
-                return TraceStep.Stop;
-        }
+            Property: { Name: "MachineName" or "UserName" or "UserDomainName", ContainingType: { Name: "Environment" } type },
+        } when type.IsInNamespace("System") =>
+            PredictableSource.Name,
+        IPropertyReferenceOperation
+        {
+            Property.Name: "Name" or "FullName" or "AssemblyQualifiedName" or "Namespace",
+            Instance: ITypeOfOperation,
+        } => PredictableSource.Name,
+        INameOfOperation => PredictableSource.Name,
+        _ => null,
+    };
+
+    private static bool IsClock(IPropertySymbol property) =>
+        Clocks.Contains(property.Name) && property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Environment"
+        && property.ContainingType.IsInNamespace("System");
+
+    private TraceStep Field(IFieldSymbol field)
+    {
+        if (FillerOf(field) is var (filler, kind))
+            return Found(filler, kind);
+        return IsDeclaredHere(field) ? Added(_bodies.Held(field)) ?? TraceStep.Follow : TraceStep.Stop;
     }
 
-    private TraceStep Member(ISymbol member) => member.DeclaringSyntaxReferences.IsEmpty ? TraceStep.Stop : TraceStep.Follow;
+    /// <summary><c>DateTime.UtcNow.Ticks</c>: a part of what can be predicted.</summary>
+    private static bool IsPartOfPredictable(IPropertyReferenceOperation reference) =>
+        reference.Instance is not null && reference.Property.IsInNamespace("System")
+        && reference.Property.ContainingType.Name is "DateTime" or "DateTimeOffset" or "Guid" or "TimeSpan";
 
-    private TraceStep Call(IMethodSymbol method, IInvocationOperation call)
+    /// <summary>
+    /// Whether an argument is what a call or an object is made of. The rest of the arguments says how: a format, an encoding.
+    /// </summary>
+    private static bool IsMaterial(IArgumentOperation argument) => argument switch
     {
-        if (!method.DeclaringSyntaxReferences.IsEmpty)
+        { Parent: IInvocationOperation { TargetMethod: var method }, Parameter.Ordinal: var ordinal } =>
+            ordinal == 0 && !IsDeclaredHere(method) && (method.IsStatic || method.Name is "GetBytes" or "GetString" or "ComputeHash"),
+        _ => argument.Parent is IObjectCreationOperation,
+    };
+
+    private static bool IsDeclaredHere(ISymbol symbol) => !symbol.DeclaringSyntaxReferences.IsEmpty;
+
+    private static TraceStep FollowIf(bool isMaterial) => isMaterial ? TraceStep.Follow : TraceStep.Stop;
+
+    private TraceStep Call(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (IsDeclaredHere(method))
             return TraceStep.Follow;
         if (method.Name is "HashData" or "ComputeHash")
-            return UnkeyedHashes.Contains((call.Instance is { } hash ? TypeOf(hash) : method.ContainingType)?.Name) ? TraceStep.Follow : TraceStep.Stop;
+            return FollowIf(UnkeyedHashes.Contains((call.Instance is { } hash ? TypeOf(hash) : method.ContainingType)?.Name));
         if (method.IsInNamespace("System.Linq"))
-            return RandomIn(call) is { } picked ? Found(picked, KindOf(picked)) : method.Name is "ToArray" ? TraceStep.Follow : TraceStep.Stop;
-        if (!method.IsInNamespace("System") || method.IsInNamespace("System.Security.Cryptography") || method.IsInNamespace("System.IO"))
-            return TraceStep.Stop;
-        // string.Concat and string.Format take more than one.
-        if (method is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String })
-            return TraceStep.Stop;
-        return method.ContainingType.Name is "Encoding" or "UTF8Encoding" or "Convert" or "Guid" or "DateTime" or "DateTimeOffset" or "String" or "BitConverter" or "Int32" or "Int64" or "Int128" or "Double" or "Object" or "MemoryExtensions" or "StringBuilder" or "ValueType"
-            ? TraceStep.Follow : TraceStep.Stop;
+            return RandomIn(call) is { } picked ? Found(picked, KindOf(picked)) : FollowIf(method.Name is "ToArray");
+        return FollowIf(IsConversion(method));
     }
 
-    /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
-    private static ITypeSymbol? TypeOf(IOperation hash) => hash is IConversionOperation conversion ? TypeOf(conversion.Operand) : hash.Type;
+    /// <summary>
+    /// Whether a method of the framework makes a text, bytes or a number of one value. <c>string.Concat</c> and <c>string.Format</c> take
+    /// more than one.
+    /// </summary>
+    private static bool IsConversion(IMethodSymbol method) =>
+        Converters.Contains(method.ContainingType.Name)
+        && method.IsInNamespace("System") && !method.IsInNamespace("System.Security.Cryptography") && !method.IsInNamespace("System.IO")
+        && method is not { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String };
 
-    /// <summary>What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.</summary>
+    /// <summary>The type that makes a hash: of <c>using var sha = SHA256.Create()</c>, the declared one.</summary>
+    private static ITypeSymbol? TypeOf(IOperation hash) => OperationShapes.Unwrapped(hash).Type;
+
+    /// <summary>
+    /// What is put together by assignments, <c>text += …</c>, is a sum of what is assigned; <see langword="null"/> where nothing is added.
+    /// </summary>
     private TraceStep? Added(IEnumerable<IOperation> assigned)
     {
         var values = assigned.ToList();
@@ -173,7 +212,7 @@ internal sealed class PredictableSources
         (IOperation, PredictableSource)? first = null;
         foreach (var part in parts)
         {
-            if (part.ConstantValue.HasValue && part is not INameOfOperation || _open.Contains(PartOf(part)) || part is IObjectCreationOperation { Arguments: var given } && given.All(argument => argument.Value.ConstantValue.HasValue))
+            if (IsConstant(part) || _open.Contains(PartOf(part)))
                 continue;
             if (Find(part) is not { } found)
                 return TraceStep.Stop;
@@ -183,7 +222,12 @@ internal sealed class PredictableSources
         return first is var (source, kind) ? Found(source, kind) : TraceStep.Stop;
     }
 
-    private (IOperation, PredictableSource)? FillerOf(ISymbol buffer) => _bodies.Memory<BufferFillers>().Of(buffer, _bodies) is { } filler ? (filler, KindOf(filler)) : null;
+    private static bool IsConstant(IOperation part) =>
+        part.ConstantValue.HasValue && part is not INameOfOperation
+        || part is IObjectCreationOperation { Arguments: var given } && given.All(argument => argument.Value.ConstantValue.HasValue);
+
+    private (IOperation, PredictableSource)? FillerOf(ISymbol buffer) =>
+        _bodies.Memory<BufferFillers>().Of(buffer, _bodies) is { } filler ? (filler, KindOf(filler)) : null;
 
     private static IInvocationOperation? RandomIn(IOperation operation) => BufferFillers.RandomIn(operation);
 
@@ -210,8 +254,10 @@ internal sealed class PredictableSources
     {
         public static readonly ReferenceOrSymbol Instance = new();
 
-        bool IEqualityComparer<object>.Equals(object? x, object? y) => x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : ReferenceEquals(x, y);
+        bool IEqualityComparer<object>.Equals(object? x, object? y) =>
+            x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : ReferenceEquals(x, y);
 
-        int IEqualityComparer<object>.GetHashCode(object value) => value is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : RuntimeHelpers.GetHashCode(value);
+        int IEqualityComparer<object>.GetHashCode(object value) =>
+            value is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : RuntimeHelpers.GetHashCode(value);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Tokens;
 using JwtAnalyzers.Validation.Encoding;
 using JwtAnalyzers.Validation.Json;
@@ -8,16 +9,14 @@ namespace JwtAnalyzers.Analyzers.Keys;
 /// <summary>Tells a literal that has to stay secret from one that may be published.</summary>
 internal static class SecretLiteral
 {
-    // RFC 7468: what stands between these is public, whoever makes what of it.
-    private static readonly string[] PublicLabels = ["-----BEGIN PUBLIC KEY-----", "-----BEGIN RSA PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"];
-
     public static bool IsSecret(LiteralKeyPart literal, KeyForm form) => IsSecret(literal.Text, literal.Bytes, form);
 
     public static bool IsSecret(string text, byte[]? bytes, KeyForm form) => form switch
     {
         // An empty key makes the library throw (IDX10703).
-        KeyForm.Secret or KeyForm.SecretInBase64Url => bytes is not null || text.Trim().Length > 0 && !PublicLabels.Any(text.Contains) && !IsAddress(text),
-        KeyForm.Pem => text.Contains("PRIVATE KEY-----"),
+        KeyForm.Secret or KeyForm.SecretInBase64Url =>
+            bytes is not null || text.Trim().Length > 0 && !PemText.HasPublic(text) && !IsAddress(text),
+        KeyForm.Pem => PemText.HasPrivate(text),
         KeyForm.JsonWebKey => text.Contains("\"k\"") || text.Contains("\"d\""),
         KeyForm.Xml => text.Contains("<D>"),
         KeyForm.PrivateKey => bytes is not null || text.Trim().Length > 0,
@@ -26,26 +25,38 @@ internal static class SecretLiteral
     };
 
     // A property that holds a key in one object (Value, Secret) may hold something else in another, and an address is that.
-    private static bool IsAddress(string text) => text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAddress(string text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a text is a public key or a certificate in base64, without the lines that say so: a SEQUENCE in a SEQUENCE (RFC 5280 section 4.1).</summary>
-    public static bool IsPublicKey(string text) => text.StartsWith("M", StringComparison.Ordinal) && Decoded(text) is { Length: > 32 } bytes && bytes[0] == 0x30 && bytes[ContentStart(bytes)] == 0x30;
+    /// <summary>
+    /// Whether a text is a public key or a certificate in base64, without the lines that say so: a SEQUENCE in a SEQUENCE (RFC 5280 section
+    /// 4.1).
+    /// </summary>
+    public static bool IsPublicKey(string text) =>
+        text.StartsWith("M", StringComparison.Ordinal) && Decoded(text) is { Length: > 32 } bytes && bytes[0] == 0x30
+        && bytes[ContentStart(bytes)] == 0x30;
 
-    /// <summary>The bytes of the symmetric key that the code makes of a literal; <see langword="null"/> where it is of another kind, or that can't be told.</summary>
+    /// <summary>
+    /// The bytes of the symmetric key that the code makes of a literal; <see langword="null"/> where it is of another kind, or that can't
+    /// be told.
+    /// </summary>
     /// <param name="literal">The literal.</param>
     /// <param name="form">What it is used as.</param>
     /// <param name="decodings">How text becomes bytes on the way.</param>
-    public static byte[]? BytesOf(LiteralKeyPart literal, KeyForm form, ImmutableHashSet<string> decodings) => BytesOf(literal.Text, literal.Bytes, form, decodings);
+    public static byte[]? BytesOf(LiteralKeyPart literal, KeyForm form, ImmutableHashSet<string> decodings) =>
+        BytesOf(literal.Text, literal.Bytes, form, decodings);
 
     public static byte[]? BytesOf(string text, byte[]? bytes, KeyForm form, ImmutableHashSet<string> decodings) => form switch
     {
         KeyForm.Secret => bytes ?? BytesOf(text, decodings),
         KeyForm.SecretInBase64Url when decodings.IsEmpty => Base64UrlDecoded(text),
-        KeyForm.JsonWebKey when decodings.IsEmpty && JsonReader.Read(text, JsonReaderOptions.Token).Value is { } json => OctetsOf(json) ?? json["keys"]?.Items.Select(OctetsOf).FirstOrDefault(octets => octets is not null),
+        KeyForm.JsonWebKey when decodings.IsEmpty && JsonReader.Read(text, JsonReaderOptions.Token).Value is { } json =>
+            OctetsOf(json) ?? json["keys"]?.Items.Select(OctetsOf).FirstOrDefault(octets => octets is not null),
         _ => null,
     };
 
-    private static byte[]? OctetsOf(JsonValue json) => json["k"] is { Kind: JsonKind.String, Text: var octets } ? Base64UrlDecoded(octets) : null;
+    private static byte[]? OctetsOf(JsonValue json) =>
+        json["k"] is { Kind: JsonKind.String, Text: var octets } ? Base64UrlDecoded(octets) : null;
 
     // One way only: what is decoded, hashed and cut is not worth following.
     private static byte[]? BytesOf(string text, ImmutableHashSet<string> decodings) => decodings.Count switch
@@ -61,12 +72,15 @@ internal static class SecretLiteral
         _ => null,
     };
 
-    private static byte[]? Base64UrlDecoded(string text) => Base64Url.TryDecode(text.TrimEnd('=').Replace('+', '-').Replace('/', '_'), out var bytes) ? bytes : null;
+    private static byte[]? Base64UrlDecoded(string text) =>
+        Base64Url.TryDecode(text.TrimEnd('=').Replace('+', '-').Replace('/', '_'), out var bytes) ? bytes : null;
 
     private static byte[]? HexDecoded(string text)
     {
         var digits = text.Select(character => "0123456789abcdef".IndexOf(char.ToLowerInvariant(character))).ToList();
-        return digits.Count % 2 == 0 && !digits.Contains(-1) ? [.. Enumerable.Range(0, digits.Count / 2).Select(index => (byte)((digits[2 * index] << 4) | digits[2 * index + 1]))] : null;
+        return digits.Count % 2 == 0 && !digits.Contains(-1)
+            ? [.. Enumerable.Range(0, digits.Count / 2).Select(index => (byte)((digits[2 * index] << 4) | digits[2 * index + 1]))]
+            : null;
     }
 
     // RFC 7292 section 4: SEQUENCE { INTEGER 3, … }. A certificate alone begins with a SEQUENCE in a SEQUENCE.

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.Logs;
 
-/// <summary>What a fix needs to know of a token that is logged: whether a hash can stand in each of its places, which are the diagnostic's additional locations.</summary>
+/// <summary>
+/// What a fix needs to know of a token that is logged: whether a hash can stand in each of its places, which are the diagnostic's
+/// additional locations.
+/// </summary>
 internal static class LoggedToken
 {
     private const string CanBeHashedKey = "hash";
@@ -17,7 +20,8 @@ internal static class LoggedToken
 
     public static bool CanBeHashed(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(CanBeHashedKey);
 
-    public static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } || type.HasFullName("Microsoft.Extensions.Primitives.StringValues");
+    public static bool IsText(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_String } || type.HasFullName("Microsoft.Extensions.Primitives.StringValues");
 
     private static bool IsDebugger(IInvocationOperation call) => call.TargetMethod.ContainingType.IsInNamespace("System.Diagnostics");
 }

@@ -29,7 +29,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private readonly ConcurrentDictionary<object, PolicyInspector> _inspectors = new();
     private readonly Func<object, PolicyInspector> _newInspector;
 
-    // By the libraries that a compilation references: nobody's file is searched for the names of another library.
+    // By the libraries that a compilation references: no file is searched for the names of another library.
     private readonly ConcurrentDictionary<string, NameIndex> _indexes = new();
 
     public PolicyAnalyzer()
@@ -37,7 +37,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
     }
 
-    /// <summary>The same analyzer with other attacks, another judge or other libraries, by which tests see that findings follow from them.</summary>
+    /// <summary>
+    /// The same analyzer with other attacks, another judge or other libraries, by which tests see that findings follow from them.
+    /// </summary>
     internal PolicyAnalyzer(AttackCatalogue catalogue, ITokenValidator validator, ImmutableArray<PolicyAdapter> adapters)
     {
         _adapters = adapters;
@@ -45,7 +47,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         _newInspector = clockSkewLimit => new PolicyInspector(catalogue.With(new RecentlyExpiredAttack((TimeSpan)clockSkewLimit)), judge);
     }
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Rules.ProvedOnPolicies.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
@@ -61,7 +64,9 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (symbols.IsEmpty || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
-        var names = string.Join(" ", symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal).Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
+        var names = string.Join(" ",
+            symbols.NamesInCode.OrderBy(name => name, StringComparer.Ordinal)
+                .Concat(symbols.NamesThatSet.OrderBy(name => name, StringComparer.Ordinal)));
         var index = _indexes.GetOrAdd(names, _ => new NameIndex(symbols.NamesInCode, symbols.NamesThatSet));
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
@@ -81,12 +86,15 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var flow = shared.ForBody(context.CancellationToken);
-        var limit = AnalysisOptions.MaxClockSkew.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
+        var limit = AnalysisOptions.MaxClockSkew.In(
+            context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
         var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, issued, own, flow);
         var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, rest, () => TokensOutliveLimit(context, longest));
         if (check is var (adapter, probes))
-            Report(() => finder.FindInOverride(context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
+            Report(() =>
+                finder.FindInOverride(
+                    context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
         foreach (var body in Bodies(context, file))
         {
             Report(() => body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
@@ -106,7 +114,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     {
         var file = context.OperationBlocks[0].Syntax.SyntaxTree;
         return AnalysisOptions.IsSwitchedOn(Rules.RevokedTokensAccepted.Id, context.Compilation, file, context.CancellationToken)
-            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)), context.CancellationToken);
+            && longest.Exceeds(AnalysisOptions.MaxTokenLifetime.In(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)),
+                context.CancellationToken);
     }
 
     /// <summary>The graphs of the blocks that name a setting; a constructor's body and initializer share one.</summary>
@@ -115,7 +124,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var seen = new HashSet<IOperation>();
         foreach (var block in context.OperationBlocks)
         {
-            if (file.Hits(block.Syntax.Span) && block is not (IParameterInitializerOperation or IAttributeOperation) && context.GetControlFlowGraph(block) is { } graph && seen.Add(graph.OriginalOperation))
+            if (file.Hits(block.Syntax.Span) && block is not (IParameterInitializerOperation or IAttributeOperation)
+                && context.GetControlFlowGraph(block) is { } graph && seen.Add(graph.OriginalOperation))
                 yield return graph;
         }
     }

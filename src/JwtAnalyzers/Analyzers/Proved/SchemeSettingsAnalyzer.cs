@@ -14,13 +14,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace JwtAnalyzers.Analyzers.Proved;
 
 /// <summary>
-/// JWT2003, JWT2004, JWT5001 and JWT2015 in <c>appsettings*.json</c>: the settings of a scheme that <c>AddJwtBearer</c> registers. Silent where code may have the last word.
+/// JWT2003, JWT2004, JWT5001 and JWT2015 in <c>appsettings*.json</c>: the settings of a scheme that <c>AddJwtBearer</c> registers. Silent
+/// where code may have the last word.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 {
     // The names that tell that code sets up the same, or looks at the claims itself.
-    private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name)
+    private static readonly ImmutableHashSet<string> Names = Library.PolicyAdapters.SelectMany(adapter => adapter.Settings)
+        .Select(setting => setting.Name)
         .Concat(LibraryNames.Safeguards.Select(safeguard => safeguard.Property))
         .Concat(Library.Schemes.Judges)
         .Append(Library.Schemes.Registration)
@@ -31,7 +33,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private readonly NameIndex _index = new(Names);
     private readonly PolicyInspector _inspector;
     private readonly ImmutableArray<DiagnosticDescriptor> _descriptors =
-        Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor).Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
+        Rules.ProvedByAttack.Select(rule => rule.Descriptor).Append(Rules.KeysFetchedOverHttp.Descriptor)
+            .Append(Rules.SettingWithoutEffect.Descriptor).ToImmutableArray();
 
     public SchemeSettingsAnalyzer()
         : this(AttackCatalogue.Default)
@@ -39,7 +42,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The same analyzer with other attacks, by which tests see that findings follow from them.</summary>
-    internal SchemeSettingsAnalyzer(AttackCatalogue catalogue) => _inspector = new PolicyInspector(catalogue, new PolicyJudge(ReferenceValidator.Instance));
+    internal SchemeSettingsAnalyzer(AttackCatalogue catalogue) =>
+        _inspector = new PolicyInspector(catalogue, new PolicyJudge(ReferenceValidator.Instance));
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => _descriptors;
 
@@ -53,7 +57,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         if (!start.Options.AdditionalFiles.Any(SettingsFile.IsSettings)
-            || !KnownLibraries.AreReferencedBy(start.Compilation) || !Library.Schemes.AreRead(start.Compilation) || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
+            || !KnownLibraries.AreReferencedBy(start.Compilation) || !Library.Schemes.AreRead(start.Compilation)
+            || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
         start.RegisterAdditionalFileAction(Analyze);
@@ -68,8 +73,10 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         var settings = new SchemeSettings(Effective(file, context), name => IsNamed(name, context));
         foreach (var scheme in Schemes(context).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            foreach (var finding in settings.Find(scheme, _inspector, context.Compilation).Where(finding => file.Entries.Contains(finding.Entry) && IsHere(finding.Rule, context)))
-                context.ReportDiagnostic(Diagnostic.Create(finding.Rule.Descriptor, file.LocationOf(finding.Entry), [.. finding.Arguments]));
+            foreach (var finding in settings.Find(scheme, _inspector, context.Compilation)
+                .Where(finding => file.Entries.Contains(finding.Entry) && IsHere(finding.Rule, context)))
+                context.ReportDiagnostic(
+                    Diagnostic.Create(finding.Rule.Descriptor, file.LocationOf(finding.Entry), [.. finding.Arguments]));
         }
     }
 
@@ -109,8 +116,9 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
             var file = _index.Of(tree, context.CancellationToken);
             if (!file.Names.Contains(Library.Schemes.Registration))
                 continue;
-            var text = tree.GetText(context.CancellationToken).ToString();
-            foreach (var (_, code) in members.MembersOf(tree, member => CodeText.Has(text, member.Span, Library.Schemes.Registration), context.CancellationToken))
+            var text = CodeText.Read(tree, context.CancellationToken);
+            foreach (var (_, code) in members.MembersOf(
+                tree, member => CodeText.Has(text, member.Span, Library.Schemes.Registration), context.CancellationToken))
             {
                 foreach (var scheme in CodeBodies.ActsOf(code).Select(Library.Schemes.SchemeIn).OfType<string>())
                     yield return scheme;
@@ -118,11 +126,13 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private bool IsNamed(string name, AdditionalFileAnalysisContext context) => _index.IsNamedIn(context.Compilation, name, context.CancellationToken);
+    private bool IsNamed(string name, AdditionalFileAnalysisContext context) =>
+        _index.IsNamedIn(context.Compilation, name, context.CancellationToken);
 
     private bool IsHere(Rule rule, AdditionalFileAnalysisContext context) => rule.Evidence is not Evidence.ProvedByAttack
         ? rule != Rules.SettingWithoutEffect || !SettingsOfCode.ReadSchemes(context.Compilation, context.CancellationToken)
         : !Library.Schemes.Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.Replace(Parameters, context.Compilation, context.CancellationToken);
 
-    private static bool IsOfScheme(SettingsEntry entry) => entry.Section.Depth > 3 && entry.Path.StartsWith(Library.Schemes.Section + ":", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfScheme(SettingsEntry entry) =>
+        entry.Section.Depth > 3 && entry.Path.StartsWith(Library.Schemes.Section + ":", StringComparison.OrdinalIgnoreCase);
 }

@@ -34,25 +34,37 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
 
     private static IEnumerable<IOperation> Channels(IOperation operation, TokenLibraries tokens) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when tokens.IsBackChannel(property) => [assignment.Value],
-        IObjectCreationOperation { Constructor: { } constructor } creation when tokens.IsBackChannel(constructor) => creation.Arguments.Select(argument => argument.Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
+            when tokens.IsBackChannel(property) => [assignment.Value],
+        IObjectCreationOperation { Constructor: { } constructor } creation when tokens.IsBackChannel(constructor) =>
+            creation.Arguments.Select(argument => argument.Value),
         _ => [],
     };
 
-    /// <summary>The assignments of a certificate callback to what makes up a channel: a handler, a client that is given one, a local that holds either.</summary>
+    /// <summary>
+    /// The assignments of a certificate callback to what makes up a channel: a handler, a client that is given one, a local that holds
+    /// either.
+    /// </summary>
     private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, HashSet<ISymbol> followed)
     {
         context.Bodies.TakeStep();
-        return channel switch
+        return OperationShapes.Unwrapped(channel) switch
         {
-            IConversionOperation conversion => Callbacks(conversion.Operand, context, followed),
-            IObjectCreationOperation creation => Assignments(creation.Initializer).Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, followed))),
-            ILocalReferenceOperation { Local: var local } when followed.Add(local) => context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, followed))
-                .Concat(context.Bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent).OfType<ISimpleAssignmentOperation>().Where(assignment =>
-                    IsCallback(assignment) && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } && SymbolEqualityComparer.Default.Equals(owner, local))),
-            IInvocationOperation { TargetMethod: var method } when followed.Add(method) => (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, followed))
+            IObjectCreationOperation creation =>
+                Assignments(creation.Initializer)
+                    .Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, followed))),
+            ILocalReferenceOperation { Local: var local } when followed.Add(local) =>
+                context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, followed))
+                .Concat(context.Bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent)
+                    .OfType<ISimpleAssignmentOperation>().Where(assignment =>
+                    IsCallback(assignment)
+                    && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } }
+                    && SymbolEqualityComparer.Default.Equals(owner, local))),
+            IInvocationOperation { TargetMethod: var method } when followed.Add(method) =>
+                (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, followed))
                 .Where(callback => !DevelopmentBranch.Contains(callback, context.Bodies, context.Cancellation)),
-            IFieldReferenceOperation { Field: var field } when followed.Add(field) => context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, followed)),
+            IFieldReferenceOperation { Field: var field } when followed.Add(field) =>
+                context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, followed)),
             _ => [],
         };
     }
@@ -62,12 +74,12 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
 
     private static bool IsCallback(ISimpleAssignmentOperation assignment) => assignment.Target is IPropertyReferenceOperation
     {
-        Property.Name: "ServerCertificateCustomValidationCallback" or "ServerCertificateValidationCallback" or "RemoteCertificateValidationCallback",
+        Property.Name: "ServerCertificateCustomValidationCallback" or "ServerCertificateValidationCallback"
+            or "RemoteCertificateValidationCallback",
     };
 
-    private static bool AcceptsEverything(IOperation callback, PatternContext context) => callback switch
+    private static bool AcceptsEverything(IOperation callback, PatternContext context) => OperationShapes.Unwrapped(callback) switch
     {
-        IConversionOperation conversion => AcceptsEverything(conversion.Operand, context),
         IDelegateCreationOperation creation => AcceptsEverything(creation.Target, context),
         IPropertyReferenceOperation { Property.Name: "DangerousAcceptAnyServerCertificateValidator" } => true,
         IAnonymousFunctionOperation function => ReturnsTrue(CodeBodies.ReturnedBy(function.Body)),

@@ -14,7 +14,8 @@ namespace JwtAnalyzers.Analyzers.SelfCheck;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SelfCheckAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.OptionNotUnderstood, Rules.AnalyzersRunning);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Rules.OptionNotUnderstood, Rules.AnalyzersRunning);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -34,11 +35,13 @@ public sealed class SelfCheckAnalyzer : DiagnosticAnalyzer
         }
 
         context.ReportDiagnostic(Diagnostic.Create(
-            Rules.AnalyzersRunning, Location.None, typeof(SelfCheckAnalyzer).Assembly.GetName().Version!.ToString(3), AnalysisMode.Of(options), Scope(symbols, options, context.Compilation)));
+            Rules.AnalyzersRunning, Location.None, typeof(SelfCheckAnalyzer).Assembly.GetName().Version!.ToString(3),
+            AnalysisMode.Of(options), Scope(symbols, options, context.Compilation)));
     }
 
     private static string Scope(PolicyLibraries symbols, AnalyzerConfigOptionsProvider options, Compilation compilation) =>
         symbols.IsEmpty ? "no JWT library is referenced here, so there is nothing to look at"
-        : AnalysisOptions.IsSpared(options, compilation) ? $"this is a test project, which is spared unless '{AnalysisOptions.AnalyzeTestProjects.Key}' is true"
+        : AnalysisOptions.IsSpared(options, compilation)
+        ? $"this is a test project, which is spared unless '{AnalysisOptions.AnalyzeTestProjects.Key}' is true"
         : $"what uses {string.Join(", ", symbols.Libraries)} is looked at";
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
 /// <summary>
-/// The claims that a collection, an identity, a dictionary or a payload is made of, as far as that is this code: where it is made, whatever is added to it, what methods
-/// return of it. It knows no library.
+/// The claims that a collection, an identity, a dictionary or a payload is made of, as far as that is this code: where it is made, whatever
+/// is added to it, what methods return of it. It knows no library.
 /// </summary>
 internal sealed class ClaimSources
 {
@@ -15,7 +15,8 @@ internal sealed class ClaimSources
     private static readonly string[] Additions = ["Add", "TryAdd", "Append", "Prepend", "Insert", "Set", "Push", "Enqueue"];
 
     // What passes on what it is given, or picks from it.
-    private static readonly string[] Passing = ["System.Linq", "System.Collections", "System.Threading.Tasks", "System.Security.Claims", "System.Text.Json", "Newtonsoft.Json", "Microsoft.IdentityModel", "System.IdentityModel"];
+    private static readonly string[] Passing = ["System.Linq", "System.Collections", "System.Threading.Tasks", "System.Security.Claims",
+        "System.Text.Json", "Newtonsoft.Json", "Microsoft.IdentityModel", "System.IdentityModel"];
 
     private readonly CodeBodies _bodies;
     private readonly List<IssuedClaim> _claims = [];
@@ -57,17 +58,21 @@ internal sealed class ClaimSources
         {
             case ILiteralOperation or ITypeOfOperation or INameOfOperation:
                 return TraceStep.Stop;
-            case IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }:
+            case IInterpolatedStringOperation
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }:
                 _claims.Add(new IssuedClaim(operation, null, null, operation));
                 return TraceStep.Stop;
             case ILocalReferenceOperation { Local: var local }:
                 return Variable(local);
             case IParameterReferenceOperation { Parameter: var parameter }:
-                if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } && !parameter.DeclaringSyntaxReferences.IsEmpty)
+                if (isStart && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor }
+                    && !parameter.DeclaringSyntaxReferences.IsEmpty)
                     _givenByOthers.Add(parameter.OriginalDefinition);
                 return Variable(parameter);
             case IFieldReferenceOperation or IPropertyReferenceOperation:
-                return ((IMemberReferenceOperation)operation) is { Instance: null or IInstanceReferenceOperation, Member: var member } ? Variable(member.OriginalDefinition) : TraceStep.Follow;
+                return ((IMemberReferenceOperation)operation) is { Instance: null or IInstanceReferenceOperation, Member: var member }
+                    ? Variable(member.OriginalDefinition)
+                    : TraceStep.Follow;
             case IInvocationOperation call:
                 return Call(call);
             default:
@@ -78,7 +83,7 @@ internal sealed class ClaimSources
     private TraceStep Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (SensitiveValue.IsSerialization(method))
+        if (SensitiveCalls.IsSerialization(method))
         {
             foreach (var argument in call.Arguments.Take(1))
                 Serialized(argument.Value);
@@ -110,8 +115,9 @@ internal sealed class ClaimSources
 
     private void Serialized(IOperation value)
     {
-        value = SensitiveValue.Unwrapped(value);
-        if (value is not (IAnonymousObjectCreationOperation or IObjectCreationOperation) && value.Type is { IsAnonymousType: false, TypeKind: TypeKind.Class or TypeKind.Struct } type && !type.IsInNamespace("System"))
+        value = OperationShapes.Unwrapped(value);
+        if (value is not (IAnonymousObjectCreationOperation or IObjectCreationOperation)
+            && value.Type is { IsAnonymousType: false, TypeKind: TypeKind.Class or TypeKind.Struct } type && !type.IsInNamespace("System"))
             _objects.Add(new ObjectOfClaims(value, type));
         _pending.Enqueue(value);
     }
@@ -121,19 +127,31 @@ internal sealed class ClaimSources
     {
         switch (operation)
         {
-            case IObjectCreationOperation { Type: { } type, Arguments: var arguments } when IsClaim(type) && arguments.Length > 1 && arguments[0].Parameter?.Type.SpecialType is SpecialType.System_String:
-                return new IssuedClaim(operation, arguments[0].Value, null, arguments[1].Value, arguments.FirstOrDefault(argument => argument.Parameter?.Name == "valueType")?.Value);
-            case IObjectCreationOperation { Type: INamedTypeSymbol { Name: "KeyValuePair" } type, Arguments: [var key, var value] } when type.IsInNamespace("System.Collections.Generic") && IsText(key.Value):
+            case IObjectCreationOperation { Type: { } type, Arguments: var arguments }
+                when IsClaim(type) && arguments.Length > 1 && arguments[0].Parameter?.Type.SpecialType is SpecialType.System_String:
+                return new IssuedClaim(operation, arguments[0].Value, null, arguments[1].Value,
+                    arguments.FirstOrDefault(argument => argument.Parameter?.Name == "valueType")?.Value);
+            case IObjectCreationOperation { Type: INamedTypeSymbol { Name: "KeyValuePair" } type, Arguments: [var key, var value] }
+                when type.IsInNamespace("System.Collections.Generic") && IsText(key.Value):
                 return new IssuedClaim(operation, key.Value, null, value.Value);
-            case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" }, Arguments: [var key, var value] } when IsText(key.Value):
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" },
+                Arguments: [var key, var value],
+            } when IsText(key.Value):
                 return new IssuedClaim(operation, key.Value, null, value.Value);
             case ITupleOperation { Elements: [var name, var value] } when IsText(name):
                 return new IssuedClaim(operation, name, null, value);
             case IInvocationOperation call when NamesClaim(call) is var (name, value):
                 return new IssuedClaim(operation, name, null, value);
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }] }, Value: var value } when IsText(key):
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [{ Value: var key }] }, Value: var value }
+                when IsText(key):
                 return new IssuedClaim(operation, key, null, value);
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property }, Value: var value } when IsOfData(property.ContainingType):
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property: { IsIndexer: false } property },
+                Value: var value,
+            } when IsOfData(property.ContainingType):
                 return new IssuedClaim(operation, null, property.Name, value);
             default:
                 return null;
@@ -143,9 +161,11 @@ internal sealed class ClaimSources
     /// <summary>The name and the value that a call adds to a collection, or that a method of this code makes a claim of.</summary>
     private static (IOperation Name, IOperation Value)? NamesClaim(IInvocationOperation call)
     {
-        if (!IsAddition(call.TargetMethod) && !(IsClaim(call.TargetMethod.ReturnType) && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty))
+        if (!IsAddition(call.TargetMethod)
+            && !(IsClaim(call.TargetMethod.ReturnType) && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty))
             return null;
-        var arguments = call.Arguments.Where(argument => argument.ArgumentKind is ArgumentKind.Explicit).Skip(call.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } ? 1 : 0).ToList();
+        var arguments = call.Arguments.Where(argument => argument.ArgumentKind is ArgumentKind.Explicit)
+            .Skip(call.TargetMethod is { IsExtensionMethod: true, ReducedFrom: null } ? 1 : 0).ToList();
         return arguments.Count > 1 && IsText(arguments[0].Value) ? (arguments[0].Value, arguments[1].Value) : null;
     }
 
@@ -174,7 +194,8 @@ internal sealed class ClaimSources
         }
 
         return variable.DeclaringSyntaxReferences.IsEmpty ? _bodies.Acts
-            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct().SelectMany(CodeBodies.ActsOf);
+            : _bodies.MembersThatName(variable).Select(_bodies.BodyOf).OfType<IOperation>().Concat(_bodies.Blocks).Distinct()
+                .SelectMany(CodeBodies.ActsOf);
     }
 
     /// <summary>What an operation adds to a variable.</summary>
@@ -189,10 +210,17 @@ internal sealed class ClaimSources
                     EnqueueArguments(call);
                 break;
             // identity.Claims, payload.Claims: what the variable is made of.
-            case IInvocationOperation call when IsAddition(call.TargetMethod) && Receiver(call) is IPropertyReferenceOperation { Property.Name: "Payload" or "Header" or "Subject" or "Claims", Instance: { } owner } && IsReference(owner, variable):
+            case IInvocationOperation call
+                when IsAddition(call.TargetMethod)
+                    && Receiver(call) is IPropertyReferenceOperation
+                    {
+                        Property.Name: "Payload" or "Header" or "Subject" or "Claims",
+                        Instance: { } owner,
+                    } && IsReference(owner, variable):
                 _pending.Enqueue(call);
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } } when IsReference(instance, variable):
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var instance } }
+                when IsReference(instance, variable):
                 _pending.Enqueue(operation);
                 break;
             // A method of this code that is given the collection adds to its parameter.
@@ -226,39 +254,30 @@ internal sealed class ClaimSources
     private static IOperation? Receiver(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
 
-    private static bool IsReference(IOperation? operation, ISymbol variable) => operation switch
+    private static bool IsReference(IOperation? operation, ISymbol variable) =>
+        operation is not null && OperationShapes.Unwrapped(operation) switch
     {
-        IConversionOperation conversion => IsReference(conversion.Operand, variable),
         ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
-        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter.OriginalDefinition, variable.OriginalDefinition),
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member => SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, variable),
+        IParameterReferenceOperation parameter =>
+            SymbolEqualityComparer.Default.Equals(parameter.Parameter.OriginalDefinition, variable.OriginalDefinition),
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member =>
+            SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, variable),
         _ => false,
     };
 
-    private static bool IsAddition(IMethodSymbol method) => Additions.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsAddition(IMethodSymbol method) =>
+        Additions.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool IsText(IOperation value) => value.Type?.SpecialType is SpecialType.System_String;
 
-    private static bool IsClaim(ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("System.Security.Claims.Claim"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsClaim(ITypeSymbol type) => type.DerivesFrom("System.Security.Claims.Claim");
 
     // The properties of a library's objects are settings, not claims.
-    private static bool IsOfData(INamedTypeSymbol type) => type.IsAnonymousType || (!type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind is TypeKind.Class or TypeKind.Struct);
+    private static bool IsOfData(INamedTypeSymbol type) =>
+        type.IsAnonymousType || (!type.DeclaringSyntaxReferences.IsEmpty && type.TypeKind is TypeKind.Class or TypeKind.Struct);
 
-    private static IAnonymousFunctionOperation? Function(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Function(conversion.Operand),
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } => function,
-        _ => null,
-    };
+    private static IAnonymousFunctionOperation? Function(IOperation value) =>
+        OperationShapes.Unwrapped(value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } ? function : null;
 }
 
 /// <summary>An object whose properties become claims.</summary>

@@ -7,13 +7,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
-/// <summary>JWT4003: a claim of an issued token says what whoever holds it must not read. Searched once in the whole compilation, and only where a file's text names what makes a token.</summary>
+/// <summary>
+/// JWT4003: a claim of an issued token says what the token's holder must not read. Searched once in the whole compilation, and only where a
+/// file's text names what makes a token.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
 {
     private readonly NameIndex _index = new(LibraryNames.OfClaims);
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SensitiveClaim.Descriptor);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Rules.SensitiveClaim.Descriptor);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -25,14 +29,16 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
     private void Start(CompilationStartAnalysisContext start)
     {
         var options = start.Options.AnalyzerConfigOptionsProvider;
-        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(options, start.Compilation) || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
+        if (!KnownLibraries.AreReferencedBy(start.Compilation) || AnalysisOptions.IsSpared(options, start.Compilation)
+            || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
         var search = new Search(start.Compilation, _index, options);
         start.RegisterSemanticModelAction(context =>
         {
             foreach (var claim in search.ClaimsIn(context.SemanticModel.SyntaxTree, context.CancellationToken))
-                context.ReportDiagnostic(Diagnostic.Create(Rules.SensitiveClaim.Descriptor, claim.Place.GetLocation(), Claim(claim), Content(claim.Value)));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(Rules.SensitiveClaim.Descriptor, claim.Place.GetLocation(), Claim(claim), Content(claim.Value)));
         });
     }
 

@@ -1,24 +1,21 @@
-using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
-/// <summary>A claim that whoever holds its token can read and must not.</summary>
+/// <summary>A claim that its token's holder can read and must not.</summary>
 /// <param name="Place">What makes the claim, or the object that becomes claims.</param>
 /// <param name="Name">The claim's name, if it is known.</param>
 /// <param name="Value">What is in it.</param>
 internal sealed record SensitiveClaim(SyntaxNode Place, string? Name, SensitiveValue Value);
 
 /// <summary>
-/// The sensitive claims of the whole compilation that reach a token: a list that is filled in one file is handed to what makes a token in another. Worked out once, in the
-/// order of the files; each is reported where it is written.
+/// The sensitive claims of the whole compilation that reach a token: a list that is filled in one file is handed to what makes a token in
+/// another. Worked out once, in the order of the files; each is reported where it is written.
 /// </summary>
 internal sealed class SensitiveClaimSearch
 {
@@ -26,26 +23,28 @@ internal sealed class SensitiveClaimSearch
     private const int Hops = 2;
     private const int MostReceivers = 32;
 
-    private readonly Compilation _compilation;
+    private const string Claim = "Claim";
+
     private readonly TokenLibraries _tokens;
-    private readonly MemberReader _members;
+    private readonly CompilationSearch _code;
     private readonly NameIndex _index;
     private readonly Func<SyntaxTree, SensitiveNames> _namesOf;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SourcePlace, SensitiveClaim> _claims = [];
     private readonly HashSet<IParameterSymbol> _known = new(SymbolEqualityComparer.Default);
 
-    private SensitiveClaimSearch(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
+    private SensitiveClaimSearch(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf,
+        CancellationToken cancellation)
     {
-        _compilation = compilation;
         _tokens = tokens;
-        _members = new MemberReader(compilation);
+        _code = new CompilationSearch(compilation, new MemberReader(compilation));
         _index = index;
         _namesOf = namesOf;
         _cancellation = cancellation;
     }
 
-    public static ILookup<SyntaxTree, SensitiveClaim> Find(Compilation compilation, TokenLibraries tokens, NameIndex index, Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
+    public static ILookup<SyntaxTree, SensitiveClaim> Find(Compilation compilation, TokenLibraries tokens, NameIndex index,
+        Func<SyntaxTree, SensitiveNames> namesOf, CancellationToken cancellation)
     {
         var search = new SensitiveClaimSearch(compilation, tokens, index, namesOf, cancellation);
         var receivers = search.FindInTokens();
@@ -57,23 +56,15 @@ internal sealed class SensitiveClaimSearch
     private List<IParameterSymbol> FindInTokens()
     {
         var receivers = new List<IParameterSymbol>();
-        foreach (var tree in _compilation.SyntaxTrees)
+        foreach (var bodies in _code.Users(_index, MakesToken, _cancellation))
         {
-            var file = _index.Of(tree, _cancellation);
-            if (file.IsEmpty)
-                continue;
-            // The type of a field stands before it.
-            foreach (var bodies in BodiesOf(tree, member => file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span)))
+            Lazy<bool> isEncrypted = new(() => bodies.Operations.Any(_tokens.IsEncryption));
+            foreach (var operation in bodies.Acts)
             {
-                var code = bodies;
-                Lazy<bool> isEncrypted = new(() => code.Operations.Any(_tokens.IsEncryption));
-                foreach (var operation in bodies.Acts)
+                foreach (var claims in _tokens.ClaimsIn(operation))
                 {
-                    foreach (var claims in _tokens.ClaimsIn(operation))
-                    {
-                        if (!isEncrypted.Value || _tokens.IsInClear(operation))
-                            Trace(claims, bodies, receivers);
-                    }
+                    if (!isEncrypted.Value || _tokens.IsInClear(operation))
+                        Trace(claims, bodies, receivers);
                 }
             }
         }
@@ -81,41 +72,24 @@ internal sealed class SensitiveClaimSearch
         return receivers;
     }
 
+    // The type of a field stands before it.
+    private static bool MakesToken(SyntaxNode member, FileHits file, string text) =>
+        file.Hits((member is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : member).Span);
+
     /// <summary>Finds what is given to the parameters that claims come from; the parameters that those come from in turn.</summary>
     private List<IParameterSymbol> FindGivenTo(IReadOnlyList<IParameterSymbol> receivers)
     {
         var further = new List<IParameterSymbol>();
-        // Who hands over claims names them in the file: methods called "Create" are many.
-        var named = receivers.SelectMany(Declarations).ToLookup(receiver => new { Name = Name(receiver.ContainingSymbol), TakesClaims = receiver.Type.ToDisplayString().Contains("Claim") });
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            var here = named.Where(group => FileWords.MayName(tree, group.Key.Name, _cancellation)).ToList();
-            if (here.Count == 0)
-                continue;
-            var text = tree.GetText(_cancellation).ToString();
-            var whole = new TextSpan(0, text.Length);
-            var namesClaims = CodeText.Has(text, whole, "Claim");
-            here.RemoveAll(group => (group.Key.TakesClaims && !namesClaims) || !CodeText.Calls(text, whole, group.Key.Name));
-            if (here.Count == 0)
-                continue;
-            foreach (var bodies in BodiesOf(tree, member => here.Any(group => CodeText.Calls(text, member.Span, group.Key.Name))))
-            {
-                foreach (var operation in bodies.Acts)
-                {
-                    foreach (var argument in Arguments(operation))
-                    {
-                        if (argument is { ArgumentKind: ArgumentKind.Explicit or ArgumentKind.ParamArray, Parameter: { } parameter }
-                            && here.Any(group => group.Any(receiver => SymbolEqualityComparer.Default.Equals(receiver, Original(parameter)))))
-                            Trace(argument.Value, bodies, further);
-                    }
-                }
-            }
-        }
-
+        // Code that hands over claims names them in the file.
+        var declared = receivers.SelectMany(Declarations)
+            .Select(receiver => new Receiver(receiver, receiver.Type.ToDisplayString().Contains(Claim) ? Claim : ""));
+        foreach (var (_, value, bodies) in _code.GivenTo(declared, countsLists: true, _cancellation))
+            Trace(value, bodies, further);
         return further;
     }
 
-    private void Trace(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers) => TooMuchToReadException.Guard(() => TraceBack(claims, bodies, receivers));
+    private void Trace(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers) =>
+        TooMuchToReadException.Guard(() => TraceBack(claims, bodies, receivers));
 
     private void TraceBack(IOperation claims, CodeBodies bodies, List<IParameterSymbol> receivers)
     {
@@ -148,12 +122,6 @@ internal sealed class SensitiveClaimSearch
             _claims[key] = new SensitiveClaim(place.Syntax, name, value);
     }
 
-    private IEnumerable<CodeBodies> BodiesOf(SyntaxTree tree, Func<SyntaxNode, bool> isWorthReading)
-    {
-        foreach (var (member, code) in _members.MembersOf(tree, isWorthReading, _cancellation))
-            yield return new CodeBodies(member, ImmutableArray.Create(code), _members.ForBody(), _cancellation);
-    }
-
     /// <summary>A parameter, and those of the interface methods and overridden ones by which its method is called.</summary>
     private static IEnumerable<IParameterSymbol> Declarations(IParameterSymbol parameter)
     {
@@ -162,22 +130,12 @@ internal sealed class SensitiveClaimSearch
             yield break;
         for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
             yield return overridden.OriginalDefinition.Parameters[parameter.Ordinal];
-        foreach (var declared in method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        foreach (var declared in method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name))
+            .OfType<IMethodSymbol>())
         {
-            if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method))
+            if (SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(declared)?.OriginalDefinition, method))
                 yield return declared.OriginalDefinition.Parameters[parameter.Ordinal];
         }
     }
-
-    private static string Name(ISymbol method) => method is IMethodSymbol { MethodKind: MethodKind.Constructor } ? method.ContainingType.Name : method.Name;
-
-    private static IParameterSymbol Original(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol { ReducedFrom: { } extension } && parameter.Ordinal + 1 < extension.Parameters.Length ? extension.Parameters[parameter.Ordinal + 1] : parameter.OriginalDefinition;
-
-    private static ImmutableArray<IArgumentOperation> Arguments(IOperation operation) => operation switch
-    {
-        IInvocationOperation invocation => invocation.Arguments,
-        IObjectCreationOperation creation => creation.Arguments,
-        _ => ImmutableArray<IArgumentOperation>.Empty,
-    };
 }

@@ -10,7 +10,8 @@ namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 /// <summary>A <c>catch</c> that is entered where a validation fails.</summary>
 internal sealed class CaughtFailure
 {
-    private static readonly string[] Refusals = ["Unauthorized", "Forbid", "Fail", "BadRequest", "NoResult", "Problem", "StatusCode", "Challenge", "Error", "Invalid", "Anonymous"];
+    private static readonly string[] Refusals = ["Unauthorized", "Forbid", "Fail", "BadRequest", "NoResult", "Problem", "StatusCode",
+        "Challenge", "Error", "Invalid", "Anonymous"];
 
     private readonly PatternContext _context;
     private readonly ITryOperation _try;
@@ -40,18 +41,21 @@ internal sealed class CaughtFailure
         }
     }
 
-    /// <summary>What the code does that it should do after a success only; <see langword="null"/> where it fails closed or that can't be seen.</summary>
+    /// <summary>
+    /// What the code does that it should do after a success only; <see langword="null"/> where it fails closed or that can't be seen.
+    /// </summary>
     public string? SwallowedBy(TokenFlow flow)
     {
         // The old key, then the new one: another validation decides.
-        if (Catch.Handler.Descendants().OfType<IInvocationOperation>().Any(call => _context.Libraries.IsValidation(call.TargetMethod) || Throws(call.TargetMethod, _context)))
+        if (Catch.Handler.Descendants().OfType<IInvocationOperation>()
+            .Any(call => _context.Libraries.IsValidation(call.TargetMethod) || Throws(call.TargetMethod, _context)))
             return null;
         return ReadsInstead(flow) ? "reads the token instead" : ReportsSuccess() ?? GoesOn();
     }
 
     /// <summary>
-    /// Whether nobody who runs the program can see that a validation failed: nothing is logged here, after this or by a caller, nothing is thrown, and nothing
-    /// that says why is handed on. That a token has expired is nothing unusual.
+    /// Whether the operator of the program cannot see that a validation failed: nothing is logged here, after this or by a caller, nothing
+    /// is thrown, and nothing that says why is handed on. That a token has expired is nothing unusual.
     /// </summary>
     public bool LeavesNoTrace() =>
         !Catch.ExceptionType.Name.Contains("Expired")
@@ -79,33 +83,38 @@ internal sealed class CaughtFailure
     }
 
     private bool IsException(ILocalSymbol local) =>
-        Catch.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation { Symbol: var exception } && SymbolEqualityComparer.Default.Equals(exception, local);
+        Catch.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation { Symbol: var exception }
+        && SymbolEqualityComparer.Default.Equals(exception, local);
 
     private static bool IsQuiet(IInvocationOperation call) =>
-        call.TargetMethod.Name is "FromResult" or "Unauthorized" or "Forbid" or "NoResult" or "NotFound" or "StatusCode" or "Challenge" or "Empty";
+        call.TargetMethod.Name is "FromResult" or "Unauthorized" or "Forbid" or "NoResult" or "NotFound" or "StatusCode" or "Challenge"
+            or "Empty";
 
     /// <summary>Whether a value says no and not why.</summary>
-    private static bool IsBare(IOperation value) => value switch
+    private static bool IsBare(IOperation value) => IsBareConstant(value) || OperationShapes.Unwrapped(value) switch
     {
-        { ConstantValue: { HasValue: true, Value: null or bool or int } } => true,
-        IConversionOperation conversion => IsBare(conversion.Operand),
         IAwaitOperation await => IsBare(await.Operation),
         IDefaultValueOperation => true,
         IInvocationOperation call => IsQuiet(call) && call.Arguments.All(argument => IsBare(argument.Value)),
         IObjectCreationOperation { Initializer: null } creation => creation.Arguments.All(argument => IsBare(argument.Value)),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty" or "CompletedTask" } } => true,
-        _ => false,
+        var unwrapped => IsBareConstant(unwrapped),
     };
+
+    private static bool IsBareConstant(IOperation value) => value.ConstantValue is { HasValue: true, Value: null or bool or int };
 
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
     private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
         context.Tokens.ThrowsOnFailure(call.TargetMethod)
-        || context.Libraries.IsValidation(call.TargetMethod) && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType)) && body.Descendants().Any(operation => operation is IThrowOperation)
+        || context.Libraries.IsValidation(call.TargetMethod)
+            && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType))
+            && body.Descendants().Any(operation => operation is IThrowOperation)
         || Throws(call.TargetMethod, context));
 
     /// <summary>Whether a method declared here lets the failure of a validation out to its caller.</summary>
     private static bool Throws(IMethodSymbol method, PatternContext context) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && context.Bodies.Returned(method) is not null && context.Bodies.BodyOf(method) is { } body
+        !method.DeclaringSyntaxReferences.IsEmpty && context.Bodies.Returned(method) is not null
+        && context.Bodies.BodyOf(method) is { } body
         && Calls(body).Any(call => context.Tokens.ThrowsOnFailure(call.TargetMethod));
 
     /// <summary>The calls that are not in a function of their own or a <c>try</c> that catches.</summary>
@@ -127,7 +136,8 @@ internal sealed class CaughtFailure
     private bool ReadsInstead(TokenFlow flow) => Catch.Handler.Descendants().Any(operation => operation switch
     {
         IReturnOperation { ReturnedValue: { } value } => !IsRefusal(value) && IsReadHere(flow.ReadBehind(value)),
-        ISimpleAssignmentOperation { Target: not IDiscardOperation } assignment => !IsDeclaredHere(assignment.Target) && IsReadHere(flow.ReadBehind(assignment.Value)),
+        ISimpleAssignmentOperation { Target: not IDiscardOperation } assignment =>
+            !IsDeclaredHere(assignment.Target) && IsReadHere(flow.ReadBehind(assignment.Value)),
         _ => false,
     });
 
@@ -136,9 +146,8 @@ internal sealed class CaughtFailure
     private bool IsDeclaredHere(IOperation target) => target is ILocalReferenceOperation { Local: var local }
         && local.DeclaringSyntaxReferences.Any(reference => Catch.Syntax.Span.Contains(reference.Span));
 
-    private static bool IsRefusal(IOperation value) => value switch
+    private static bool IsRefusal(IOperation value) => OperationShapes.Unwrapped(value) switch
     {
-        IConversionOperation conversion => IsRefusal(conversion.Operand),
         IAwaitOperation await => IsRefusal(await.Operation),
         IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: [var result] } => IsRefusal(result.Value),
         IInvocationOperation invocation => Refusals.Any(invocation.TargetMethod.Name.Contains),
@@ -149,21 +158,30 @@ internal sealed class CaughtFailure
     /// <summary>An answer in the handler itself that says yes.</summary>
     private string? ReportsSuccess() => Catch.Handler.Descendants().Select(operation => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Success" } method } when method.IsInNamespace("Microsoft.AspNetCore.Authentication") => "calls 'Success'",
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value.ConstantValue: { HasValue: true, Value: true } } when IsVerdict(name) => $"sets '{name} = true'",
+        IInvocationOperation { TargetMethod: { Name: "Success" } method }
+            when method.IsInNamespace("Microsoft.AspNetCore.Authentication") => "calls 'Success'",
+        ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property.Name: var name },
+            Value.ConstantValue: { HasValue: true, Value: true },
+        } when IsVerdict(name) => $"sets '{name} = true'",
         IReturnOperation { ReturnedValue: { } value } when MakesIdentity(value) => "returns a principal",
         _ => null,
     }).FirstOrDefault(effect => effect is not null);
 
-    private static bool IsVerdict(string property) => property is "IsValid" or "Valid" or "Success" or "Succeeded" or "IsSuccess" or "IsAuthenticated" or "Authenticated" or "IsAuthorized";
+    private static bool IsVerdict(string property) =>
+        property is "IsValid" or "Valid" or "Success" or "Succeeded" or "IsSuccess" or "IsAuthenticated" or "Authenticated"
+            or "IsAuthorized";
 
     /// <summary>Whether a value is an identity that counts as authenticated: one with an authentication type.</summary>
-    private static bool MakesIdentity(IOperation value) => value.DescendantsAndSelf().Any(operation => operation is IObjectCreationOperation creation && SignsIn(creation));
+    private static bool MakesIdentity(IOperation value) =>
+        value.DescendantsAndSelf().Any(operation => operation is IObjectCreationOperation creation && SignsIn(creation));
 
     /// <summary>Whether an object is an identity that counts as authenticated, whatever is in it.</summary>
     public static bool SignsIn(IObjectCreationOperation creation) =>
         creation.Type?.Name == "ClaimsIdentity"
-        && creation.Arguments.Any(argument => argument.Parameter?.Name == "authenticationType" && argument is { IsImplicit: false, Value.ConstantValue: not { HasValue: true, Value: null } });
+        && creation.Arguments.Any(argument => argument.Parameter?.Name == "authenticationType"
+            && argument is { IsImplicit: false, Value.ConstantValue: not { HasValue: true, Value: null } });
 
     /// <summary>What control comes to from the handler.</summary>
     private string? GoesOn()
@@ -172,40 +190,62 @@ internal sealed class CaughtFailure
             return null;
         var graph = GraphLookup.Innermost(_context.GraphOf(block), Catch.Syntax, _context.Cancellation);
         var handlers = GraphLookup.HandlersAround(graph, _validation.Syntax, _try.Catches.Length);
-        if (handlers.Count == 0 || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
+        if (handlers.Count == 0
+            || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
             return null;
 
-        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, operation => operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod)) ? 1 : 0, forbidden: 1, _context.Cancellation);
+        var marks = new PathMarks(operation => IsValidation(operation) ? 1 : 0, Forbidden: 1);
+        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, marks, _context.Cancellation);
         if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
-        return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null }) ? "goes on" : null;
+        return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null })
+            ? "goes on"
+            : null;
     }
+
+    private bool IsValidation(IOperation operation) =>
+        operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod));
 
     /// <summary>Whether a success is answered with no: <c>IsExpired</c>, <c>IsRevoked</c>.</summary>
     private bool SaysNo(ControlFlowGraph graph)
     {
-        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, operation => operation.Syntax == _validation.Syntax ? 1 : 0, forbidden: 0, _context.Cancellation).Where(outcome => outcome.Marks == 1).ToList();
+        var marks = new PathMarks(operation => operation.Syntax == _validation.Syntax ? 1 : 0);
+        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, marks, _context.Cancellation).Where(outcome => outcome.Marks == 1)
+            .ToList();
         return successes.Count > 0 && successes.All(outcome => outcome.Constant is { HasValue: true, Value: false });
     }
 
-    /// <summary>Whether success and failure leave the same behind: nothing takes what the validation gives, nothing follows it in the <c>try</c>, and the handler at most logs.</summary>
+    /// <summary>
+    /// Whether success and failure leave the same behind: nothing takes what the validation gives, nothing follows it in the <c>try</c>,
+    /// and the handler at most logs.
+    /// </summary>
     private bool HasNoEffect() =>
         _try.Body.Operations.LastOrDefault() is { } last && last.Syntax.Span.Contains(_validation.Syntax.Span)
         && IsUnused(last)
-        && !Catch.Handler.Descendants().Any(operation => operation is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation or IIncrementOrDecrementOperation
+        && !Catch.Handler.Descendants()
+            .Any(operation =>
+                operation is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation
+                    or IIncrementOrDecrementOperation
             || operation is IInvocationOperation call && !Logging.IsLog(call.TargetMethod) && !call.TargetMethod.IsInNamespace("System"));
 
     private bool IsUnused(IOperation statement) => statement switch
     {
-        IExpressionStatementOperation { Operation: var operation } => (operation == _validation || operation is ISimpleAssignmentOperation { Target: IDiscardOperation } or IAwaitOperation) && !GivesOut(),
-        IVariableDeclarationGroupOperation group => group.Declarations.SelectMany(declaration => declaration.Declarators).All(declarator => !IsReferenced(declarator.Symbol)) && !GivesOut(),
+        IExpressionStatementOperation { Operation: var operation } =>
+            (operation == _validation || operation is ISimpleAssignmentOperation { Target: IDiscardOperation } or IAwaitOperation)
+            && !GivesOut(),
+        IVariableDeclarationGroupOperation group =>
+            group.Declarations.SelectMany(declaration => declaration.Declarators).All(declarator => !IsReferenced(declarator.Symbol))
+            && !GivesOut(),
         _ => false,
     };
 
     private bool GivesOut() => _validation.Arguments.Any(argument => argument.Parameter?.RefKind is RefKind.Out
-        && argument.Value is not IDiscardOperation && (argument.Value is not IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } || IsReferenced(local)));
+        && argument.Value is not IDiscardOperation
+        && (argument.Value is not IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } }
+            || IsReferenced(local)));
 
-    private bool IsReferenced(ILocalSymbol local) => _context.Bodies.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation);
+    private bool IsReferenced(ILocalSymbol local) =>
+        _context.Bodies.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation);
 
     /// <summary>Whether the member, or a caller, writes to a log. Found out once for all its catches.</summary>
     private sealed class LogOfBody
@@ -213,6 +253,7 @@ internal sealed class CaughtFailure
         private bool? _is;
 
         public bool IsIn(PatternContext context) =>
-            _is ??= context.Bodies.Acts.OfType<IInvocationOperation>().Any(call => Logging.IsLog(call.TargetMethod)) || TokenGuard.CallersLog(context);
+            _is ??= context.Bodies.Acts.OfType<IInvocationOperation>().Any(call => Logging.IsLog(call.TargetMethod))
+                || TokenGuard.CallersLog(context);
     }
 }

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.SwallowedFailures;
 
-/// <summary>JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded. JWT5009: a validation fails, and nobody can see that it did.</summary>
+/// <summary>
+/// JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded. JWT5009: a validation fails, and the operator cannot see
+/// that it did.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 {
@@ -18,7 +21,10 @@ public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
     }
 
     // The validation may be in a method that the try calls.
-    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) => file.Hits(member.Span) || (FileWords.MayName(member.SyntaxTree, "catch", CancellationToken.None) && member.DescendantNodes().Any(node => node is CatchClauseSyntax));
+    private protected override bool IsWorthReading(SyntaxNode member, FileHits file) =>
+        file.Hits(member.Span)
+        || (FileWords.MayName(member.SyntaxTree, "catch", CancellationToken.None)
+            && member.DescendantNodes().Any(node => node is CatchClauseSyntax));
 
     private protected override void Analyze(PatternContext context)
     {
@@ -43,6 +49,8 @@ public sealed class SwallowedFailureAnalyzer : PatternAnalyzer
 
     /// <summary>The head of the <c>catch</c>: its block may be long.</summary>
     private static Location Location(CaughtFailure failure) => failure.Catch.Syntax is CatchClauseSyntax clause
-        ? Microsoft.CodeAnalysis.Location.Create(clause.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(clause.CatchKeyword.SpanStart, (clause.Declaration?.Span ?? clause.CatchKeyword.Span).End))
+        ? Microsoft.CodeAnalysis.Location.Create(clause.SyntaxTree,
+            Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(
+                clause.CatchKeyword.SpanStart, (clause.Declaration?.Span ?? clause.CatchKeyword.Span).End))
         : failure.Catch.Syntax.GetLocation();
 }

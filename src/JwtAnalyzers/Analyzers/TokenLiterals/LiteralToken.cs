@@ -4,7 +4,7 @@ using JwtAnalyzers.Validation.Tokens;
 
 namespace JwtAnalyzers.Analyzers.TokenLiterals;
 
-/// <summary>A token that somebody wrote down, read as strictly as the reference validator reads one.</summary>
+/// <summary>A token that is written down, read as strictly as the reference validator reads one.</summary>
 internal sealed class LiteralToken
 {
     /// <summary>What every header begins with in base64url: <c>{"</c>.</summary>
@@ -21,7 +21,8 @@ internal sealed class LiteralToken
     /// <summary>What else there is to say of it, as the end of a sentence; nothing where it is a token like any other.</summary>
     public string Remark =>
         _token.Jws.IsUnsigned ? ", and it is not signed: anybody can write such a token"
-        : WellKnownSecrets.SignerOf(_text) is not null ? ", and it is signed with a secret that can be guessed: anybody can sign such a token"
+        : WellKnownSecrets.SignerOf(_text) is not null
+        ? ", and it is signed with a secret that can be guessed: anybody can sign such a token"
         : _token.Claims.Expiration is null ? ", and it never expires"
         : "";
 
@@ -46,14 +47,17 @@ internal sealed class LiteralToken
         // The dot that ends a sentence; an unsigned token ends in its own.
         if (text.Count(character => character == '.') > 2)
             text = text.TrimEnd('.');
-        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token) && !NeedsKeyOfHolder(token) ? new LiteralToken(text, token) : null;
+        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token)
+            && !NeedsKeyOfHolder(token) ? new LiteralToken(text, token) : null;
     }
 
     private static bool IsExpired(ClaimSet claims) => claims.Expiration is { } expiration && expiration < NumericDate.From(MadeAt);
 
-    // Those of jwt.io, in all their forms and with any signature, and the toys of the libraries' manuals. Those of the RFCs and of OpenID Connect have expired.
+    // Those of jwt.io, in all their forms and with any signature, and the toys of the libraries' manuals. Those of the RFCs and of OpenID
+    // Connect have expired.
     private static bool IsOfDocumentation(JsonWebToken token) =>
-        token.Claims.Subject is "1234567890" or "0987654321" || Payload(token) is { } payload && payload.Members.All(member => ToyClaims.Contains(member.Name));
+        token.Claims.Subject is "1234567890" or "0987654321"
+        || Payload(token) is { } payload && payload.Members.All(member => ToyClaims.Contains(member.Name));
 
     private static readonly string[] ToyClaims = ["iat", "some", "foo", "hello", "test", "claim1", "claim2"];
 
@@ -63,15 +67,20 @@ internal sealed class LiteralToken
         || token.Claims.Issuer is "https://duendesoftware.com" or "https://luckypennysoftware.com";
 
     /// <summary>
-    /// Whether a token is of no use without a key of its holder: one that is bound to a key (RFC 7800 section 3), and one of NATS. Its servers show the JWTs of operators, accounts and users
-    /// to each other, and a client has to sign with the seed of its nkey; but the JWT of a user may say that it is all that it takes.
+    /// Whether a token is of no use without a key of its holder: one that is bound to a key (RFC 7800 section 3), and one of NATS. Its
+    /// servers show the JWTs of operators, accounts and users to each other, and a client has to sign with the seed of its nkey; but the
+    /// JWT of a user may say that it is all that it takes.
     /// </summary>
     private static bool NeedsKeyOfHolder(JsonWebToken token) => Payload(token) is { } payload
         && (payload["cnf"] is { Kind: JsonKind.Object, Members.Count: > 0 }
-            || token.Jws.Header.Algorithm is "ed25519-nkey" or "ed25519" && payload["nats"] is { Kind: JsonKind.Object } nats && nats["bearer_token"] is not { Kind: JsonKind.True });
+            || token.Jws.Header.Algorithm is "ed25519-nkey" or "ed25519" && payload["nats"] is { Kind: JsonKind.Object } nats
+                && nats["bearer_token"] is not { Kind: JsonKind.True });
 
     private static JsonValue? Payload(JsonWebToken token) =>
-        Validation.Encoding.StrictUtf8.TryDecode(token.Jws.Payload, out var json) ? JsonReader.Read(json, JsonReaderOptions.Token).Value : null;
+        Validation.Encoding.StrictUtf8.TryDecode(token.Jws.Payload, out var json)
+            ? JsonReader.Read(json, JsonReaderOptions.Token).Value
+            : null;
 
-    private static bool IsOfToken(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
+    private static bool IsOfToken(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.';
 }

@@ -5,14 +5,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>A handler of an authentication event that accepts a caller whose token nobody validated.</summary>
+/// <summary>A handler of an authentication event that accepts a caller without a validated token.</summary>
 /// <param name="Event">The event's name.</param>
 /// <param name="Handler">The handler's code.</param>
 /// <param name="Acceptance">The call that accepts.</param>
 internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperation Acceptance)
 {
     /// <summary>Calls that ask something of a request and may refuse it: an API key among the known ones.</summary>
-    private static readonly string[] Questions = ["Contains", "TryGetValue", "Equals", "SequenceEqual", "Any", "All", "First", "Single", "Find", "Get", "Compare"];
+    // What an event may ask before it refuses. Other look-ups (a shorter list) are no answer yet.
+    private static readonly string[] Questions = ["Contains", "TryGetValue", "Equals", "SequenceEqual", "Any", "All", "First", "Single",
+        "Find", "Get", "Compare"];
 
     private static readonly string[] Frameworks = ["System", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel"];
 
@@ -22,19 +24,24 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
         {
             var code = WithCallees(handler, context).ToList();
             var operations = code.SelectMany(part => part.DescendantsAndSelf()).ToList();
-            if (operations.OfType<IInvocationOperation>().FirstOrDefault(call => context.Tokens.IsAcceptance(call.TargetMethod)) is not { } acceptance
+            if (operations.OfType<IInvocationOperation>()
+                .FirstOrDefault(call => context.Tokens.IsAcceptance(call.TargetMethod)) is not { } acceptance
                 || operations.OfType<IInvocationOperation>().Any(call => TokenGuard.IsCheck(call.TargetMethod, context)))
                 continue;
-            var principals = operations.OfType<ISimpleAssignmentOperation>().Where(assignment => assignment.Target is IPropertyReferenceOperation { Property: var property } && context.Tokens.IsAcceptedPrincipal(property)).ToList();
+            var principals = operations.OfType<ISimpleAssignmentOperation>()
+                .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property: var property }
+                    && context.Tokens.IsAcceptedPrincipal(property)).ToList();
             if (principals.Any(principal => flow.ReadBehind(principal.Value) is not null)
-                || principals.Count > 0 && principals.All(principal => IsMadeHere(principal.Value, context)) && !operations.Any(operation => MayRefuse(operation, code, context)))
+                || principals.Count > 0 && principals.All(principal => IsMadeHere(principal.Value, context))
+                    && !operations.Any(operation => MayRefuse(operation, code, context)))
                 yield return new AcceptingEvent(name, handler, acceptance);
         }
     }
 
     private static IEnumerable<(string Event, IOperation Handler)> Handlers(PatternContext context)
     {
-        if (context.Owner is IMethodSymbol { IsOverride: true } method && context.Tokens.IsEventHandler(method) && context.Bodies.Blocks.Length > 0)
+        if (context.Owner is IMethodSymbol { IsOverride: true } method && context.Tokens.IsEventHandler(method)
+            && context.Bodies.Blocks.Length > 0)
             yield return (method.Name, context.Bodies.Blocks[0]);
         foreach (var assignment in context.Bodies.Acts.OfType<ISimpleAssignmentOperation>())
         {
@@ -45,7 +52,9 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
             {
                 IAnonymousFunctionOperation function => function.Body,
                 IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } named } => context.Bodies.BodyOf(named),
-                IMethodReferenceOperation { Method: var local } => context.Bodies.Operations.OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local)),
+                IMethodReferenceOperation { Method: var local } =>
+                    context.Bodies.Operations.OfType<ILocalFunctionOperation>()
+                        .FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local)),
                 _ => null,
             };
             if (handler is not null)
@@ -59,7 +68,8 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
         yield return handler;
         foreach (var call in handler.DescendantsAndSelf().OfType<IInvocationOperation>())
         {
-            if (call.Arguments.Any(argument => context.Tokens.IsEventContext(argument.Value.Type)) && context.Bodies.Returned(call.TargetMethod) is not null && context.Bodies.BodyOf(call.TargetMethod) is { } body)
+            if (call.Arguments.Any(argument => context.Tokens.IsEventContext(argument.Value.Type))
+                && context.Bodies.Returned(call.TargetMethod) is not null && context.Bodies.BodyOf(call.TargetMethod) is { } body)
                 yield return body;
         }
     }
@@ -76,23 +86,30 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
                 return TraceStep.Stop;
             }
 
-            return operation is IInvocationOperation { TargetMethod: var method } && context.Bodies.Returned(method) is null ? TraceStep.Found : TraceStep.Follow;
+            return operation is IInvocationOperation { TargetMethod: var method } && context.Bodies.Returned(method) is null
+                ? TraceStep.Found
+                : TraceStep.Follow;
         });
         return isMade && !comesFromElsewhere;
     }
 
-    /// <summary>Whether an operation may be a check of another credential, so that not everybody gets to the acceptance.</summary>
+    /// <summary>Whether an operation may be a check of another credential, so that not every caller gets to the acceptance.</summary>
     private static bool MayRefuse(IOperation operation, List<IOperation> code, PatternContext context) => operation switch
     {
-        IConditionalOperation conditional => !TrustingDecision.IsTestForNothing(conditional.Condition) && !AsksForPath(conditional.Condition),
+        IConditionalOperation conditional =>
+            !TrustingDecision.IsTestForNothing(conditional.Condition) && !AsksForPath(conditional.Condition),
         ISwitchOperation or ISwitchExpressionOperation or ILoopOperation => true,
-        IInvocationOperation { TargetMethod: var method } call => !Frameworks.Any(method.IsInNamespace) && !code.Contains(context.Bodies.BodyOf(method)!)
+        IInvocationOperation { TargetMethod: var method } call =>
+            !Frameworks.Any(method.IsInNamespace) && !code.Contains(context.Bodies.BodyOf(method)!)
             || Questions.Any(question => method.Name.StartsWith(question, StringComparison.Ordinal)) && !IsOnRequest(call, context),
         _ => false,
     };
 
     private static bool IsOnRequest(IInvocationOperation call, PatternContext context) =>
-        (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } receiver && ValueTrace.Finds(receiver, context.Bodies, (operation, _) => context.Tokens.OriginOf(operation) is TokenOrigin.Request ? TraceStep.Found : TraceStep.Follow);
+        (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } receiver
+        && ValueTrace.Finds(receiver, context.Bodies,
+            (operation, _) => context.Tokens.OriginOf(operation) is TokenOrigin.Request ? TraceStep.Found : TraceStep.Follow);
 
-    private static bool AsksForPath(IOperation condition) => condition.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "StartsWithSegments" });
+    private static bool AsksForPath(IOperation condition) =>
+        condition.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "StartsWithSegments" });
 }

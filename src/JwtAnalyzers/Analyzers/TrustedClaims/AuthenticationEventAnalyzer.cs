@@ -21,6 +21,7 @@ public sealed class AuthenticationEventAnalyzer : PatternAnalyzer
     private protected override void Analyze(PatternContext context)
     {
         foreach (var handler in AcceptingEvent.In(context, new TokenFlow(context.Bodies, context.Tokens, context.Libraries)))
-            context.Report(Rules.SignatureNotVerified, handler.Acceptance, $"'{handler.Event}' sets a principal and calls 'Success' without a validation");
+            context.Report(Rules.SignatureNotVerified, handler.Acceptance,
+                $"'{handler.Event}' sets a principal and calls 'Success' without a validation");
     }
 }

@@ -8,13 +8,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>The same as <see cref="TokenFlow"/> for tokens that code takes apart itself: a text split on its dots, and a part of it decoded.</summary>
-internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowledge libraries) : TokenFlow(bodies, tokens, libraries)
+/// <summary>
+/// The same as <see cref="TokenFlow"/> for tokens that code takes apart itself: a text split on its dots, and a part of it decoded.
+/// </summary>
+internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowledge libraries)
+    : TokenFlow(bodies, tokens, libraries)
 {
-    private static readonly string[] HarmlessParts = ["Exp", "Expires", "Expiration", "ExpirationTime", "Nbf", "Iat", "Iss", "Issuer", "Aud", "Audience", "Jti", "Kid", "Alg", "Typ", "Length", "Count"];
+    private static readonly string[] HarmlessParts = ["Exp", "Expires", "Expiration", "ExpirationTime", "Nbf", "Iat", "Iss", "Issuer",
+        "Aud", "Audience", "Jti", "Kid", "Alg", "Typ", "Length", "Count"];
 
     private static readonly ImmutableHashSet<string> Decoders = ImmutableHashSet.Create(
-        "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders", "Base64Url");
+        "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders",
+        "Base64Url");
 
     private readonly Dictionary<IOperation, IOperation?> _splits = [];
 
@@ -45,22 +50,33 @@ internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILi
 
     /// <summary>Whether a value is the algorithm that a token's header names.</summary>
     public bool IsAlgorithm(IOperation value) => ValueTrace.Finds(value, Bodies, (operation, _) =>
-        (ClaimNames.In(operation).Contains("alg") || operation is IPropertyReferenceOperation { Property.Name: "Alg" or "Algorithm" }) && operation.ChildOperations.Any(child => ReadBehindAnything(child))
+        (ClaimNames.In(operation).Contains("alg") || operation is IPropertyReferenceOperation { Property.Name: "Alg" or "Algorithm" })
+        && operation.ChildOperations.Any(child => ReadBehindAnything(child))
             ? TraceStep.Found : TraceStep.Follow);
 
     // Objects that a payload is deserialized to have its claims for properties.
     protected override bool PicksClaim(IOperation operation) =>
-        base.PicksClaim(operation) || operation is IPropertyReferenceOperation { Property: { Name: var name, DeclaringSyntaxReferences.IsEmpty: false } } && !HarmlessParts.Contains(name);
+        base.PicksClaim(operation)
+        || operation is IPropertyReferenceOperation { Property: { Name: var name, DeclaringSyntaxReferences.IsEmpty: false } }
+            && !HarmlessParts.Contains(name);
 
     protected override bool IsHarmless(IOperation operation) =>
-        base.IsHarmless(operation) || operation is IPropertyReferenceOperation { Property: { Name: var name, DeclaringSyntaxReferences.IsEmpty: false } } && HarmlessParts.Contains(name);
+        base.IsHarmless(operation)
+        || operation is IPropertyReferenceOperation { Property: { Name: var name, DeclaringSyntaxReferences.IsEmpty: false } }
+            && HarmlessParts.Contains(name);
 
-    private bool ReadBehindAnything(IOperation value) => ValueTrace.Finds(value, Bodies, (operation, _) => IsRead(operation) ? TraceStep.Found : TraceStep.Follow);
+    private bool ReadBehindAnything(IOperation value) =>
+        ValueTrace.Finds(value, Bodies, (operation, _) => IsRead(operation) ? TraceStep.Found : TraceStep.Follow);
 
     private static bool IsDecoding(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: var name } method }
         && (name is "FromBase64String" or "TryFromBase64String" or "Base64UrlDecode" or "DecodeFromChars" or "DecodeFromUtf8"
             || name is "Decode" or "DecodeBytes" && method.ContainingType.Name.Contains("Base64"));
 
-    private static bool IsSplit(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var separator, ..] }
+    private static bool IsSplit(IOperation operation) =>
+        operation is IInvocationOperation
+        {
+            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Arguments: [var separator, ..],
+        }
         && separator.Value.DescendantsAndSelf().Any(part => part.ConstantValue is { HasValue: true, Value: '.' or "." });
 }

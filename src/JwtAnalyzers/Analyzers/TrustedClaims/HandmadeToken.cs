@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,14 +11,15 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 internal sealed record HandmadeToken(IOperation Split, string Effect)
 {
     // Asked by each member of a type of the whole of it.
-    private static readonly ConditionalWeakTable<ISymbol, object> NamingExpiry = new();
+    private static readonly Remembered<ISymbol, bool> NamingExpiry = new((owner, _) => NamesExpiry(owner));
 
     public static IEnumerable<HandmadeToken> In(PatternContext context, HandmadeFlow flow, IReadOnlyList<MacComparison> comparisons)
     {
         foreach (var comparison in comparisons)
         {
-            // Who also looks at the expiry has written a validator, and a reader can only be told to test it.
-            if (flow.SplitBehind(comparison.Given) is { } split && flow.SplitBehind(comparison.Computed) is not null && HasThreeParts(context) && !NamesExpiry(context))
+            // Code that also looks at the expiry is a validator, and a reader can only be told to test it.
+            if (flow.SplitBehind(comparison.Given) is { } split && flow.SplitBehind(comparison.Computed) is not null
+                && HasThreeParts(context) && !NamesExpiry(context))
                 yield return new HandmadeToken(split, "is taken for valid when its signature is: nothing looks at the expiry");
         }
 
@@ -52,15 +53,19 @@ internal sealed record HandmadeToken(IOperation Split, string Effect)
         _ => false,
     });
 
-    private static bool NamesExpiry(PatternContext context) => (bool)NamingExpiry.GetValue(context.Owner.ContainingType ?? context.Owner, owner => owner.DeclaringSyntaxReferences.Any(reference =>
-        CodeText.Of(reference.SyntaxTree) is var file
-        && (CodeText.Has(file, reference.Span, "\"exp\"") || CodeText.Has(file, reference.Span, ".Exp") || CodeText.Says(reference.SyntaxTree, reference.Span, "expir"))));
+    private static bool NamesExpiry(PatternContext context) => NamingExpiry.Of(context.Owner.ContainingType ?? context.Owner);
+
+    private static bool NamesExpiry(ISymbol owner) =>
+        owner.DeclaringSyntaxReferences.Any(reference => CodeText.Of(reference.SyntaxTree) is var file
+        && (CodeText.Has(file, reference.Span, "\"exp\"") || CodeText.Has(file, reference.Span, ".Exp")
+            || CodeText.Says(reference.SyntaxTree, reference.Span, "expir")));
 
     /// <summary>Whether what is chosen computes or verifies a signature, other than refusing what is not known.</summary>
     private static bool Computes(IOperation choice) => choice.Descendants().Any(operation => operation switch
     {
         IObjectCreationOperation { Type.Name: var name } => MacComparison.Names.Contains(name),
-        IInvocationOperation { TargetMethod: var method } => MacComparison.Names.Contains(method.ContainingType.Name) || method.Name is "VerifyData" or "VerifyHash",
+        IInvocationOperation { TargetMethod: var method } =>
+            MacComparison.Names.Contains(method.ContainingType.Name) || method.Name is "VerifyData" or "VerifyHash",
         _ => false,
     });
 }

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>JWT1008: a token is taken apart by hand and trusted. JWT1009: a signature that was computed by hand is compared in a time that tells where it differs.</summary>
+/// <summary>
+/// JWT1008: a token is taken apart by hand and trusted. JWT1009: a signature that was computed by hand is compared in a time that tells
+/// where it differs.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 {
@@ -37,7 +40,7 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
         }
     }
 
-    // The hash of a password is no signature: who does not know the salt can't choose what it is compared with.
+    // The hash of a password is no signature: an attacker without the salt can't choose what it is compared with.
     private static bool IsOfPassword(SyntaxNode comparison) =>
         (comparison.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() ?? comparison) is var code
         && (CodeText.Says(code, "password") || CodeText.Says(code, "passwd") || CodeText.Says(code, "salt"));

@@ -23,7 +23,8 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         {
             foreach (var decision in TrustingDecision.In(context, flow))
             {
-                if (decision.Read is { } read && context.IsHere(read) && reported.Add(read.Syntax) && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !TokenGuard.Spares(read, flow, context))
+                if (decision.Read is { } read && context.IsHere(read) && reported.Add(read.Syntax)
+                    && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !TokenGuard.Spares(read, flow, context))
                     context.Report(Rules.UnvalidatedClaimsTrusted, read, decision.Effect);
             }
         }

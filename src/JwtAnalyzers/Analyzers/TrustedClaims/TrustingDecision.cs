@@ -7,32 +7,43 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
-/// <summary>A place where the claims of a token decide something: who somebody is, whom a query finds, whether something is granted.</summary>
+/// <summary>
+/// A place where the claims of a token decide something: who the caller is, whom a query finds, whether something is granted.
+/// </summary>
 /// <param name="Read">The reading of the token; <see langword="null"/> where the claims come from elsewhere.</param>
 /// <param name="Effect">What the claims do, in words that go on from "the claims of a token that was only read".</param>
 internal sealed record TrustingDecision(IOperation? Read, string Effect)
 {
-    private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role", "Permission", "Principal", "Identit"];
+    private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role",
+        "Permission", "Principal", "Identit"];
 
     private static readonly string[] RateLimits = ["RateLimit", "Throttl", "PartitionKey"];
 
-    /// <summary>Whose name stands more characters than this before a look-up is not what it looks through.</summary>
+    /// <summary>A name that stands more characters than this before a look-up does not name what it looks through.</summary>
     private const int LongestReceiver = 1_000;
 
-    private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Load", "Lookup", "LookUp", "Fetch", "Single", "First", "Where", "Any", "Exists"];
+    private static readonly string[] OtherLookUps = ["Load", "Lookup", "LookUp", "Fetch"];
 
-    /// <summary>The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is private.</summary>
+    /// <summary>
+    /// The decisions of a member, of the private methods that it gives a token's claims to, and of the members that call it where it is
+    /// private.
+    /// </summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
-        Bodies(context).SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow)).Concat(Returns(body.Code, body.Method, flow)));
+        Bodies(context)
+            .SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow))
+                .Concat(Returns(body.Code, body.Method, flow)));
 
     private static IEnumerable<Body> Bodies(PatternContext context)
     {
         var bodies = context.Bodies.Blocks.Select(block => new Body(block, context.Owner as IMethodSymbol)).ToList();
         if (context.Owner is { DeclaredAccessibility: Accessibility.Private })
-            bodies.AddRange(CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
+            bodies.AddRange(
+                CodeOf(context.Bodies.MembersThatName((context.Owner as IMethodSymbol)?.AssociatedSymbol ?? context.Owner), context));
 
-        var called = bodies.SelectMany(body => CodeBodies.ActsOf(body.Code)).OfType<IInvocationOperation>().Select(call => call.TargetMethod.OriginalDefinition)
-            .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false } && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
+        var called = bodies.SelectMany(body => CodeBodies.ActsOf(body.Code)).OfType<IInvocationOperation>()
+            .Select(call => call.TargetMethod.OriginalDefinition)
+            .Where(method => method is { DeclaredAccessibility: Accessibility.Private, Parameters.IsEmpty: false }
+                && SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Owner.ContainingType))
             .ToList();
         return bodies.Concat(CodeOf(called, context)).GroupBy(body => body.Code).Select(same => same.First());
     }
@@ -49,14 +60,26 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         switch (operation)
         {
             case IObjectCreationOperation { Type: var type } creation when IsIdentity(type):
-                return creation.Arguments.Select(argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"become a '{type!.Name}'"));
-            case IInvocationOperation { TargetMethod: { Name: "AddClaim" or "AddClaims" or "AddIdentity" or "AddIdentities" } method } addition when IsIdentity(method.ContainingType):
-                return addition.Arguments.Select(argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"are added to a '{method.ContainingType.Name}'"));
+                return creation.Arguments.Select(
+                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"become a '{type!.Name}'"));
+            case IInvocationOperation { TargetMethod: { Name: "AddClaim" or "AddClaims" or "AddIdentity"
+                or "AddIdentities" } method } addition when IsIdentity(method.ContainingType):
+                return addition.Arguments.Select(
+                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"are added to a '{method.ContainingType.Name}'"));
             case IInvocationOperation query when IsQueryForPerson(query):
-                return query.Arguments.SelectMany(argument => Asked(argument.Value)).Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items } } assignment when IsRequestItems(items):
+                return query.Arguments.SelectMany(argument => Asked(argument.Value))
+                    .Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
+            case ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items },
+            } assignment when IsRequestItems(items):
                 return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), "are kept as those of the caller")];
-            case IConditionalOperation { Type: null or { SpecialType: SpecialType.System_Void }, Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax } branch when Grants(branch) && !IsInFunction(branch):
+            case IConditionalOperation
+            {
+                Type: null or { SpecialType: SpecialType.System_Void },
+                Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax,
+            } branch
+                when Grants(branch) && !IsInFunction(branch):
                 return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), "decide what is granted")];
             default:
                 return [];
@@ -65,50 +88,51 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
 
     /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+        && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
             ? CodeBodies.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
                 ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
                 : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
             : [];
 
-    /// <summary>An answer to whoever sent the token: what stands in the token he knows already.</summary>
+    /// <summary>An answer to the caller that sent the token: what stands in the token, the caller knows already.</summary>
     private static bool IsResponse(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
 
-    private static bool IsResult(ITypeSymbol type) => type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
+    private static bool IsResult(ITypeSymbol type) =>
+        type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
 
-    // Whose requests are counted together grants nothing.
-    private static bool LimitsRate(IMethodSymbol method) => RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
+    // To count requests together grants nothing.
+    private static bool LimitsRate(IMethodSymbol method) =>
+        RateLimits.Any(word => method.Name.Contains(word) || method.ContainingType.Name.Contains(word));
 
     /// <summary>What describes a token is for display: the claims of a token, or an object that is named after one.</summary>
     private static bool IsParser(ITypeSymbol type) =>
         type.Name.Contains("Token") || type.Name.Contains("Jwt") || type.Name.Contains("Payload") || type.Name.Contains("Claim")
         || type is INamedTypeSymbol { IsGenericType: true } || type is IArrayTypeSymbol || type.SpecialType is SpecialType.System_Object;
 
-    private static bool IsIdentity(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.HasFullName("System.Security.Claims.ClaimsIdentity") || current.HasFullName("System.Security.Claims.ClaimsPrincipal"))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsIdentity(ITypeSymbol? type) =>
+        type.Lineage()
+            .Any(each => each.HasFullName("System.Security.Claims.ClaimsIdentity")
+                || each.HasFullName("System.Security.Claims.ClaimsPrincipal"));
 
     private static bool IsQueryForPerson(IInvocationOperation query)
     {
         var method = query.TargetMethod;
-        if (!LookUps.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal)) || method.IsInNamespace("System.Security") || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
+        if (!LookUps.Contain(method.Name, OtherLookUps) || method.IsInNamespace("System.Security")
+            || method.IsInNamespace("System.IdentityModel") || method.IsInNamespace("Microsoft.IdentityModel"))
             return false;
         var receiver = query.Instance ?? (method.IsExtensionMethod && query.Arguments.Length > 0 ? query.Arguments[0].Value : null);
         return People.Any(word => method.Name.Contains(word) || Names(receiver, word));
     }
 
     // Of a chain of hundreds of calls, each is asked on.
-    private static TextSpan EndOf(TextSpan receiver) => TextSpan.FromBounds(Math.Max(receiver.Start, receiver.End - LongestReceiver), receiver.End);
+    private static TextSpan EndOf(TextSpan receiver) =>
+        TextSpan.FromBounds(Math.Max(receiver.Start, receiver.End - LongestReceiver), receiver.End);
 
     private static bool Names(IOperation? receiver, string word) =>
-        receiver is not null && (CodeText.Says(receiver.Syntax.SyntaxTree, EndOf(receiver.Syntax.Span), word) || receiver.Type?.ToDisplayString().Contains(word) is true)
+        receiver is not null
+        && (CodeText.Says(receiver.Syntax.SyntaxTree, EndOf(receiver.Syntax.Span), word)
+            || receiver.Type?.ToDisplayString().Contains(word) is true)
         && receiver.Type?.ToDisplayString().Contains("Claim") is not true;
 
     /// <summary>The values a query asks for: its arguments, and what its condition compares with.</summary>
@@ -118,7 +142,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         return value is IDelegateCreationOperation or IAnonymousFunctionOperation
             ? value.Descendants().SelectMany(operation => operation switch
             {
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison => [comparison.LeftOperand, comparison.RightOperand],
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison =>
+                    [comparison.LeftOperand, comparison.RightOperand],
                 IInvocationOperation { TargetMethod.Name: "Equals" } equals => equals.Arguments.Select(each => each.Value),
                 _ => Enumerable.Empty<IOperation>(),
             })
@@ -126,9 +151,12 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     }
 
     private static bool IsRequestItems(IOperation items) =>
-        items is IPropertyReferenceOperation { Property: { Name: "Items" } property } && property.ContainingType.HasFullName("Microsoft.AspNetCore.Http.HttpContext");
+        items is IPropertyReferenceOperation { Property: { Name: "Items" } property }
+        && property.ContainingType.HasFullName("Microsoft.AspNetCore.Http.HttpContext");
 
-    /// <summary>Whether one way out of a condition is an answer: yes, no, or a refusal. A test for null or emptiness grants nothing.</summary>
+    /// <summary>
+    /// Whether one way out of a condition is an answer: yes, no, or a refusal. A test for null or emptiness grants nothing.
+    /// </summary>
     private static bool Grants(IConditionalOperation branch) =>
         !IsTestForNothing(branch.Condition) && (IsAnswer(branch.WhenTrue) || branch.WhenFalse is { } otherwise && IsAnswer(otherwise));
 
@@ -161,30 +189,26 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
     private static bool AsksForSomething(IOperation condition) => condition switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
-            comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" } || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
-            || IsNull(comparison.RightOperand),
-        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue" or "TryGetPayloadValue" or "TryGetClaim" } => true,
+            comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" }
+            || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
+            || OperationShapes.IsNull(comparison.RightOperand),
+        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue"
+            or "TryGetPayloadValue" or "TryGetClaim" } => true,
         IIsPatternOperation or IIsTypeOperation => true,
         _ => false,
     };
 
-    private static bool IsNull(IOperation value) => value is IConversionOperation { Operand: var operand } ? IsNull(operand) : value.ConstantValue is { HasValue: true, Value: null };
-
     private static bool IsAnswer(IOperation statement) => statement switch
     {
-        IReturnOperation { ReturnedValue: { } value } => value.ConstantValue is { HasValue: true, Value: bool } || Called(value) is "Unauthorized" or "Forbid" or "Forbidden",
+        IReturnOperation { ReturnedValue: { } value } =>
+            value.ConstantValue is { HasValue: true, Value: bool } || Called(value) is "Unauthorized" or "Forbid" or "Forbidden",
         IBlockOperation block => block.Operations.LastOrDefault() is { } last && IsAnswer(last),
         _ => false,
     };
 
-    private static string? Called(IOperation value) => value switch
-    {
-        IConversionOperation conversion => Called(conversion.Operand),
-        IInvocationOperation invocation => invocation.TargetMethod.Name,
-        _ => null,
-    };
+    private static string? Called(IOperation value) => (OperationShapes.Unwrapped(value) as IInvocationOperation)?.TargetMethod.Name;
 
-    // Of a lambda it is not known whom it answers: a scheme's selector forwards to a handler that validates.
+    // Of a lambda it is not known which code it answers: a scheme's selector forwards to a handler that validates.
     private static bool IsInFunction(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)

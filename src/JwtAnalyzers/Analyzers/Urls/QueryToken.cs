@@ -4,18 +4,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.Urls;
 
-/// <summary>A token that is taken from the query of a request, whatever the request is for. Browsers can send none but that with a WebSocket, hence SignalR's documented pattern: on the hub's path only.</summary>
+/// <summary>
+/// A token that is taken from the query of a request, whatever the request is for. Browsers can send none but that with a WebSocket, hence
+/// SignalR's documented pattern: on the hub's path only.
+/// </summary>
 internal static class QueryToken
 {
     // "Path" of a request, "IsWebSocketRequest": what the request is for.
-    private static readonly string[] Tests = ["Path", "PathBase", "WebSockets", "IsWebSocketRequest", "StartsWithSegments", "GetEndpoint", "Endpoint", "GetRouteValue", "RouteValues", "Method", "Host"];
+    private static readonly string[] Tests = ["Path", "PathBase", "WebSockets", "IsWebSocketRequest", "StartsWithSegments", "GetEndpoint",
+        "Endpoint", "GetRouteValue", "RouteValues", "Method", "Host"];
 
     private static readonly string[] Branches = ["Map", "MapWhen", "UseWhen"];
 
     public static bool IsTakenBy(IOperation operation, PatternContext context) =>
         operation is ISimpleAssignmentOperation assignment
         && context.Tokens.IsTokenSlot(assignment.Target)
-        && ValueTrace.Finds(assignment.Value, context.Bodies, (value, _) => context.Tokens.IsQuery(value) ? TraceStep.Found : TraceStep.Follow)
+        && ValueTrace.Finds(
+            assignment.Value, context.Bodies, (value, _) => context.Tokens.IsQuery(value) ? TraceStep.Found : TraceStep.Follow)
         && !AsksWhatFor(assignment, context);
 
     private static bool AsksWhatFor(IOperation assignment, PatternContext context)
@@ -40,8 +45,10 @@ internal static class QueryToken
     /// <summary>Whether a method of one's own is given the request, and asks, or can't be read.</summary>
     private static bool MayAsk(IInvocationOperation call, PatternContext context) =>
         !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-        && call.Arguments.Any(argument => argument.Value.Type?.Name is "HttpContext" or "HttpRequest" or "MessageReceivedContext" or "PathString")
+        && call.Arguments.Any(
+            argument => argument.Value.Type?.Name is "HttpContext" or "HttpRequest" or "MessageReceivedContext" or "PathString")
         && (context.Bodies.BodyOf(call.TargetMethod.ReducedFrom ?? call.TargetMethod) is not { } body
-            || body.Descendants().Any(operation => operation is IPropertyReferenceOperation { Property.Name: var name } && Tests.Contains(name)
+            || body.Descendants()
+                .Any(operation => operation is IPropertyReferenceOperation { Property.Name: var name } && Tests.Contains(name)
                 || operation is IInvocationOperation { TargetMethod.Name: var method } && Tests.Contains(method)));
 }

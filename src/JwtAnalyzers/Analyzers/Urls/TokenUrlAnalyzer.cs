@@ -39,7 +39,9 @@ public sealed class TokenUrlAnalyzer : PatternAnalyzer
                 continue;
             text ??= new TokenText(context.Bodies, context.Tokens);
             // Redirect(QueryHelpers.AddQueryString(…)): once.
-            if (parts.Any(text.IsWhole) && !reported.Any(outer => outer.SyntaxTree == operation.Syntax.SyntaxTree && outer.Span.Contains(operation.Syntax.Span)) && !UrlUse.IsMeantToCarry(operation, context.Owner, context.Bodies))
+            if (parts.Any(text.IsWhole)
+                && !reported.Any(outer => outer.SyntaxTree == operation.Syntax.SyntaxTree && outer.Span.Contains(operation.Syntax.Span))
+                && !UrlUse.IsMeantToCarry(operation, context.Owner, context.Bodies))
             {
                 reported.Add(operation.Syntax);
                 context.Report(Rules.TokenInUrl, operation, "A token is put into a URL");

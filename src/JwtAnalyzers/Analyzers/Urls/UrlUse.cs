@@ -13,22 +13,31 @@ internal static class UrlUse
     // The values that end up in the query of an address that the framework makes.
     private static readonly string[] Values = ["routeValues", "values"];
 
-    private static readonly string[] Links = ["Action", "ActionLink", "Page", "PageLink", "RouteUrl", "Link", "GetUriByAction", "GetUriByPage", "GetUriByName", "GetPathByAction", "GetPathByPage", "GetPathByName"];
+    private static readonly string[] Links = ["Action", "ActionLink", "Page", "PageLink", "RouteUrl", "Link", "GetUriByAction",
+        "GetUriByPage", "GetUriByName", "GetPathByAction", "GetPathByPage", "GetPathByName"];
 
-    /// <summary>Words that tell that a token in a link is for one purpose, or that a standard wants it there (OpenID Connect RP-Initiated Logout).</summary>
+    /// <summary>
+    /// Words that tell that a token in a link is for one purpose, or that a standard wants it there (OpenID Connect RP-Initiated Logout).
+    /// </summary>
     private static readonly string[] Purposes =
-        ["id_token_hint", "confirm", "verif", "reset", "invit", "activat", "unsubscribe", "magic", "download", "validateemail", "code", "sas", "sig"];
+        ["id_token_hint", "confirm", "verif", "reset", "invit", "activat", "unsubscribe", "magic", "download", "validateemail", "code",
+            "sas", "sig"];
 
     /// <summary>The values that become a part of a URL.</summary>
     public static IEnumerable<IOperation> In(IOperation operation, CodeBodies bodies) => operation switch
     {
-        IInvocationOperation call => call.Arguments.Where(argument => IsPart(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value),
-        IObjectCreationOperation { Type.Name: "RedirectResult" or "LocalRedirectResult" or "HttpRequestMessage" } creation => creation.Arguments.Where(argument => Addresses.Contains(argument.Parameter?.Name)).Select(argument => argument.Value),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsAddress(target, bodies) => [assignment.Value],
+        IInvocationOperation call =>
+            call.Arguments.Where(argument => IsPart(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value),
+        IObjectCreationOperation { Type.Name: "RedirectResult" or "LocalRedirectResult" or "HttpRequestMessage" } creation =>
+            creation.Arguments.Where(argument => Addresses.Contains(argument.Parameter?.Name)).Select(argument => argument.Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment when IsAddress(target, bodies) =>
+            [assignment.Value],
         _ => [],
     };
 
-    /// <summary>Whether a token is meant to be there: it is for one purpose, or in a fragment (<c>#</c>), which the browser keeps to itself.</summary>
+    /// <summary>
+    /// Whether a token is meant to be there: it is for one purpose, or in a fragment (<c>#</c>), which the browser keeps to itself.
+    /// </summary>
     public static bool IsMeantToCarry(IOperation use, ISymbol owner, CodeBodies bodies)
     {
         var isMeant = Purposes.Any(purpose => Contains(owner.Name, purpose));
@@ -36,7 +45,8 @@ internal static class UrlUse
         {
             ValueTrace.Finds(part, bodies, (operation, _) =>
             {
-                isMeant |= operation.ConstantValue is { HasValue: true, Value: string text } && (text.Contains('#') || Names(text).Any(name => Purposes.Any(purpose => Contains(name, purpose))));
+                isMeant |= operation.ConstantValue is { HasValue: true, Value: string text }
+                    && (text.Contains('#') || Names(text).Any(name => Purposes.Any(purpose => Contains(name, purpose))));
                 return operation is IInstanceReferenceOperation ? TraceStep.Stop : TraceStep.Follow;
             });
         }
@@ -58,7 +68,8 @@ internal static class UrlUse
             "NavigateTo" => parameter.Name == "uri",
             "GetUriWithQueryParameter" or "GetUriWithQueryParameters" => parameter.Name is "value" or "parameters",
             _ when name.StartsWith("RedirectTo", StringComparison.Ordinal) || Links.Contains(name) => Values.Contains(parameter.Name),
-            _ => (name.StartsWith("Redirect", StringComparison.Ordinal) || name.StartsWith("LocalRedirect", StringComparison.Ordinal)) && Addresses.Contains(parameter.Name),
+            _ => (name.StartsWith("Redirect", StringComparison.Ordinal) || name.StartsWith("LocalRedirect", StringComparison.Ordinal))
+                && Addresses.Contains(parameter.Name),
         };
         return isPart && method.IsInNamespace(parameter.Name == "requestUri" ? "System.Net.Http" : "Microsoft.AspNetCore");
     }
@@ -68,7 +79,8 @@ internal static class UrlUse
         "Query" => target.Property.ContainingType.HasFullName("System.UriBuilder"),
         "RequestUri" => target.Property.ContainingType.HasFullName("System.Net.Http.HttpRequestMessage"),
         // var query = HttpUtility.ParseQueryString(""); query["access_token"] = …
-        _ => target is { Arguments.Length: 1, Instance: ILocalReferenceOperation { Local: var query } } && bodies.Assigned(query).Any(value => value is IInvocationOperation { TargetMethod.Name: "ParseQueryString" }),
+        _ => target is { Arguments.Length: 1, Instance: ILocalReferenceOperation { Local: var query } }
+            && bodies.Assigned(query).Any(value => value is IInvocationOperation { TargetMethod.Name: "ParseQueryString" }),
     };
 
     /// <summary>The path of an address and the names in its query: values say nothing, nor does the host.</summary>

@@ -40,8 +40,11 @@ public sealed class WeakAlgorithmAnalyzer : PatternAnalyzer
                 return TraceStep.Stop;
             }
 
-            // What another assembly makes of a constant, or finds under it, is not that constant; nor is what a caller gives that is not seen.
-            var isUnknown = isStart || operation is IPropertyReferenceOperation { Arguments.IsEmpty: false } || operation is IParameterReferenceOperation { Parameter: var parameter } && !bodies.Given(parameter).Any() || operation is IInvocationOperation { TargetMethod: var method } && bodies.Returned(method) is null;
+            // What another assembly makes of a constant, or finds under it, is not that constant; nor is what a caller gives that is not
+            // seen.
+            var isUnknown = isStart || operation is IPropertyReferenceOperation { Arguments.IsEmpty: false }
+                || operation is IParameterReferenceOperation { Parameter: var parameter } && !bodies.Given(parameter).Any()
+                || operation is IInvocationOperation { TargetMethod: var method } && bodies.Returned(method) is null;
             if (isUnknown)
                 constants.Add(null);
             return isUnknown ? TraceStep.Stop : TraceStep.Follow;

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Code.Text;
@@ -11,23 +9,28 @@ namespace JwtAnalyzers.Code.Text;
 /// </summary>
 internal static class CompilationText
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, bool>> Answers = new();
+    private static readonly RememberedAnswers<Compilation, bool> Answers = new();
 
     /// <summary>Whether any file has this text.</summary>
     public static bool Says(Compilation compilation, string text, CancellationToken cancellation) => Is(
         compilation, text, file => file.IndexOf(text, StringComparison.Ordinal) >= 0, cancellation);
 
     /// <summary>Whether the text of any file is like this. The answer is remembered by the name of the question.</summary>
-    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, CancellationToken cancellation) => Is(compilation, question, isLike, ImmutableArray<AdditionalText>.Empty, cancellation);
+    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, CancellationToken cancellation) =>
+        Is(compilation, question, isLike, ImmutableArray<AdditionalText>.Empty, cancellation);
 
     /// <summary>The same of the files beside the code, too.</summary>
-    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, ImmutableArray<AdditionalText> beside, CancellationToken cancellation)
-    {
-        var answers = Answers.GetValue(compilation, _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
-        if (answers.TryGetValue(question, out var known))
-            return known;
-        var answer = compilation.SyntaxTrees.Any(tree => isLike(tree.GetText(cancellation).ToString())) || beside.Any(file => file.GetText(cancellation) is { } text && isLike(text.ToString()));
-        answers[question] = answer;
-        return answer;
-    }
+    public static bool Is(Compilation compilation, string question, Func<string, bool> isLike, ImmutableArray<AdditionalText> beside,
+        CancellationToken cancellation) =>
+        Answers.Of(compilation, question, () =>
+            Files(compilation, isLike, cancellation).Any()
+            || beside.Any(file => file.GetText(cancellation) is { } text && isLike(text.ToString())));
+
+    /// <summary>The files that have this text.</summary>
+    public static IEnumerable<SyntaxTree> FilesThatSay(Compilation compilation, string text, CancellationToken cancellation) =>
+        Files(compilation, file => file.IndexOf(text, StringComparison.Ordinal) >= 0, cancellation);
+
+    /// <summary>The files whose text is like this. Not remembered.</summary>
+    public static IEnumerable<SyntaxTree> Files(Compilation compilation, Func<string, bool> isLike, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Where(tree => isLike(CodeText.Read(tree, cancellation)));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,8 +12,8 @@ internal sealed class NameIndex
 {
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _setters;
-    private readonly ConditionalWeakTable<SyntaxTree, FileHits> _files = new();
-    private readonly ConditionalWeakTable<Compilation, HashSet<string>> _compilations = new();
+    private readonly Remembered<SyntaxTree, FileHits> _files;
+    private readonly Remembered<Compilation, HashSet<string>> _compilations;
 
     /// <param name="names">What is looked for.</param>
     /// <param name="setters">Those of them that stand where an object is changed: all, unless it says otherwise.</param>
@@ -22,32 +21,30 @@ internal sealed class NameIndex
     {
         _names = new HashSet<string>(names, StringComparer.Ordinal);
         _setters = setters is null ? _names : new HashSet<string>(setters, StringComparer.Ordinal);
+        _files = new Remembered<SyntaxTree, FileHits>((tree, cancellation) => Select(Vocabulary.WordsOf(tree, cancellation)));
+        _compilations = new Remembered<Compilation, HashSet<string>>(NamesIn);
         Vocabulary.Learn(names);
     }
 
-    public FileHits Of(SyntaxTree tree, CancellationToken cancellation)
-    {
-        if (_files.TryGetValue(tree, out var known))
-            return known;
-        var hits = Select(Vocabulary.WordsOf(tree, cancellation));
-        return _files.GetValue(tree, _ => hits);
-    }
+    public FileHits Of(SyntaxTree tree, CancellationToken cancellation) => _files.Of(tree, cancellation);
 
-    /// <summary>Whether any file of the compilation names anything: where none does, there is nothing to register, and the compiler need not make operations for anybody.</summary>
-    public bool FindsAnythingIn(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree => !Of(tree, cancellation).IsEmpty);
+    /// <summary>
+    /// Whether any file of the compilation names anything: where none does, there is nothing to register, and the compiler need not make
+    /// operations.
+    /// </summary>
+    public bool FindsAnythingIn(Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => !Of(tree, cancellation).IsEmpty);
 
     /// <summary>Whether any file of the compilation names the member.</summary>
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
-        NamesIn(compilation, cancellation).Contains(member);
+        _compilations.Of(compilation, cancellation).Contains(member);
 
     private HashSet<string> NamesIn(Compilation compilation, CancellationToken cancellation)
     {
-        if (_compilations.TryGetValue(compilation, out var known))
-            return known;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
             names.UnionWith(Of(tree, cancellation).Names);
-        return _compilations.GetValue(compilation, _ => names);
+        return names;
     }
 
     private FileHits Select(FileWords file)
@@ -73,8 +70,8 @@ internal sealed class NameIndex
 }
 
 /// <summary>
-/// An index as the members of a compilation ask it, one after another, and mostly those of one file in a row: what was answered last is at hand.
-/// It holds a file, so it is made for a compilation and goes with it.
+/// An index as the members of a compilation ask it, one after another, and mostly those of one file in a row: what was answered last is at
+/// hand. It holds a file, so it is made for a compilation and goes with it.
 /// </summary>
 internal sealed class FileByFile(NameIndex index)
 {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,26 +5,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Code.Text;
 
 /// <summary>
-/// Where a compilation's code uses a name. The text is searched, and only where it has the name is a tree asked what that is: no tree is walked.
-/// Asked only where something is about to be blamed, and remembered: whoever writes the same code in many places calls it the same.
+/// Where a compilation's code uses a name. The text is searched, and only where it has the name is a tree asked what that is: no tree is
+/// walked. Asked only where something is about to be blamed, and remembered: the same code in many places is called the same.
 /// </summary>
 internal static class NameUses
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, SimpleNameSyntax[]>> Known = new();
+    private static readonly RememberedAnswers<Compilation, SimpleNameSyntax[]> Known = new();
 
-    public static IReadOnlyList<SimpleNameSyntax> In(Compilation compilation, string name, CancellationToken cancellation)
-    {
-        var known = Known.GetValue(compilation, _ => new ConcurrentDictionary<string, SimpleNameSyntax[]>(StringComparer.Ordinal));
-        return known.TryGetValue(name, out var uses) ? uses : known.GetOrAdd(name, compilation.SyntaxTrees.SelectMany(tree => Find(tree, name, cancellation)).ToArray());
-    }
+    public static IReadOnlyList<SimpleNameSyntax> In(Compilation compilation, string name, CancellationToken cancellation) =>
+        Known.Of(compilation, name, () => compilation.SyntaxTrees.SelectMany(tree => Find(tree, name, cancellation)).ToArray());
 
     private static IEnumerable<SimpleNameSyntax> Find(SyntaxTree tree, string name, CancellationToken cancellation)
     {
         // Half-typed code has methods without a name.
         if (name.Length == 0 || !FileWords.MayName(tree, name, cancellation))
             yield break;
-        var text = tree.GetText(cancellation).ToString();
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        var text = CodeText.Read(tree, cancellation);
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            name, at + name.Length, StringComparison.Ordinal))
         {
             if (IsPartOfName(text, at - 1) || IsPartOfName(text, at + name.Length))
                 continue;

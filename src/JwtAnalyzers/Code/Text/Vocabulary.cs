@@ -14,9 +14,11 @@ internal sealed class Vocabulary
     private const int BufferLength = 4096;
 
     // The first of Unicode: nearly all code is of them, and every file of every project is read.
-    private static readonly bool[] WordCharacters = Enumerable.Range(0, 128).Select(code => char.IsLetterOrDigit((char)code) || code == '_').ToArray();
+    private static readonly bool[] WordCharacters = Enumerable.Range(0, 128).Select(code => char.IsLetterOrDigit((char)code) || code == '_')
+        .ToArray();
 
     private static readonly object Growing = new();
+    // Not a Remembered: what was found is worth nothing once there are more words to find.
     private static readonly ConditionalWeakTable<SyntaxTree, FileWords> Files = new();
     private static volatile Vocabulary _current = new([]);
 
@@ -95,8 +97,10 @@ internal sealed class Vocabulary
                     if (start >= 0)
                         found.Add(hash, start, offset + at - start);
                     start = -1;
-                    // \u0041, or a character that nobody sees and no name counts: what is spelled so is another word than it means.
-                    if (character == '\\' ? at + 1 == length || buffer[at + 1] is 'u' or 'U' or 'x' : character >= WordCharacters.Length && char.GetUnicodeCategory(character) is UnicodeCategory.Format)
+                    // \u0041, or a character that is invisible and that no name counts: what is spelled so is another word than it means.
+                    if (character == '\\'
+                        ? at + 1 == length || buffer[at + 1] is 'u' or 'U' or 'x'
+                        : character >= WordCharacters.Length && char.GetUnicodeCategory(character) is UnicodeCategory.Format)
                         found.IsSpelledOtherwise = true;
                 }
             }
@@ -146,5 +150,6 @@ internal sealed class Vocabulary
 
     private static uint Add(uint hash, char character) => (hash * 31) + character;
 
-    private static bool IsWordCharacter(char character) => character < WordCharacters.Length ? WordCharacters[character] : char.IsLetterOrDigit(character);
+    private static bool IsWordCharacter(char character) =>
+        character < WordCharacters.Length ? WordCharacters[character] : char.IsLetterOrDigit(character);
 }
