@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +16,9 @@ internal static class RefreshExchange
 {
     private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use", "Remove", "Equals", "FixedTimeEquals"];
 
+    // Methods of one name have the same callers, as far as names tell.
+    private static readonly RememberedAnswers<Compilation, bool> Callers = new();
+
     // Every finding in a body asks the same of it.
     private static readonly ConditionalWeakTable<SyntaxNode, object> Known = new();
 
@@ -25,8 +29,12 @@ internal static class RefreshExchange
             return false;
         if (ChecksRefreshToken(body))
             return true;
-        return body is MethodDeclarationSyntax { Identifier.ValueText: var name }
-            && NameUses.CallsIn(compilation, name, cancellation).Any(call => BodyOf(call) is { } caller && ChecksRefreshToken(caller));
+        return body is MethodDeclarationSyntax { Identifier.ValueText: var name } && Callers.Of(compilation, name, () =>
+            NameUses.CallsIn(compilation, name, cancellation).Any(call =>
+            {
+                Walk.Step(cancellation);
+                return BodyOf(call) is { } caller && ChecksRefreshToken(caller);
+            }));
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode node) =>
