@@ -9,24 +9,28 @@ namespace JwtAnalyzers.Code;
 /// </summary>
 internal class TraceAnswers
 {
-    // By operation, and by list: a variable that nothing was found in is not gone through for each use of it.
-    private readonly Dictionary<object, bool> _known = [];
+    private readonly Dictionary<IOperation, bool> _known = [];
+    private readonly Dictionary<IReadOnlyList<IOperation>, int> _passed = [];
 
     /// <summary>Whether what is looked for is behind a value, as <see cref="ValueTrace"/> finds it.</summary>
     public bool Finds(IOperation value, CodeBodies bodies, Func<IOperation, bool, TraceStep> visit) =>
         new ValueTrace(bodies, visit, this).Finds(value);
 
-    /// <summary>What is known of a value or of the values of a variable.</summary>
-    public bool? Of(object values) => _known.TryGetValue(values, out var holds) ? holds : null;
+    /// <summary>What is known of a value.</summary>
+    public bool? Of(IOperation value) => _known.TryGetValue(value, out var holds) ? holds : null;
+
+    /// <summary>How many of the values of a variable are known to be empty: it is not gone through for each use of it.</summary>
+    public int PassedOf(IReadOnlyList<IOperation> values) => _passed.TryGetValue(values, out var passed) ? passed : 0;
 
     /// <summary>Behind none of these is what is looked for.</summary>
-    public void Add(IEnumerable<IOperation> values, IEnumerable<IReadOnlyList<IOperation>> lists)
+    public void AddEmpty(IEnumerable<IOperation> values)
     {
         foreach (var value in values)
             _known[value] = false;
-        foreach (var list in lists)
-            _known[list] = false;
     }
+
+    /// <summary>Behind so many of the values of a variable there is none.</summary>
+    public void Pass(IReadOnlyList<IOperation> values, int count) => _passed[values] = count;
 
     /// <summary>Behind this is what is looked for.</summary>
     public void AddHolder(IOperation value) => _known[value] = true;

@@ -66,7 +66,7 @@ internal sealed class ValueTrace
     {
         // By a stack of its own: a chain of thousands of calls is as deep a tree. It holds the way from the value to what is looked at.
         var way = new Stack<Stage>();
-        way.Push(new Stage(new ValueList([value]), null, null));
+        way.Push(new Stage(new ValueList([value], 0), null, null));
         while (way.Count > 0 && _steps < StepLimit)
         {
             var (values, frame, _) = way.Peek();
@@ -99,14 +99,30 @@ internal sealed class ValueTrace
             }
 
             // The first of them is the next to be looked at.
-            if (madeOf.Count > 0 && (inner is not null || _answers?.Of(madeOf) is not false))
-                way.Push(new Stage(isShared ? (inner?.Scope ?? _outside).ListOf(madeOf) : new ValueList(madeOf), inner, next));
+            if (madeOf.Count > 0)
+                way.Push(new Stage(isShared ? ListOf(madeOf, inner) : new ValueList(madeOf, 0), inner, next));
         }
 
-        // What was given up has no answer.
-        if (_steps < StepLimit)
-            _answers?.Add(_outside.Seen, _outside.Lists);
+        // Where the value was given up, too: what is asked of next need not go through the same again.
+        if (_answers is not null)
+        {
+            _answers.AddEmpty(_outside.Seen);
+            foreach (var list in _outside.Lists)
+                _answers.Pass(list.Key, list.Value.Taken);
+        }
+
         return false;
+    }
+
+    /// <summary>
+    /// The values of a variable: one list for all that name it, so that what one of them has met, the next one need not pass again.
+    /// </summary>
+    private ValueList ListOf(IReadOnlyList<IOperation> values, Frame? frame)
+    {
+        var lists = (frame?.Scope ?? _outside).Lists;
+        if (!lists.TryGetValue(values, out var list))
+            lists[values] = list = new ValueList(values, frame is null && _answers is not null ? _answers.PassedOf(values) : 0);
+        return list;
     }
 
     /// <summary>All on the way to what was found hold it.</summary>
@@ -209,31 +225,20 @@ internal sealed class ValueTrace
     /// <summary>What was met in a call, or outside of all that were entered.</summary>
     private sealed class Scope
     {
-        private readonly Dictionary<IReadOnlyList<IOperation>, ValueList> _lists = [];
-
         public HashSet<IOperation> Seen { get; } = [];
 
-        public IEnumerable<IReadOnlyList<IOperation>> Lists => _lists.Keys;
-
-        /// <summary>
-        /// The values of a variable: one list for all that name it, so that what one of them has met, the next one need not pass again.
-        /// </summary>
-        public ValueList ListOf(IReadOnlyList<IOperation> values)
-        {
-            if (!_lists.TryGetValue(values, out var list))
-                _lists[values] = list = new ValueList(values);
-            return list;
-        }
+        public Dictionary<IReadOnlyList<IOperation>, ValueList> Lists { get; } = [];
     }
 
     /// <summary>Values that are taken one after the other.</summary>
-    private sealed class ValueList(IReadOnlyList<IOperation> values)
+    private sealed class ValueList(IReadOnlyList<IOperation> values, int taken)
     {
-        private int _taken;
+        /// <summary>How many have been.</summary>
+        public int Taken { get; private set; } = taken;
 
         public bool TryTake(out IOperation value)
         {
-            value = _taken < values.Count ? values[_taken++] : null!;
+            value = Taken < values.Count ? values[Taken++] : null!;
             return value is not null;
         }
     }
