@@ -12,6 +12,9 @@ internal static class BoundSections
 {
     private const int MaximumDepth = 3;
 
+    /// <summary>Classes that hold each other have as many properties behind each of theirs, three times over.</summary>
+    private const int MaximumProperties = 2_000;
+
     /// <summary>What stands where a section is bound: a cheap test that comes before any binding of ours.</summary>
     private static readonly string[] Calls = ["Configure<", ".Bind(", ".Get<", ".Get(", "BindConfiguration("];
 
@@ -45,10 +48,14 @@ internal static class BoundSections
     }
 
     /// <summary>The paths of those of these members that a section fills by way of a class.</summary>
-    public static IEnumerable<(string Path, ISymbol Member)> PathsOf(ISet<ISymbol> members, ITypeSymbol type, string section) =>
-        PathsOf(members, type, section, 0);
+    public static IEnumerable<(string Path, ISymbol Member)> PathsOf(
+        ISet<ISymbol> members, ITypeSymbol type, string section, CancellationToken cancellation) =>
+        PropertiesOf(type, section, 0, cancellation).Take(MaximumProperties)
+            .Where(found => members.Contains(found.Property.OriginalDefinition))
+            .Select(found => (found.Path, (ISymbol)found.Property.OriginalDefinition));
 
-    private static IEnumerable<(string Path, ISymbol Member)> PathsOf(ISet<ISymbol> members, ITypeSymbol type, string section, int depth)
+    private static IEnumerable<(string Path, IPropertySymbol Property)> PropertiesOf(
+        ITypeSymbol type, string section, int depth, CancellationToken cancellation)
     {
         if (depth > MaximumDepth)
             yield break;
@@ -58,10 +65,10 @@ internal static class BoundSections
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>()
                 .Where(property => !property.IsStatic && !property.IsIndexer))
             {
+                Walk.Step(cancellation);
                 var path = SettingsFile.Under(section, NameOf(property));
-                if (members.Contains(property.OriginalDefinition))
-                    yield return (path, property.OriginalDefinition);
-                foreach (var found in PathsOf(members, property.Type, path, depth + 1))
+                yield return (path, property);
+                foreach (var found in PropertiesOf(property.Type, path, depth + 1, cancellation))
                     yield return found;
             }
         }

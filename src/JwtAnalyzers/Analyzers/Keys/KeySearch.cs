@@ -153,7 +153,7 @@ internal sealed class KeySearch
         TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
         if (bound is not var (type, section))
             return;
-        foreach (var (path, member) in BoundSections.PathsOf(members, type, section))
+        foreach (var (path, member) in BoundSections.PathsOf(members, type, section, _cancellation))
         {
             if (!_settings.ContainsKey(path))
                 _settings[path] = new KeySetting(_receivers[member], _decodings[member]);
