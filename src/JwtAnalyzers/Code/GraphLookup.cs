@@ -8,8 +8,9 @@ namespace JwtAnalyzers.Code;
 internal static class GraphLookup
 {
     // Where one handler of a body is asked for, each of them is.
-    private static readonly Remembered<ControlFlowGraph,
-        List<IFlowAnonymousFunctionOperation>> Functions = new((graph, _) => FunctionsOf(graph));
+    private static readonly Remembered<ControlFlowGraph, List<IFlowAnonymousFunctionOperation>> Functions =
+        new((graph, _) => FunctionsOf(graph));
+
     private static readonly Remembered<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new((graph, _) => PlacesOf(graph));
 
     /// <summary>The graph of the innermost function that holds a piece of source.</summary>

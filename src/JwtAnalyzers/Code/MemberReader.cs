@@ -255,8 +255,8 @@ internal sealed class MemberReader
 
         public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
 
-        public ConcurrentDictionary<INamedTypeSymbol,
-            ILookup<string, IMethodSymbol>> Members { get; } = new(SymbolEqualityComparer.Default);
+        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Members { get; } =
+            new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<IMethodSymbol, HashSet<string>> Names { get; } = new(SymbolEqualityComparer.Default);
     }

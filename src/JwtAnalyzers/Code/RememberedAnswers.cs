@@ -6,8 +6,8 @@ namespace JwtAnalyzers.Code;
 internal sealed class RememberedAnswers<TKey, TValue>
     where TKey : class
 {
-    private readonly Remembered<TKey,
-        ConcurrentDictionary<string, TValue>> _known = new((_, _) => new ConcurrentDictionary<string, TValue>(StringComparer.Ordinal));
+    private readonly Remembered<TKey, ConcurrentDictionary<string, TValue>> _known =
+        new((_, _) => new ConcurrentDictionary<string, TValue>(StringComparer.Ordinal));
 
     public TValue Of(TKey key, string question, Func<TValue> workOut)
     {

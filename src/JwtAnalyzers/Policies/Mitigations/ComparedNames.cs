@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// The names that stand in comparisons anywhere in a compilation. Whether the code looks at a claim that a library leaves alone can't be told from where the token is decoded: the code that calls that
-/// may do it. A file's answer lives as long as its tree.
+/// The names that stand in comparisons anywhere in a compilation. Whether the code looks at a claim that a library leaves alone
+/// can't be told from where the token is decoded: the code that calls that may do it. A file's answer lives as long as its tree.
 /// </summary>
 internal sealed class ComparedNames : SettingMitigation
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ImmutableHashSet<string>> Files = new();
 
-    public override bool Covers(BlamedSetting setting, MitigationCase breach) => AreIn(breach.Compilation, setting.ClaimReads, breach.Cancellation);
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        AreIn(breach.Compilation, setting.ClaimReads, breach.Cancellation);
 
     /// <summary>Whether any of the names stands in a comparison.</summary>
     public static bool AreIn(Compilation compilation, ImmutableArray<string> names, CancellationToken cancellation)

@@ -13,7 +13,11 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal static class RefreshExchange
 {
-    private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use", "Remove", "Equals", "FixedTimeEquals"];
+    private static readonly string[] LookUps =
+    [
+        "Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use",
+        "Remove", "Equals", "FixedTimeEquals"
+    ];
 
     // Every finding in a body asks the same of it.
     private static readonly ConditionalWeakTable<SyntaxNode, object> Known = new();
@@ -30,14 +34,18 @@ internal static class RefreshExchange
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax or LocalFunctionStatementSyntax);
+        node.Ancestors()
+            .FirstOrDefault(ancestor =>
+                ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax
+                    or LocalFunctionStatementSyntax);
 
     private static bool ChecksRefreshToken(SyntaxNode body) => (bool)Known.GetValue(body, HasCheckOfRefreshToken);
 
     private static object HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
-            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
+            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right)
+                || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
         InvocationExpressionSyntax call => NameUses.LastNameOf(call.Expression) is { } name && LooksUp(name)
             && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)),
         ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
@@ -45,11 +53,14 @@ internal static class RefreshExchange
     });
 
     private static bool LooksUp(string name) =>
-        LookUps.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
+        LookUps.Any(prefix =>
+            name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
 
     /// <summary>A refresh token, or what is computed from one: <c>TryRemove(Hash(refreshToken))</c>.</summary>
     private static bool HoldsRefreshToken(ExpressionSyntax expression) =>
-        IsRefreshToken(expression) || (expression is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
+        IsRefreshToken(expression)
+            || (expression is InvocationExpressionSyntax call
+                && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
 
     private static bool IsRefreshToken(ExpressionSyntax expression) => expression switch
     {
