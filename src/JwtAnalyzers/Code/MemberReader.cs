@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

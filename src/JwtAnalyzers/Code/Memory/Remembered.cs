@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace JwtAnalyzers.Code;
+namespace JwtAnalyzers.Code.Memory;
 
 /// <summary>
 /// What was worked out of a thing (a compilation, a file, an operation), for all analyzers, as long as the thing lives. No lock is held

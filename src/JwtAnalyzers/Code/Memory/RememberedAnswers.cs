@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace JwtAnalyzers.Code;
+namespace JwtAnalyzers.Code.Memory;
 
 /// <summary>The same as <see cref="Remembered{TKey, TValue}"/> for many questions to one thing, each by its name.</summary>
 internal sealed class RememberedAnswers<TKey, TValue>
