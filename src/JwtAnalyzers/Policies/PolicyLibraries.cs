@@ -12,6 +12,7 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
     public PolicyLibraries(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
     {
+        Compilation = compilation;
         _adapters = adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray();
         foreach (var adapter in _adapters)
         {
@@ -29,6 +30,8 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
         NamesThatSet = referenced.SelectMany(adapter => adapter.NamesThatSet).ToImmutableHashSet();
         Registrations = _adapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
     }
+
+    public Compilation Compilation { get; }
 
     /// <summary>Whether no library is referenced here, and there is nothing to do.</summary>
     public bool IsEmpty => _trackedTypes.Count == 0;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,30 +18,18 @@ internal sealed class AuthorizationPolicyCheck : SettingMitigation
 {
     private static readonly string[] Guarded = ["aud", "iss"];
 
-    private static readonly ConditionalWeakTable<Compilation, string[]> Known = new();
+    private static readonly Remembered<Compilation, string[]> Compared = new(ComparedIn);
 
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
-        Compares(setting.ClaimReads, breach.Compilation, breach.Members, breach.Cancellation);
+        setting.ClaimReads.Any(Guarded.Contains) && Compared.Of(breach.Compilation, breach.Cancellation).Any(setting.ClaimReads.Contains);
 
-    /// <summary>Whether any file of the compilation has a policy that compares a claim of one of these names.</summary>
-    private static bool Compares(
-        ImmutableArray<string> names,
-        Compilation compilation,
-        MemberReader members,
-        CancellationToken cancellation)
+    private static string[] ComparedIn(Compilation compilation, CancellationToken cancellation)
     {
-        if (!names.Any(Guarded.Contains))
-            return false;
-        if (!Known.TryGetValue(compilation, out var compared))
-        {
-            var found = NamedClaim.OneOf(Guarded)
-                .Where(claim => IsCompared(claim, compilation, members, cancellation))
-                .Select(claim => claim.Name)
-                .ToArray();
-            compared = Known.GetValue(compilation, _ => found);
-        }
-
-        return names.Any(compared.Contains);
+        var members = new MemberReader(compilation);
+        return NamedClaim.OneOf(Guarded)
+            .Where(claim => IsCompared(claim, compilation, members, cancellation))
+            .Select(claim => claim.Name)
+            .ToArray();
     }
 
     private static bool IsCompared(NamedClaim claim, Compilation compilation, MemberReader members, CancellationToken cancellation) =>

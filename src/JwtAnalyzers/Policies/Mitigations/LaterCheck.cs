@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +18,7 @@ internal sealed class LaterCheck : SettingMitigation
         "Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"
     ];
 
-    private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, int>> Known = new();
+    private static readonly Remembered<SyntaxNode, Dictionary<string, int>> Comparison = new((member, _) => LastComparisons(member));
 
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
         Follows(setting.Origin, setting.ClaimReads, breach.Cancellation);
@@ -27,7 +27,7 @@ internal sealed class LaterCheck : SettingMitigation
     private static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
         names.Any(name => FileWords.MayName(node.SyntaxTree, name, cancellation))
         && MemberOf(node) is { } member
-        && Known.GetValue(member, LastComparisons) is var last
+        && Comparison.Of(member) is var last
         && names.Any(name => last.TryGetValue(name, out var start) && start >= node.Span.End);
 
     /// <summary>

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +12,7 @@ namespace JwtAnalyzers.Policies.Mitigations;
 internal sealed class OpenedOnly : Mitigation
 {
     // Every object made in a member asks for one of them.
-    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Known = new();
+    private static readonly Remembered<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Names = new((scope, _) => NamesIn(scope));
 
     public override bool Covers(MitigationCase breach) =>
         Is(breach.Breach.Object.Site, breach.Breach.Opening, breach.Compilation, breach.Cancellation);
@@ -37,7 +37,7 @@ internal sealed class OpenedOnly : Mitigation
             || creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
         var scope = member is GlobalStatementSyntax ? member.Parent! : member;
-        var uses = Known.GetValue(scope, NamesIn)[local];
+        var uses = Names.Of(scope)[local];
         return uses.Any(use => IsArgumentOf(use, opening)) && uses.All(use => IsArgumentOf(use, opening) || IsSet(use));
     }
 

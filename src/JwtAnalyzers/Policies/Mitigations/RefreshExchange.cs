@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +20,7 @@ internal static class RefreshExchange
     ];
 
     // Every finding in a body asks the same of it.
-    private static readonly ConditionalWeakTable<SyntaxNode, object> Known = new();
+    private static readonly Remembered<SyntaxNode, bool> Checks = new((body, _) => HasCheckOfRefreshToken(body));
 
     /// <summary>Whether the body that holds <paramref name="node"/>, or one that calls it, checks a refresh token.</summary>
     public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
@@ -39,9 +39,9 @@ internal static class RefreshExchange
                 ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax
                     or LocalFunctionStatementSyntax);
 
-    private static bool ChecksRefreshToken(SyntaxNode body) => (bool)Known.GetValue(body, HasCheckOfRefreshToken);
+    private static bool ChecksRefreshToken(SyntaxNode body) => Checks.Of(body);
 
-    private static object HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
+    private static bool HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
             IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right)

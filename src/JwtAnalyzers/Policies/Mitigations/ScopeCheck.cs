@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,25 +13,11 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal static class ScopeCheck
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Files = new();
+    private static readonly Remembered<SyntaxTree, bool> Files = new((tree, cancellation) =>
+        MayNameScope(CodeText.Read(tree, cancellation)) && tree.GetRoot(cancellation).DescendantNodes().Any(NamesScope));
 
-    public static bool IsIn(Compilation compilation, CancellationToken cancellation)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!Files.TryGetValue(tree, out var names))
-            {
-                var found = (object)(MayNameScope(tree.GetText(cancellation).ToString())
-                    && tree.GetRoot(cancellation).DescendantNodes().Any(NamesScope));
-                names = Files.GetValue(tree, _ => found);
-            }
-
-            if ((bool)names)
-                return true;
-        }
-
-        return false;
-    }
+    public static bool IsIn(Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => Files.Of(tree, cancellation));
 
     private static bool MayNameScope(string text) =>
         text.IndexOf("scope", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("oi_scp", StringComparison.Ordinal) >= 0;

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -22,7 +22,7 @@ internal sealed class SignedDocument : SettingMitigation
 
     private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
 
-    private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
+    private static readonly Remembered<BaseMethodDeclarationSyntax, bool> Verifications = new((method, _) => IsVerification(method));
 
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
         breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin, breach.Cancellation);
@@ -31,9 +31,9 @@ internal sealed class SignedDocument : SettingMitigation
     private static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
         FileWords.MayName(node.SyntaxTree, Chain, cancellation)
             && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method
-            && (bool)Known.GetValue(method, IsVerification);
+            && Verifications.Of(method);
 
-    private static object IsVerification(BaseMethodDeclarationSyntax method)
+    private static bool IsVerification(BaseMethodDeclarationSyntax method)
     {
         if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +13,7 @@ namespace JwtAnalyzers.Policies.Mitigations;
 internal sealed class SwitchedOnWherePresent : SettingMitigation
 {
     // Every such test in a member asks for them.
-    private static readonly ConditionalWeakTable<SyntaxNode, SyntaxNode[]> Known = new();
+    private static readonly Remembered<SyntaxNode, SyntaxNode[]> Givers = new((scope, _) => GiversIn(scope));
 
     public override bool Covers(BlamedSetting setting, MitigationCase breach) => Decides(setting.Origin);
 
@@ -24,7 +24,7 @@ internal sealed class SwitchedOnWherePresent : SettingMitigation
             || origin.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
         var scope = member is GlobalStatementSyntax ? member.Parent! : member;
-        return Known.GetValue(scope, GiversIn).Any(node => node.Span.End <= origin.SpanStart && MayGive(node, tested));
+        return Givers.Of(scope).Any(node => node.Span.End <= origin.SpanStart && MayGive(node, tested));
     }
 
     private static ExpressionSyntax? TestedBy(SyntaxNode value) => value switch

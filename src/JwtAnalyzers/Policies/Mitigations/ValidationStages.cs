@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Validation.Attacks;
 using Microsoft.CodeAnalysis;
@@ -19,7 +20,7 @@ internal sealed class ValidationStages : SettingMitigation
 
     private static readonly string[] Claims = ["aud", "iss", "exp", "nbf"];
 
-    private static readonly ConditionalWeakTable<Compilation, Stage[]> Known = new();
+    private static readonly Remembered<PolicyLibraries, Stage[]> Stages = new(Find);
 
     /// <summary>
     /// Whether a later stage compares a claim that the parameters leave out. A stage that refuses one of the attacks that they
@@ -27,23 +28,12 @@ internal sealed class ValidationStages : SettingMitigation
     /// </summary>
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
         setting.ClaimReads.Any(Claims.Contains) && IsForOthers(setting.Origin)
-        && StagesIn(breach)
+        && Stages.Of(breach.Libraries, breach.Cancellation)
             .Any(stage => breach.AttacksBy(setting).Any(attack => stage.Refuses(attack, setting.ClaimReads, setting.Setting)));
-
-    private static Stage[] StagesIn(MitigationCase breach)
-    {
-        if (Known.TryGetValue(breach.Compilation, out var stages))
-            return stages;
-        var found = Find(breach);
-        return Known.GetValue(breach.Compilation, _ => found);
-    }
 
     // The value of a property of an object that others are given, or what a method makes. What a lambda sets is the library's
     // that asked for it, and what is static is there to be used as it is.
-    private static bool IsForOthers(
-        SyntaxNode origin) => origin.Ancestors()
-            .FirstOrDefault(node =>
-                node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
+    private static bool IsForOthers(SyntaxNode origin) => origin.Ancestors().FirstOrDefault(IsMemberOrFunction) switch
     {
         PropertyDeclarationSyntax { Initializer: { } initializer } property =>
             initializer.Span.Contains(origin.Span) && !property.Modifiers.Any(SyntaxKind.StaticKeyword),
@@ -54,9 +44,13 @@ internal sealed class ValidationStages : SettingMitigation
         _ => false,
     };
 
-    private static Stage[] Find(MitigationCase breach)
+    private static bool IsMemberOrFunction(SyntaxNode node) =>
+        node is MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
+
+    private static Stage[] Find(PolicyLibraries libraries, CancellationToken cancellation)
     {
-        var (compilation, members, cancellation) = (breach.Compilation, breach.Members, breach.Cancellation);
+        var compilation = libraries.Compilation;
+        var members = new MemberReader(compilation);
         var properties =
             NameUses.In(compilation, Principal, cancellation).Select(PropertyOfType).OfType<PropertyDeclarationSyntax>().ToArray();
         if (!properties.Any(property => HoldsParameters(property.Parent)))
@@ -78,7 +72,7 @@ internal sealed class ValidationStages : SettingMitigation
 
         bool HoldsParameters(SyntaxNode? type) =>
             type is TypeDeclarationSyntax { Members: var declared } && declared.OfType<PropertyDeclarationSyntax>()
-            .Any(property => members.SymbolOf(property.Type, cancellation) is ITypeSymbol held && breach.Libraries.IsPolicy(held));
+            .Any(property => members.SymbolOf(property.Type, cancellation) is ITypeSymbol held && libraries.IsPolicy(held));
     }
 
     private static PropertyDeclarationSyntax? PropertyOfType(SimpleNameSyntax name) =>
