@@ -30,7 +30,11 @@ internal sealed class CodeBodies
     private readonly MemberReader _members;
     private readonly ISymbol _owner;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<ISymbol, ImmutableArray<IOperation>> _held = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> _held = new(SymbolEqualityComparer.Default);
+
+    // With how much was read at that time: what is read later may assign the same.
+    private readonly Dictionary<ISymbol, (int Read, IReadOnlyList<IOperation> Values)> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, (int Read, IReadOnlyList<IOperation> Values)> _given = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILookup<int, IOperation>> _arguments = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<Type, object> _memories = [];
@@ -66,6 +70,11 @@ internal sealed class CodeBodies
             throw new TooMuchToReadException();
     }
 
+    /// <summary>
+    /// A walk passes something by that needs nothing worked out: it is counted, and asks for cancellation, but may be repeated.
+    /// </summary>
+    public void Look() => Walk.Step(_cancellation);
+
     /// <summary>What a kind of walk has found out of this code and wants to know again: one object for each kind.</summary>
     public T Memory<T>()
         where T : class, new()
@@ -93,21 +102,27 @@ internal sealed class CodeBodies
         (_references ??= Operations.OfType<ILocalReferenceOperation>()
             .ToLookup(reference => (ISymbol)reference.Local, SymbolEqualityComparer.Default))[local];
 
-    /// <summary>What the code that declares a local or a parameter assigns to it.</summary>
-    public IEnumerable<IOperation> Assigned(ISymbol variable)
+    /// <summary>
+    /// What the code that declares a local or a parameter assigns to it: the same list each time, as long as nothing else is read.
+    /// </summary>
+    public IReadOnlyList<IOperation> Assigned(ISymbol variable) => Known(_assigned, variable, FindAssigned);
+
+    private IReadOnlyList<IOperation> FindAssigned(ISymbol variable)
     {
         var member = variable.ContainingSymbol;
         while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
             member = member.ContainingSymbol;
-        return member is IMethodSymbol method && !IsSame(method, _owner) && _bodies.TryGetValue(method, out var body) && body is not null
+        return (member is IMethodSymbol method && !IsSame(method, _owner) && _bodies.TryGetValue(method, out var body) && body is not null
             ? AssignedValue.Of(variable, body)
-            : In(Blocks, variable).Concat(IsSame(member, _owner) ? [] : In(_read, variable));
+            : In(Blocks, variable).Concat(IsSame(member, _owner) ? [] : In(_read, variable))).ToList();
     }
 
     /// <summary>
     /// What a parameter is given: that of a lambda what the call works on, that of a private method or local function its arguments.
     /// </summary>
-    public IEnumerable<IOperation> Given(IParameterSymbol parameter)
+    public IReadOnlyList<IOperation> Given(IParameterSymbol parameter) => Known(_given, parameter, FindGiven);
+
+    private IReadOnlyList<IOperation> FindGiven(ISymbol parameter)
     {
         var assigned = Assigned(parameter);
         return parameter.ContainingSymbol is IMethodSymbol
@@ -115,21 +130,31 @@ internal sealed class CodeBodies
             DeclaredAccessibility: Accessibility.Private,
             MethodKind: MethodKind.Ordinary,
         } method
-            ? assigned.Concat(ArgumentsOf(method, parameter.Ordinal))
+            ? assigned.Concat(ArgumentsOf(method, ((IParameterSymbol)parameter).Ordinal)).ToList()
             : assigned;
+    }
+
+    private IReadOnlyList<IOperation> Known(Dictionary<ISymbol, (int Read, IReadOnlyList<IOperation> Values)> known, ISymbol variable,
+        Func<ISymbol, IReadOnlyList<IOperation>> find)
+    {
+        if (known.TryGetValue(variable, out var before) && before.Read == _read.Count)
+            return before.Values;
+        var values = find(variable);
+        known[variable] = (_read.Count, values);
+        return values;
     }
 
     /// <summary>
     /// What a field or property of a type declared here may hold: what its getter returns, its initializer, what the type's members assign.
     /// </summary>
-    public IEnumerable<IOperation> Held(ISymbol member)
+    public IReadOnlyList<IOperation> Held(ISymbol member)
     {
         member = member.OriginalDefinition;
         if (_held.TryGetValue(member, out var known))
             return known;
-        _held[member] = ImmutableArray<IOperation>.Empty; // what a member that needs itself sees
+        _held[member] = []; // what a member that needs itself sees
 
-        var values = ImmutableArray.CreateBuilder<IOperation>();
+        var values = new List<IOperation>();
         if (!member.DeclaringSyntaxReferences.IsEmpty && !member.IsAbstract)
         {
             if (member is IPropertySymbol { GetMethod: { } getter } && BodyOf(getter) is { } computation)
@@ -142,11 +167,11 @@ internal sealed class CodeBodies
             }
         }
 
-        return _held[member] = values.ToImmutable();
+        return _held[member] = values;
     }
 
     /// <summary>What a method declared here returns; <see langword="null"/> where its code is not to be had, or not the only one.</summary>
-    public IEnumerable<IOperation>? Returned(IMethodSymbol method)
+    public IReadOnlyList<IOperation>? Returned(IMethodSymbol method)
     {
         method = method.ReducedFrom ?? method;
         if (method.MethodKind is MethodKind.LocalFunction)

@@ -14,6 +14,8 @@ internal static class GraphLookup
 
     private static readonly Remembered<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new((graph, _) => PlacesOf(graph));
 
+    private static readonly Remembered<ControlFlowGraph, List<(int First, int Last)>> Repeats = new((graph, _) => RepeatsOf(graph));
+
     /// <summary>The graph of the innermost function that holds a piece of source.</summary>
     public static ControlFlowGraph Innermost(ControlFlowGraph graph, SyntaxNode syntax, CancellationToken cancellation)
     {
@@ -51,6 +53,32 @@ internal static class GraphLookup
         }
 
         return [];
+    }
+
+    /// <summary>Whether a path through a graph may come to a piece of source again, after it has passed it.</summary>
+    public static bool MayRepeat(ControlFlowGraph graph, SyntaxNode syntax) =>
+        !Places.Of(graph).TryGetValue(syntax, out var block)
+        || Repeats.Of(graph).Any(repeat => repeat.First <= block.Ordinal && block.Ordinal <= repeat.Last);
+
+    // What lies between a jump back and where it goes. Those that lie in another or beside it are one with it: loops may be many.
+    private static List<(int First, int Last)> RepeatsOf(ControlFlowGraph graph)
+    {
+        var found = new List<(int First, int Last)>();
+        foreach (var (first, last) in
+            from block in graph.Blocks
+            from branch in new[] { block.FallThroughSuccessor, block.ConditionalSuccessor }
+            where branch?.Destination is not null && branch.Destination.Ordinal <= block.Ordinal
+            let destination = branch!.Destination!.Ordinal
+            orderby destination
+            select (destination, block.Ordinal))
+        {
+            if (found.Count > 0 && found[found.Count - 1] is var before && first <= before.Last + 1)
+                found[found.Count - 1] = (before.First, Math.Max(before.Last, last));
+            else
+                found.Add((first, last));
+        }
+
+        return found;
     }
 
     private static List<IFlowAnonymousFunctionOperation> FunctionsOf(ControlFlowGraph graph) =>

@@ -25,13 +25,13 @@ internal sealed class OutcomePaths
     private const int Limit = 600;
 
     private readonly PathMarks _marks;
-    private readonly CancellationToken _cancellation;
+    private readonly CodeBodies _bodies;
     private readonly HashSet<Step> _seen = [];
     private readonly List<Outcome> _outcomes = [];
 
-    private OutcomePaths(PathMarks marks, CancellationToken cancellation)
+    private OutcomePaths(PathMarks marks, CodeBodies bodies)
     {
-        _cancellation = cancellation;
+        _bodies = bodies;
         _marks = marks;
     }
 
@@ -39,23 +39,40 @@ internal sealed class OutcomePaths
     /// <param name="start">The block to start at.</param>
     /// <param name="known">What is known of locals there.</param>
     /// <param name="marks">What is noted of each path.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="bodies">The code that the body is of: its budget pays for the walk.</param>
     /// <returns>The outcomes; none where there are too many paths.</returns>
     public static ImmutableArray<Outcome> From(
-        ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CancellationToken cancellation)
+        ControlFlowGraph graph, int start, Knowledge known, PathMarks marks, CodeBodies bodies)
     {
-        var walk = new OutcomePaths(marks, cancellation);
+        var walk = new OutcomePaths(marks, bodies);
         walk.Enter(graph.Blocks[start], known, 0, 0);
         return walk._seen.Count >= Limit ? ImmutableArray<Outcome>.Empty : walk._outcomes.ToImmutableArray();
     }
 
     /// <summary>What is known of the locals where a path first passes an operation; <see langword="null"/> where none does.</summary>
-    public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at, CancellationToken cancellation)
+    public static Knowledge? KnownAt(ControlFlowGraph graph, Func<IOperation, bool> at, CodeBodies bodies)
     {
         Knowledge? found = null;
-        var walk = new OutcomePaths(new PathMarks(operation => at(operation) ? 1 : 0, Forbidden: 1), cancellation)
+        var walk = new OutcomePaths(new PathMarks(operation => at(operation) ? 1 : 0, Forbidden: 1), bodies)
         {
             _onForbidden = known => found = found is null ? known : found.Merge(known),
+        };
+        walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
+        return found;
+    }
+
+    /// <summary>The same of each of many places, none of which a path passes twice.</summary>
+    public static IReadOnlyDictionary<SyntaxNode, Knowledge> KnownAtEach(
+        ControlFlowGraph graph, ISet<SyntaxNode> places, CodeBodies bodies)
+    {
+        var found = new Dictionary<SyntaxNode, Knowledge>();
+        var walk = new OutcomePaths(new PathMarks(_ => 0), bodies)
+        {
+            _onPassed = (operation, known) =>
+            {
+                if (places.Contains(operation.Syntax))
+                    found[operation.Syntax] = found.TryGetValue(operation.Syntax, out var other) ? other.Merge(known) : known;
+            },
         };
         walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
         return found;
@@ -64,12 +81,13 @@ internal sealed class OutcomePaths
     private sealed record Step(int Block, int Marks, Knowledge Known);
 
     private Action<Knowledge>? _onForbidden;
+    private Action<IOperation, Knowledge>? _onPassed;
 
     private void Enter(BasicBlock block, Knowledge known, int marks, int depth)
     {
         if (_seen.Count >= Limit || depth > Limit || !_seen.Add(new Step(block.Ordinal, marks, known)))
             return;
-        _cancellation.ThrowIfCancellationRequested();
+        _bodies.TakeStep();
         if (block.Kind is BasicBlockKind.Exit)
         {
             _outcomes.Add(new Outcome(null, default, marks));
@@ -79,7 +97,11 @@ internal sealed class OutcomePaths
         foreach (var operation in block.Operations.Concat(block.BranchValue is { } branch ? [branch] : []))
         {
             foreach (var part in operation.DescendantsAndSelf())
+            {
                 marks |= _marks.Of(part);
+                _onPassed?.Invoke(part, known);
+            }
+
             if ((marks & _marks.Forbidden) != 0)
             {
                 _onForbidden?.Invoke(known);

@@ -30,7 +30,8 @@ internal sealed class ValueTrace
 
     private readonly CodeBodies _bodies;
     private readonly Func<IOperation, bool, TraceStep> _visit;
-    private readonly HashSet<IOperation> _seen = [];
+    private readonly Scope _outside = new();
+    private readonly TraceAnswers? _answers;
     private int _steps;
 
     /// <summary>
@@ -46,6 +47,12 @@ internal sealed class ValueTrace
         _visit = visit;
     }
 
+    /// <param name="bodies">The code that values are looked for in.</param>
+    /// <param name="visit">Judges each step, always alike.</param>
+    /// <param name="answers">What is known already of values that no call stands around.</param>
+    public ValueTrace(CodeBodies bodies, Func<IOperation, bool, TraceStep> visit, TraceAnswers answers)
+        : this(bodies, visit) => _answers = answers;
+
     /// <param name="value">The value in question.</param>
     /// <param name="bodies">The code it is looked for in.</param>
     /// <param name="visit">Judges each step. It is also told whether the value begins there as far as can be seen.</param>
@@ -57,33 +64,66 @@ internal sealed class ValueTrace
     /// </summary>
     public bool Finds(IOperation value)
     {
-        // By a stack of its own: a chain of thousands of calls is as deep a tree.
-        var pending = new Stack<(IOperation Value, Frame? Frame)>([(value, null)]);
-        while (pending.Count > 0)
+        // By a stack of its own: a chain of thousands of calls is as deep a tree. It holds the way from the value to what is looked at.
+        var way = new Stack<Stage>();
+        way.Push(new Stage(new ValueList([value]), null, null));
+        while (way.Count > 0 && _steps < StepLimit)
         {
-            var (next, frame) = pending.Pop();
-            if (_steps >= StepLimit || !(frame?.Seen ?? _seen).Add(next))
+            var (values, frame, _) = way.Peek();
+            if (!values.TryTake(out var next))
+            {
+                way.Pop();
+                continue;
+            }
+
+            _bodies.Look();
+            if (frame is null && _answers?.Of(next) is { } known)
+            {
+                if (known)
+                    return Found(way, next);
+                continue;
+            }
+
+            if (!(frame?.Scope ?? _outside).Seen.Add(next))
                 continue;
             _steps++;
             _bodies.TakeStep();
-
-            var (madeOf, inner) = Next(next, frame);
-            var values = madeOf.ToList();
+            var (madeOf, inner, isShared) = Next(next, frame);
             IsInCall = frame is not null;
-            switch (_visit(next, values.Count == 0))
+            switch (_visit(next, madeOf.Count == 0))
             {
                 case TraceStep.Found:
-                    return true;
+                    return Found(way, next);
                 case TraceStep.Stop:
                     continue;
             }
 
             // The first of them is the next to be looked at.
-            for (var index = values.Count - 1; index >= 0; index--)
-                pending.Push((values[index], inner));
+            if (madeOf.Count > 0 && (inner is not null || _answers?.Of(madeOf) is not false))
+                way.Push(new Stage(isShared ? (inner?.Scope ?? _outside).ListOf(madeOf) : new ValueList(madeOf), inner, next));
         }
 
+        // What was given up has no answer.
+        if (_steps < StepLimit)
+            _answers?.Add(_outside.Seen, _outside.Lists);
         return false;
+    }
+
+    /// <summary>All on the way to what was found hold it.</summary>
+    private bool Found(Stack<Stage> way, IOperation found)
+    {
+        if (_answers is null)
+            return true;
+        // Of each stage, the call that its values stand in.
+        foreach (var (_, frame, of) in way)
+        {
+            if (frame is null)
+                _answers.AddHolder(found);
+            if (of is not null)
+                found = of;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -94,52 +134,54 @@ internal sealed class ValueTrace
         operation is IConversionOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation
             or IAssignmentOperation or IAwaitOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
 
-    /// <summary>What a value was made of, and the call that this stands in.</summary>
-    private (IEnumerable<IOperation> Values, Frame? Frame) Next(IOperation value, Frame? frame)
+    /// <summary>
+    /// What a value was made of, the call that this stands in, and whether other values are made of the same list.
+    /// </summary>
+    private (IReadOnlyList<IOperation> Values, Frame? Frame, bool IsShared) Next(IOperation value, Frame? frame)
     {
         switch (value)
         {
             case ILocalReferenceOperation reference:
-                return (_bodies.Assigned(reference.Local), frame);
+                return (_bodies.Assigned(reference.Local), frame, true);
             case IParameterReferenceOperation reference:
                 return OfParameter(reference.Parameter, frame);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } reference
                 and (IFieldReferenceOperation or IPropertyReferenceOperation):
-                return (_bodies.Held(reference.Member), null);
+                return (_bodies.Held(reference.Member), null, true);
             case IInvocationOperation invocation
                 when (frame?.Depth ?? 0) < CallLimit && _bodies.Returned(invocation.TargetMethod) is { } returned:
-                return (returned, new Frame(invocation, frame));
+                return (returned, new Frame(invocation, frame), false);
             case IConditionalAccessInstanceOperation:
-                return (Accessed(value), frame);
+                return (Accessed(value), frame, false);
             case IConditionalAccessOperation access:
-                return ([access.WhenNotNull], frame);
+                return ([access.WhenNotNull], frame, false);
             case IConditionalOperation conditional:
-                return (conditional.WhenFalse is { } otherwise ? [conditional.WhenTrue, otherwise] : [conditional.WhenTrue], frame);
+                return (conditional.WhenFalse is { } otherwise ? [conditional.WhenTrue, otherwise] : [conditional.WhenTrue], frame, false);
             case ISwitchExpressionOperation choice:
-                return (choice.Arms.Select(arm => arm.Value), frame);
+                return (choice.Arms.Select(arm => arm.Value).ToList(), frame, false);
             case IAssignmentOperation assignment:
-                return ([assignment.Value], frame);
+                return ([assignment.Value], frame, false);
             case IAnonymousFunctionOperation or IDelegateCreationOperation or INameOfOperation or ITypeOfOperation or IThrowOperation:
-                return ([], frame);
+                return ([], frame, false);
             default:
-                return (value.ChildOperations, frame);
+                return (value.ChildOperations.ToList(), frame, false);
         }
     }
 
-    private (IEnumerable<IOperation> Values, Frame? Frame) OfParameter(IParameterSymbol parameter, Frame? frame)
+    private (IReadOnlyList<IOperation> Values, Frame? Frame, bool IsShared) OfParameter(IParameterSymbol parameter, Frame? frame)
     {
         for (var current = frame; current is not null; current = current.Outer)
         {
             if (SymbolEqualityComparer.Default.Equals(
                 current.Call.TargetMethod.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition))
                 return (current.Call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
-                    .Select(argument => argument.Value), current.Outer);
+                    .Select(argument => argument.Value).ToList(), current.Outer, false);
         }
 
-        return (_bodies.Given(parameter), null);
+        return (_bodies.Given(parameter), null, true);
     }
 
-    private static IEnumerable<IOperation> Accessed(IOperation placeholder)
+    private static IReadOnlyList<IOperation> Accessed(IOperation placeholder)
     {
         for (var (child, current) = (placeholder, placeholder.Parent); current is not null; (child, current) = (current, current.Parent))
         {
@@ -161,6 +203,41 @@ internal sealed class ValueTrace
         public int Depth { get; } = outer is null ? 1 : outer.Depth + 1;
 
         /// <summary>What was met in this call.</summary>
-        public HashSet<IOperation> Seen { get; } = [];
+        public Scope Scope { get; } = new();
     }
+
+    /// <summary>What was met in a call, or outside of all that were entered.</summary>
+    private sealed class Scope
+    {
+        private readonly Dictionary<IReadOnlyList<IOperation>, ValueList> _lists = [];
+
+        public HashSet<IOperation> Seen { get; } = [];
+
+        public IEnumerable<IReadOnlyList<IOperation>> Lists => _lists.Keys;
+
+        /// <summary>
+        /// The values of a variable: one list for all that name it, so that what one of them has met, the next one need not pass again.
+        /// </summary>
+        public ValueList ListOf(IReadOnlyList<IOperation> values)
+        {
+            if (!_lists.TryGetValue(values, out var list))
+                _lists[values] = list = new ValueList(values);
+            return list;
+        }
+    }
+
+    /// <summary>Values that are taken one after the other.</summary>
+    private sealed class ValueList(IReadOnlyList<IOperation> values)
+    {
+        private int _taken;
+
+        public bool TryTake(out IOperation value)
+        {
+            value = _taken < values.Count ? values[_taken++] : null!;
+            return value is not null;
+        }
+    }
+
+    /// <summary>What is left of the values that a value was made of, and the call that they stand in.</summary>
+    private sealed record Stage(ValueList Values, Frame? Frame, IOperation? Of);
 }

@@ -263,7 +263,10 @@ internal sealed class ClaimContents
             var end = json.IndexOf('"', start + 1);
             if (end < 0)
                 return;
-            if (json.Substring(end + 1).TrimStart().StartsWith(":", StringComparison.Ordinal))
+            var next = end + 1;
+            while (next < json.Length && char.IsWhiteSpace(json[next]))
+                next++;
+            if (next < json.Length && json[next] == ':')
                 _claims[json.Substring(start + 1, end - start - 1)] = null;
             start = end;
         }

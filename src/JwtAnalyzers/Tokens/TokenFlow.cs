@@ -68,7 +68,7 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
     /// <summary>Whether a value is a token that this code made.</summary>
     public bool IsCreatedHere(IOperation value) =>
-        ValueTrace.Finds(value, Bodies,
+        Bodies.Memory<CreatedHere>().Finds(value, Bodies,
             (operation, _) => operation is IInvocationOperation { TargetMethod: var method } && tokens.IsCreation(method)
                 ? TraceStep.Found
                 : TraceStep.Follow);
@@ -169,4 +169,6 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     private static bool IsAnswer(string typeName) =>
         typeName.IndexOf("Response", StringComparison.Ordinal) >= 0 || typeName.IndexOf("Result", StringComparison.Ordinal) >= 0
         || typeName.IndexOf("Context", StringComparison.Ordinal) >= 0 && typeName != "HttpContext";
+
+    private sealed class CreatedHere : TraceAnswers;
 }

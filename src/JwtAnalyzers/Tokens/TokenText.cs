@@ -20,7 +20,7 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
         "AuthenticationHeaderValue", "StringValues", "FormattableString", "QueryString", "QueryBuilder", "RouteValueDictionary",
         "HttpRequestMessage"];
 
-    public bool IsWhole(IOperation value) => ValueTrace.Finds(value, bodies, (operation, _) => Step(operation));
+    public bool IsWhole(IOperation value) => bodies.Memory<Answers>().Finds(value, bodies, (operation, _) => Step(operation));
 
     private TraceStep Step(IOperation operation)
     {
@@ -116,4 +116,6 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
     private static bool ShowsParts(ITypeSymbol type) =>
         type.IsRecord || type.IsAnonymousType || type.IsTupleType
         || Containers.Contains(type.Name) && !type.Locations.Any(location => location.IsInSource);
+
+    private sealed class Answers : TraceAnswers;
 }

@@ -16,7 +16,10 @@ namespace JwtAnalyzers.Analyzers.IgnoredResults;
 /// </summary>
 internal sealed class ResultLooks
 {
-    private readonly IOperation _validation;
+    private readonly IOperation? _validation;
+
+    // What becomes of a local is the same for each result that is put into it.
+    private readonly ResultLooks _found;
     private readonly CodeBodies _bodies;
     private readonly TokenLibraries _tokens;
     private readonly HashSet<ILocalSymbol> _followed = new(SymbolEqualityComparer.Default);
@@ -26,6 +29,8 @@ internal sealed class ResultLooks
     private bool _isDropped;
     private bool _isNullTest;
     private bool _isLogged;
+    private bool _isJudged;
+    private IPropertyReferenceOperation? _blind;
 
     public ResultLooks(IOperation validation, CodeBodies bodies, TokenLibraries tokens)
     {
@@ -35,7 +40,17 @@ internal sealed class ResultLooks
         var (outer, isResult) = Outermost(validation);
         _isTask = !isResult;
         Local = LocalOf(outer);
-        Look(validation);
+        _found = Local is null ? this : bodies.Memory<LooksOfLocals>().Of(Local, bodies, tokens);
+        if (Local is null)
+            Look(validation);
+    }
+
+    private ResultLooks(ILocalSymbol local, CodeBodies bodies, TokenLibraries tokens)
+    {
+        _found = this;
+        _bodies = bodies;
+        _tokens = tokens;
+        Follow(local);
     }
 
     /// <summary>The local that the result, or its task, is put into at once.</summary>
@@ -46,7 +61,7 @@ internal sealed class ResultLooks
     /// validation is not the remedy: it would keep a failure from the log that is written of it.
     /// </summary>
     public string? Repairable =>
-        _isLogged ? null
+        _found._isLogged ? null
         : Local is null ? (_isDropped ? "" : null)
         : _isTask ? "" // a task has no outcome to ask for
         : Local.Name;
@@ -54,16 +69,31 @@ internal sealed class ResultLooks
     /// <summary>Why a token that failed is as good as another, in words; <see langword="null"/> where it is not.</summary>
     public string? Missing(string result)
     {
-        if (_refused.Find(read => !_looks.Any(look => Covers(look, read))) is { } blind)
+        if (_found.Blind() is { } blind)
             return $"'{blind.Property.Name}' is read without a look at 'IsValid'";
-        if (_looks.Count > 0)
+        if (_found._looks.Count > 0)
             return null;
-        if (_isLogged)
+        if (_found._isLogged)
             return GoesOn() ? $"the outcome in {result} is only logged" : null;
-        return _isNullTest ? $"{result} is compared with null, which it never is"
+        return _found._isNullTest ? $"{result} is compared with null, which it never is"
             : Local is not null ? $"nobody looks at {result}"
             : _isTask ? "nobody waits for the result"
             : "the result is dropped";
+    }
+
+    /// <summary>What only a token that is valid has, and is read where control may come to without a look.</summary>
+    private IPropertyReferenceOperation? Blind()
+    {
+        if (_isJudged)
+            return _blind;
+        _isJudged = true;
+
+        // By the code that a look covers, if it covers not all: it is around what it covers.
+        var looks = _looks.ToLookup(look => Around(look)?.Syntax.Span);
+        return _blind = _refused.Find(read =>
+            !looks[null].Any(look => Covers(look, read))
+            && !read.Syntax.AncestorsAndSelf().Select(node => node.Span).Distinct()
+                .Any(around => looks[around].Any(look => Covers(look, read))));
     }
 
     /// <summary>Takes in what becomes of a value that is the result, or a task that will give it.</summary>
@@ -111,6 +141,7 @@ internal sealed class ResultLooks
             return;
         foreach (var reference in _bodies.ReferencesTo(local))
         {
+            _bodies.Look();
             if (reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference)
                 Look(reference);
         }
@@ -186,19 +217,9 @@ internal sealed class ResultLooks
     /// Whether the code does something with the token, or answers, after the validation. What only logs how one ended may be there for
     /// that.
     /// </summary>
-    private bool GoesOn()
-    {
-        var token = (_validation as IInvocationOperation)?.Arguments.Select(argument => SymbolOf(argument.Value))
-            .FirstOrDefault(symbol => symbol is not null);
-        return _bodies.Operations.Any(operation => operation.Syntax.SpanStart > _validation.Syntax.Span.End && operation switch
-        {
-            IReturnOperation { ReturnedValue: { ConstantValue: var constant } } =>
-                constant is not { HasValue: true, Value: null or false or int },
-            ILocalReferenceOperation or IParameterReferenceOperation =>
-                token is not null && SymbolEqualityComparer.Default.Equals(SymbolOf(operation), token) && !IsInLog(operation),
-            _ => false,
-        });
-    }
+    private bool GoesOn() => _validation is not null && _bodies.Memory<LastUses>().Of(this,
+        (_validation as IInvocationOperation)?.Arguments.Select(argument => SymbolOf(argument.Value))
+            .FirstOrDefault(symbol => symbol is not null)) > _validation.Syntax.Span.End;
 
     private bool IsInLog(IOperation value)
     {
@@ -297,7 +318,7 @@ internal sealed class ResultLooks
     private static bool Covers(IOperation look, IOperation use)
     {
         var statement = look;
-        while (statement.Parent is { } parent && parent is not IBlockOperation && !IsBranch(parent, statement))
+        while (statement.Parent is { } parent && IsWithin(statement, parent))
         {
             if (parent is ICoalesceOperation { WhenNull: var instead } && instead != statement
                 && instead.Syntax.Span.Contains(use.Syntax.Span))
@@ -310,6 +331,17 @@ internal sealed class ResultLooks
         return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span)
             || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
     }
+
+    /// <summary>The code that has the statement of a look in it.</summary>
+    private static IOperation? Around(IOperation look)
+    {
+        var statement = look;
+        while (statement.Parent is { } parent && IsWithin(statement, parent))
+            statement = parent;
+        return statement.Parent;
+    }
+
+    private static bool IsWithin(IOperation part, IOperation parent) => parent is not IBlockOperation && !IsBranch(parent, part);
 
     private static bool EndsTheMatter(IOperation use)
     {
@@ -329,4 +361,46 @@ internal sealed class ResultLooks
         ILoopOperation => true,
         _ => false,
     };
+
+    /// <summary>What becomes of the locals that results are put into.</summary>
+    private sealed class LooksOfLocals
+    {
+        private readonly Dictionary<ISymbol, ResultLooks> _known = new(SymbolEqualityComparer.Default);
+
+        public ResultLooks Of(ILocalSymbol local, CodeBodies bodies, TokenLibraries tokens)
+        {
+            if (!_known.TryGetValue(local, out var looks))
+                _known[local] = looks = new ResultLooks(local, bodies, tokens);
+            return looks;
+        }
+    }
+
+    /// <summary>Where the code does something with a token, or answers, for the last time. Read once for all validations.</summary>
+    private sealed class LastUses
+    {
+        private readonly Dictionary<ISymbol, int> _uses = new(SymbolEqualityComparer.Default);
+        private int? _answer;
+
+        public int Of(ResultLooks looks, ISymbol? token)
+        {
+            _answer ??= Read(looks);
+            return token is not null && _uses.TryGetValue(token, out var use) ? Math.Max(use, _answer.Value) : _answer.Value;
+        }
+
+        private int Read(ResultLooks looks)
+        {
+            var answer = -1;
+            foreach (var operation in looks._bodies.Operations)
+            {
+                var start = operation.Syntax.SpanStart;
+                if (operation is IReturnOperation { ReturnedValue: { ConstantValue: var constant } }
+                    && constant is not { HasValue: true, Value: null or false or int })
+                    answer = Math.Max(answer, start);
+                else if (SymbolOf(operation) is { } symbol && !looks.IsInLog(operation))
+                    _uses[symbol] = _uses.TryGetValue(symbol, out var before) ? Math.Max(before, start) : start;
+            }
+
+            return answer;
+        }
+    }
 }

@@ -18,6 +18,8 @@ internal sealed class KeyTexts
     private readonly CodeBodies _bodies;
     private readonly TokenLibraries _tokens;
 
+    private readonly TraceAnswers _answers = new();
+
     private KeyTexts(CodeBodies bodies, TokenLibraries tokens) => (_bodies, _tokens) = (bodies, tokens);
 
     public static KeyTexts In(PatternContext context)
@@ -30,7 +32,7 @@ internal sealed class KeyTexts
     }
 
     /// <summary>Whether a value is the text or the bytes of such a key, or of a key object.</summary>
-    public bool Contains(IOperation value) => ValueTrace.Finds(value, _bodies, (operation, _) => operation switch
+    public bool Contains(IOperation value) => _answers.Finds(value, _bodies, (operation, _) => operation switch
     {
         _ when _tokens.IsKeyText(operation) => TraceStep.Found,
         _ when Setting(operation) is { } setting => _settings.Contains(setting) ? TraceStep.Found : TraceStep.Stop,

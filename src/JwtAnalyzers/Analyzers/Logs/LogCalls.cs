@@ -62,7 +62,10 @@ internal static class LogCalls
             .Any(attribute => attribute.AttributeClass.HasFullName("Microsoft.Extensions.Logging.LoggerMessageAttribute"));
 
     /// <summary><c>LoggerMessage.Define&lt;string&gt;(…)</c></summary>
-    private static bool IsDefined(IOperation instance, CodeBodies bodies) => ValueTrace.Finds(instance, bodies, (operation, _) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Define" or "DefineScope", ContainingType: var type } }
-        && type.HasFullName("Microsoft.Extensions.Logging.LoggerMessage") ? TraceStep.Found : TraceStep.Follow);
+    private static bool IsDefined(IOperation instance, CodeBodies bodies) => bodies.Memory<DefinedLogs>().Finds(
+        instance, bodies, (operation, _) =>
+            operation is IInvocationOperation { TargetMethod: { Name: "Define" or "DefineScope", ContainingType: var type } }
+            && type.HasFullName("Microsoft.Extensions.Logging.LoggerMessage") ? TraceStep.Found : TraceStep.Follow);
+
+    private sealed class DefinedLogs : TraceAnswers;
 }

@@ -31,7 +31,7 @@ internal sealed class CaughtFailure
     {
         foreach (var @try in context.Bodies.Operations.OfType<ITryOperation>())
         {
-            if (Guarded(@try.Body, context) is not { } validation)
+            if (context.Bodies.Memory<ValidationsOfBody>().Of(@try, context) is not { } validation)
                 continue;
             foreach (var @catch in @try.Catches)
             {
@@ -104,18 +104,20 @@ internal sealed class CaughtFailure
     private static bool IsBareConstant(IOperation value) => value.ConstantValue is { HasValue: true, Value: null or bool or int };
 
     /// <summary>The validation in a <c>try</c> whose failure gets out of it.</summary>
-    private static IInvocationOperation? Guarded(IOperation body, PatternContext context) => Calls(body).FirstOrDefault(call =>
-        context.Tokens.ThrowsOnFailure(call.TargetMethod)
-        || context.Libraries.IsValidation(call.TargetMethod)
-            && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType))
-            && body.Descendants().Any(operation => operation is IThrowOperation)
-        || Throws(call.TargetMethod, context));
+    private static IInvocationOperation? Guarded(IOperation body, PatternContext context)
+    {
+        bool? throws = null;
+        return Calls(body).FirstOrDefault(call =>
+            context.Tokens.ThrowsOnFailure(call.TargetMethod)
+            || context.Libraries.IsValidation(call.TargetMethod)
+                && context.Tokens.IsValidationResult(OperationShapes.Awaited(call.TargetMethod.ReturnType))
+                && (throws ??= body.Descendants().Any(operation => operation is IThrowOperation)) is true
+            || Throws(call.TargetMethod, context));
+    }
 
     /// <summary>Whether a method declared here lets the failure of a validation out to its caller.</summary>
     private static bool Throws(IMethodSymbol method, PatternContext context) =>
-        !method.DeclaringSyntaxReferences.IsEmpty && context.Bodies.Returned(method) is not null
-        && context.Bodies.BodyOf(method) is { } body
-        && Calls(body).Any(call => context.Tokens.ThrowsOnFailure(call.TargetMethod));
+        !method.DeclaringSyntaxReferences.IsEmpty && context.Bodies.Memory<ValidationsOfBody>().Throws(method, context);
 
     /// <summary>The calls that are not in a function of their own or a <c>try</c> that catches.</summary>
     private static IEnumerable<IInvocationOperation> Calls(IOperation body) =>
@@ -191,17 +193,24 @@ internal sealed class CaughtFailure
         var graph = GraphLookup.Innermost(_context.GraphOf(block), Catch.Syntax, _context.Cancellation);
         var handlers = GraphLookup.HandlersAround(graph, _validation.Syntax, _try.Catches.Length);
         if (handlers.Count == 0
-            || OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Cancellation) is not { } known)
+            || KnownAtValidation(graph) is not { } known)
             return null;
 
         var marks = new PathMarks(operation => IsValidation(operation) ? 1 : 0, Forbidden: 1);
-        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, marks, _context.Cancellation);
+        var outcomes = OutcomePaths.From(graph, handlers[_try.Catches.IndexOf(Catch)], known, marks, _context.Bodies);
         if (outcomes.Any(outcome => outcome.Constant is { HasValue: true, Value: true }) && !SaysNo(graph))
             return "returns true";
         return HasNoEffect() && outcomes.Any(outcome => outcome.Constant is not { HasValue: true, Value: false or null })
             ? "goes on"
             : null;
     }
+
+    /// <summary>
+    /// What is known where the validation begins: found out at once for all of a body that run once, and in a loop for each by itself.
+    /// </summary>
+    private Knowledge? KnownAtValidation(ControlFlowGraph graph) => GraphLookup.MayRepeat(graph, _validation.Syntax)
+        ? OutcomePaths.KnownAt(graph, operation => operation.Syntax == _validation.Syntax, _context.Bodies)
+        : _context.Bodies.Memory<ValidationsOfBody>().KnownAt(_validation, graph, _context);
 
     private bool IsValidation(IOperation operation) =>
         operation is IInvocationOperation call && (call.Syntax == _validation.Syntax || _context.Libraries.IsValidation(call.TargetMethod));
@@ -210,7 +219,7 @@ internal sealed class CaughtFailure
     private bool SaysNo(ControlFlowGraph graph)
     {
         var marks = new PathMarks(operation => operation.Syntax == _validation.Syntax ? 1 : 0);
-        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, marks, _context.Cancellation).Where(outcome => outcome.Marks == 1)
+        var successes = OutcomePaths.From(graph, 0, Knowledge.Nothing, marks, _context.Bodies).Where(outcome => outcome.Marks == 1)
             .ToList();
         return successes.Count > 0 && successes.All(outcome => outcome.Constant is { HasValue: true, Value: false });
     }
@@ -246,6 +255,41 @@ internal sealed class CaughtFailure
 
     private bool IsReferenced(ILocalSymbol local) =>
         _context.Bodies.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation);
+
+    /// <summary>The validations in a body that something catches the failure of, and the methods that it calls which let one out.</summary>
+    private sealed class ValidationsOfBody
+    {
+        private readonly Dictionary<ITryOperation, IInvocationOperation?> _guarded = [];
+        private readonly Dictionary<ISymbol, bool> _throwing = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<ControlFlowGraph, IReadOnlyDictionary<SyntaxNode, Knowledge>> _known = [];
+
+        public IInvocationOperation? Of(ITryOperation @try, PatternContext context)
+        {
+            if (!_guarded.TryGetValue(@try, out var validation))
+                _guarded[@try] = validation = Guarded(@try.Body, context);
+            return validation;
+        }
+
+        public bool Throws(IMethodSymbol method, PatternContext context)
+        {
+            if (!_throwing.TryGetValue(method, out var throws))
+                _throwing[method] = throws = context.Bodies.Returned(method) is not null && context.Bodies.BodyOf(method) is { } body
+                    && Calls(body).Any(call => context.Tokens.ThrowsOnFailure(call.TargetMethod));
+            return throws;
+        }
+
+        public Knowledge? KnownAt(IOperation validation, ControlFlowGraph graph, PatternContext context)
+        {
+            if (!_known.TryGetValue(graph, out var known))
+            {
+                var places = context.Bodies.Operations.OfType<ITryOperation>().Select(@try => Of(@try, context)?.Syntax)
+                    .OfType<SyntaxNode>();
+                _known[graph] = known = OutcomePaths.KnownAtEach(graph, new HashSet<SyntaxNode>(places), context.Bodies);
+            }
+
+            return known.TryGetValue(validation.Syntax, out var found) ? found : null;
+        }
+    }
 
     /// <summary>Whether the member, or a caller, writes to a log. Found out once for all its catches.</summary>
     private sealed class LogOfBody

@@ -46,7 +46,7 @@ internal static class OptionalValidation
         var conditions = new HashSet<SyntaxNode>(graph.Blocks
             .Where(each => each.ConditionKind is not ControlFlowConditionKind.None && each.BranchValue is not null)
             .Select(each => each.BranchValue!.Syntax));
-        var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, new PathMarks(MarksOf, Forbidden: Validated), context.Cancellation);
+        var outcomes = OutcomePaths.From(graph, 0, Knowledge.Nothing, new PathMarks(MarksOf, Forbidden: Validated), context.Bodies);
         return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: Read | Decided });
 
         int MarksOf(IOperation operation) =>
@@ -83,7 +83,7 @@ internal static class OptionalValidation
         if (reads.Count > 0 || Block(context) is not { } block)
             return false;
         var marks = new PathMarks(operation => IsFormCheck(operation, context) ? FormChecked : 0);
-        var outcomes = OutcomePaths.From(context.GraphOf(block), 0, Knowledge.Nothing, marks, context.Cancellation);
+        var outcomes = OutcomePaths.From(context.GraphOf(block), 0, Knowledge.Nothing, marks, context.Bodies);
         return outcomes.Any(outcome => outcome is { Constant: { HasValue: true, Value: true }, Marks: FormChecked })
             && !MayRefuseOtherwise(context);
     }

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Policies.Mitigations;
 using JwtAnalyzers.Tokens;
@@ -17,6 +18,10 @@ internal static class TokenGuard
     /// <summary>Names of calls that judge a token, a signature or another credential.</summary>
     private static readonly string[] Checks = ["Validat", "IsValid", "TokenValid", "ValidToken", "Verif", "CheckToken", "AuthenticateAsync",
         "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals"];
+
+    // Methods of one name have the same callers, as far as names tell: interfaces have many implementations.
+    private static readonly RememberedAnswers<Compilation, bool> CallersThatCheck = new();
+    private static readonly RememberedAnswers<Compilation, bool> CallersThatLog = new();
 
     private const string RequireAuthorization = "RequireAuthorization";
 
@@ -51,15 +56,18 @@ internal static class TokenGuard
     {
         if (context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
             return false;
-        var callers = Callers(method.Name, context).ToList();
-        return callers.Count > 0 && callers.All(caller => NamesCheck(caller) || IsAuthorized(caller));
+        return CallersThatCheck.Of(context.Compilation, method.Name, () =>
+        {
+            var callers = Callers(method.Name, context).ToList();
+            return callers.Count > 0 && callers.All(caller => NamesCheck(caller) || IsAuthorized(caller));
+        });
     }
 
     /// <summary>Whether a caller, found by name, writes a log.</summary>
     public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && Callers(method.Name, context)
+        && CallersThatLog.Of(context.Compilation, method.Name, () => Callers(method.Name, context)
             .Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>()
-                .Any(call => NameUses.LastNameOf(call.Expression) is { } name && Logging.IsLog(name)));
+                .Any(call => NameUses.LastNameOf(call.Expression) is { } name && Logging.IsLog(name))));
 
     /// <summary>
     /// Whether a token that is read is none that an attacker could have written, or is checked around the code that reads it. The
@@ -140,10 +148,15 @@ internal static class TokenGuard
         code.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(call => NameUses.LastNameOf(call.Expression) is { } name && IsCheck(name));
 
-    private static IEnumerable<SyntaxNode> Callers(string name, PatternContext context) =>
-        from call in NameUses.CallsIn(context.Compilation, name, context.Cancellation)
-        select call.Ancestors()
-            .FirstOrDefault(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
+    private static IEnumerable<SyntaxNode> Callers(string name, PatternContext context)
+    {
+        foreach (var call in NameUses.CallsIn(context.Compilation, name, context.Cancellation))
+        {
+            Walk.Step(context.Cancellation);
+            yield return call.Ancestors().FirstOrDefault(
+                node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
+        }
+    }
 
     /// <summary>Whether an attribute on the method or its type lets only authenticated callers in.</summary>
     private static bool IsAuthorized(SyntaxNode code)

@@ -19,7 +19,7 @@ internal static class QueryToken
     public static bool IsTakenBy(IOperation operation, PatternContext context) =>
         operation is ISimpleAssignmentOperation assignment
         && context.Tokens.IsTokenSlot(assignment.Target)
-        && ValueTrace.Finds(
+        && context.Bodies.Memory<Queries>().Finds(
             assignment.Value, context.Bodies, (value, _) => context.Tokens.IsQuery(value) ? TraceStep.Found : TraceStep.Follow)
         && !AsksWhatFor(assignment, context);
 
@@ -51,4 +51,6 @@ internal static class QueryToken
             || body.Descendants()
                 .Any(operation => operation is IPropertyReferenceOperation { Property.Name: var name } && Tests.Contains(name)
                 || operation is IInvocationOperation { TargetMethod.Name: var method } && Tests.Contains(method)));
+
+    private sealed class Queries : TraceAnswers;
 }

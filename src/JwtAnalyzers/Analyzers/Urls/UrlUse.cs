@@ -38,21 +38,13 @@ internal static class UrlUse
     /// <summary>
     /// Whether a token is meant to be there: it is for one purpose, or in a fragment (<c>#</c>), which the browser keeps to itself.
     /// </summary>
-    public static bool IsMeantToCarry(IOperation use, ISymbol owner, CodeBodies bodies)
-    {
-        var isMeant = Purposes.Any(purpose => Contains(owner.Name, purpose));
-        foreach (var part in use.ChildOperations)
-        {
-            ValueTrace.Finds(part, bodies, (operation, _) =>
-            {
-                isMeant |= operation.ConstantValue is { HasValue: true, Value: string text }
-                    && (text.Contains('#') || Names(text).Any(name => Purposes.Any(purpose => Contains(name, purpose))));
-                return operation is IInstanceReferenceOperation ? TraceStep.Stop : TraceStep.Follow;
-            });
-        }
-
-        return isMeant;
-    }
+    public static bool IsMeantToCarry(IOperation use, ISymbol owner, CodeBodies bodies) =>
+        Purposes.Any(purpose => Contains(owner.Name, purpose))
+        || use.ChildOperations.Any(part => bodies.Memory<MeantParts>().Finds(part, bodies, (operation, _) =>
+            operation.ConstantValue is { HasValue: true, Value: string text }
+                && (text.Contains('#') || Names(text).Any(name => Purposes.Any(purpose => Contains(name, purpose)))) ? TraceStep.Found
+            : operation is IInstanceReferenceOperation ? TraceStep.Stop
+            : TraceStep.Follow));
 
     private static bool IsPart(IMethodSymbol method, IParameterSymbol? parameter)
     {
@@ -94,4 +86,6 @@ internal static class UrlUse
     private static bool Contains(string text, string purpose) => purpose is "code" or "sas" or "sig"
         ? text.Equals(purpose, StringComparison.OrdinalIgnoreCase)
         : text.IndexOf(purpose, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private sealed class MeantParts : TraceAnswers;
 }

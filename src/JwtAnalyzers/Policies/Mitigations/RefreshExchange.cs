@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
@@ -19,6 +20,9 @@ internal static class RefreshExchange
         "Remove", "Equals", "FixedTimeEquals"
     ];
 
+    // Methods of one name have the same callers, as far as names tell.
+    private static readonly RememberedAnswers<Compilation, bool> Callers = new();
+
     // Every finding in a body asks the same of it.
     private static readonly Remembered<SyntaxNode, bool> Checks = new((body, _) => HasCheckOfRefreshToken(body));
 
@@ -29,8 +33,12 @@ internal static class RefreshExchange
             return false;
         if (ChecksRefreshToken(body))
             return true;
-        return body is MethodDeclarationSyntax { Identifier.ValueText: var name }
-            && NameUses.CallsIn(compilation, name, cancellation).Any(call => BodyOf(call) is { } caller && ChecksRefreshToken(caller));
+        return body is MethodDeclarationSyntax { Identifier.ValueText: var name } && Callers.Of(compilation, name, () =>
+            NameUses.CallsIn(compilation, name, cancellation).Any(call =>
+            {
+                Walk.Step(cancellation);
+                return BodyOf(call) is { } caller && ChecksRefreshToken(caller);
+            }));
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode node) =>

@@ -23,6 +23,7 @@ internal sealed record GrowingProgram(string Name, int Factor, Func<int, string>
         .. GrownBodies.Shapes,
         .. DeepBodies.Shapes,
         .. GrownSettings.Shapes,
+        .. GrownUses.Shapes,
     ];
 
     /// <summary>The same, with every place that a value of the shape may end in as one program.</summary>
@@ -33,6 +34,7 @@ internal sealed record GrowingProgram(string Name, int Factor, Func<int, string>
         .. GrownBodies.Shapes,
         .. DeepBodies.Shapes,
         .. GrownSettings.Shapes,
+        .. GrownUses.Shapes,
     ];
 
     public static GrowingProgram Of(string name) => All.Concat(Together).First(program => program.Name == name);
