@@ -13,7 +13,7 @@ namespace JwtAnalyzers.CodeFixes.Keys;
 /// <summary>JWT3002: a key that is written down goes to where keys are kept, and an RSA key that is made becomes as long as RFC 7518 demands. No weak key is lengthened.</summary>
 internal sealed class WeakKeyRepair : PatternRepair
 {
-    private readonly KeyRepair _literal = new();
+    private readonly KeyInSourceRepair _literal = new();
 
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site) =>
         !SmallKey.IsAt(diagnostic) ? _literal.Edit(diagnostic, site)

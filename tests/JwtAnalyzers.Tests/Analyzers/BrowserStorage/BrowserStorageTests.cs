@@ -7,6 +7,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.BrowserStorage;
 
 /// <summary>JWT5004: a token in browser storage that scripts can read.</summary>
+[Trait("rule", "JWT5004")]
 public sealed class BrowserStorageTests
 {
     // Blazored, MAUI and Xamarin are not served by every registry: their names and signatures.

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Cookies;
 
 /// <summary>JWT5005: a token in an unprotected cookie.</summary>
+[Trait("rule", "JWT5005")]
 public sealed class TokenCookieTests
 {
     [Theory]

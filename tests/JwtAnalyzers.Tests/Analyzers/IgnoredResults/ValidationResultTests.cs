@@ -9,6 +9,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.IgnoredResults;
 
 /// <summary>JWT1005: the result of a validation that does not throw is ignored.</summary>
+[Trait("rule", "JWT1005")]
 public sealed class ValidationResultTests
 {
     [Theory]

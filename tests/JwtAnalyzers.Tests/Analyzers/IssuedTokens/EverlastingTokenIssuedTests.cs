@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.IssuedTokens;
 
 /// <summary>JWT4001: an issued token never expires.</summary>
+[Trait("rule", "JWT4001")]
 public sealed class EverlastingTokenIssuedTests
 {
     [Theory]

@@ -4,6 +4,8 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.IssuedTokens;
 
 /// <summary>JWT4004: an issued token has no issuer or no audience. JWT4005: it has no <c>jti</c>.</summary>
+[Trait("rule", "JWT4004")]
+[Trait("rule", "JWT4005")]
 public sealed class IssuedTokenContentTests
 {
     [Theory]

@@ -5,6 +5,8 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.IssuedTokens;
 
 /// <summary>JWT4002 and JWT4006: an issued token lives too long.</summary>
+[Trait("rule", "JWT4002")]
+[Trait("rule", "JWT4006")]
 public sealed class TokenLifetimeTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.IssuedTokens;
 
 /// <summary>JWT1003: an unsigned token is issued.</summary>
+[Trait("rule", "JWT1003")]
 public sealed class UnsignedTokenIssuedTests
 {
     private const string Times = "expires: DateTime.UtcNow.AddMinutes(5)";

@@ -7,6 +7,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Keys;
 
 /// <summary>JWT3003: a signing key is in a configuration file.</summary>
+[Trait("rule", "JWT3003")]
 public sealed class KeyInConfigurationTests
 {
     private const string Secret = "tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4";

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Keys;
 
 /// <summary>JWT3001: a signing key is a literal.</summary>
+[Trait("rule", "JWT3001")]
 public sealed class KeyInSourceTests
 {
     private const string Secret = "\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\"";

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Keys;
 
 /// <summary>JWT3006: a signing key comes from what others can work out.</summary>
+[Trait("rule", "JWT3006")]
 public sealed class PredictableKeyTests
 {
     [Theory]

@@ -13,6 +13,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Keys;
 
 /// <summary>JWT3002: a signing key is too short, or can be guessed.</summary>
+[Trait("rule", "JWT3002")]
 public sealed class WeakKeyTests
 {
     private const string Known = "\"a-string-secret-at-least-256-bits-long\"";

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Logs;
 
 /// <summary>JWT5007: a token is written to a log.</summary>
+[Trait("rule", "JWT5007")]
 public sealed class TokenLogTests
 {
     [Theory]

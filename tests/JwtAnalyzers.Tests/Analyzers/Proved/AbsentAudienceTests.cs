@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2009: tokens without an audience are accepted.</summary>
+[Trait("rule", "JWT2009")]
 public sealed class AbsentAudienceTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT1006: algorithm confusion.</summary>
+[Trait("rule", "JWT1006")]
 public sealed class AlgorithmConfusionTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2003: tokens for any audience are accepted.</summary>
+[Trait("rule", "JWT2003")]
 public sealed class AnyAudienceTests
 {
     [Theory]

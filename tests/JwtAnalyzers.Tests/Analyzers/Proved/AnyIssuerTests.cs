@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2004: tokens from any issuer are accepted.</summary>
+[Trait("rule", "JWT2004")]
 public sealed class AnyIssuerTests
 {
     [Theory]

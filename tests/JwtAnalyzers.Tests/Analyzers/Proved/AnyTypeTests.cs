@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2011 (off by default): any token type is accepted.</summary>
+[Trait("rule", "JWT2011")]
 public sealed class AnyTypeTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2005: the clock skew keeps tokens alive too long.</summary>
+[Trait("rule", "JWT2005")]
 public sealed class ClockSkewTests
 {
     [Theory]

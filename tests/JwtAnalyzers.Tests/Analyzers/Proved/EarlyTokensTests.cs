@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2006: tokens are accepted before they are valid.</summary>
+[Trait("rule", "JWT2006")]
 public sealed class EarlyTokensTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2002: tokens that never expire are accepted.</summary>
+[Trait("rule", "JWT2002")]
 public sealed class EverlastingTokensTests
 {
     [Theory]

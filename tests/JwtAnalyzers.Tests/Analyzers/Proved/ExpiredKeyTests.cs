@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2014 (off by default): an expired signing certificate is accepted.</summary>
+[Trait("rule", "JWT2014")]
 public sealed class ExpiredKeyTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2001: expired tokens are accepted.</summary>
+[Trait("rule", "JWT2001")]
 public sealed class ExpiredTokensTests
 {
     [Theory]

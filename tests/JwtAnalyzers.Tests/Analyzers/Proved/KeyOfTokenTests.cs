@@ -9,6 +9,7 @@ using JsonWebKey = Microsoft.IdentityModel.Tokens.JsonWebKey;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT1007: the token brings its own key.</summary>
+[Trait("rule", "JWT1007")]
 public sealed class KeyOfTokenTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2007: an expired token gets a new one, where the caller has to hold the refresh token, too. Elsewhere it is JWT2001.</summary>
+[Trait("rule", "JWT2007")]
 public sealed class RefreshWithExpiredTokenTests
 {
     [Theory]

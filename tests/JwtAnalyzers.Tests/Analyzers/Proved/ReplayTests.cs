@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2012: replay detection has no effect.</summary>
+[Trait("rule", "JWT2012")]
 public sealed class ReplayTests
 {
     [Theory]

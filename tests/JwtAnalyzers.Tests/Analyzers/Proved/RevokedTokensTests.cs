@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2013: revoked tokens are accepted, where tokens live so long that it matters.</summary>
+[Trait("rule", "JWT2013")]
 public sealed class RevokedTokensTests
 {
     private const string AMonth = "DateTime.UtcNow.AddDays(30)";

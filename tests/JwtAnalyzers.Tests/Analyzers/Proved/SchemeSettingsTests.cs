@@ -12,6 +12,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2015: a setting has no effect. With JWT2003, JWT2004 and JWT5001, as <c>Authentication:Schemes</c> of a configuration file raises them.</summary>
+[Trait("rule", "JWT2015")]
 public sealed class SchemeSettingsTests
 {
     private static string InScheme(string settings, string scheme = "Bearer") => $$"""

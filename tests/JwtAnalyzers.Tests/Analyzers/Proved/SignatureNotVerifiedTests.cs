@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT1002: the signature is never verified. In events: <see cref="TrustedClaims.AuthenticationEventTests"/>.</summary>
+[Trait("rule", "JWT1002")]
 public sealed class SignatureNotVerifiedTests
 {
     [Theory]

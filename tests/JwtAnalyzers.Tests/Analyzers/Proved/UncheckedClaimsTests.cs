@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT2010: the library validates no claims, and neither does the code.</summary>
+[Trait("rule", "JWT2010")]
 public sealed class UncheckedClaimsTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Proved;
 
 /// <summary>JWT1001: unsigned tokens are accepted.</summary>
+[Trait("rule", "JWT1001")]
 public sealed class UnsignedTokensTests
 {
     [Theory]

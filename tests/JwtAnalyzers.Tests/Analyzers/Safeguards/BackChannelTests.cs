@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Safeguards;
 
 /// <summary>JWT5002: signing keys are fetched from any server.</summary>
+[Trait("rule", "JWT5002")]
 public sealed class BackChannelTests
 {
     [Theory]

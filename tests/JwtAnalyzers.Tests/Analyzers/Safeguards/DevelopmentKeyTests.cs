@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Safeguards;
 
 /// <summary>JWT3005: a development signing key outside development.</summary>
+[Trait("rule", "JWT3005")]
 public sealed class DevelopmentKeyTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Safeguards;
 
 /// <summary>JWT5006: personal data or whole tokens in diagnostic output.</summary>
+[Trait("rule", "JWT5006")]
 public sealed class DiagnosticOutputTests
 {
     [Theory]

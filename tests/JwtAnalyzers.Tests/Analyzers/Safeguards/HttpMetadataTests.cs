@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Safeguards;
 
 /// <summary>JWT5001: signing keys are fetched over http.</summary>
+[Trait("rule", "JWT5001")]
 public sealed class HttpMetadataTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Safeguards;
 
 /// <summary>JWT5008: sign-in protection switched off.</summary>
+[Trait("rule", "JWT5008")]
 public sealed class SignInTests
 {
     [Theory]

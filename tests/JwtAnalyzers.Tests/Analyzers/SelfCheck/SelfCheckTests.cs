@@ -7,6 +7,8 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.SelfCheck;
 
 /// <summary>JWT0001: an option of ours is unknown or malformed. JWT0002: the analyzers are running.</summary>
+[Trait("rule", "JWT0001")]
+[Trait("rule", "JWT0002")]
 public sealed class SelfCheckTests
 {
     [Theory]

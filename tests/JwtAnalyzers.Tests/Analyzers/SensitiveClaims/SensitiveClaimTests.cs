@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.SensitiveClaims;
 
 /// <summary>JWT4003: sensitive data in a claim of a token.</summary>
+[Trait("rule", "JWT4003")]
 public sealed class SensitiveClaimTests
 {
     [Theory]

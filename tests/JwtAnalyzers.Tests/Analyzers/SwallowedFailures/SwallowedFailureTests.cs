@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.SwallowedFailures;
 
 /// <summary>JWT2008: a <c>catch</c> around a validation goes on as if it had succeeded.</summary>
+[Trait("rule", "JWT2008")]
 public sealed class SwallowedFailureTests
 {
     [Theory]

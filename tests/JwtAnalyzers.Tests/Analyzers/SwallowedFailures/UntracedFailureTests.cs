@@ -11,6 +11,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.SwallowedFailures;
 
 /// <summary>JWT5009: a failed validation leaves no trace.</summary>
+[Trait("rule", "JWT5009")]
 public sealed class UntracedFailureTests
 {
     [Theory]

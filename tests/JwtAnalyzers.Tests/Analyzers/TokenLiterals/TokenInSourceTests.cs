@@ -9,6 +9,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.TokenLiterals;
 
 /// <summary>JWT3004: a token is written down.</summary>
+[Trait("rule", "JWT3004")]
 public sealed class TokenInSourceTests
 {
     private static readonly AttackScene Scene = AttackScene.Symbolic with

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.TrustedClaims;
 
 /// <summary>JWT1008: a JWT is parsed or verified by hand. The snippets stand in a server's project.</summary>
+[Trait("rule", "JWT1008")]
 public sealed class HandmadeTokenTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.TrustedClaims;
 
 /// <summary>JWT1004: the claims of a token that was only read reach a decision. The snippets stand in a server's project.</summary>
+[Trait("rule", "JWT1004")]
 public sealed class UnvalidatedClaimsTests
 {
     [Theory]

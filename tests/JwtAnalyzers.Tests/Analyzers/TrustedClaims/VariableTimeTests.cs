@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.TrustedClaims;
 
 /// <summary>JWT1009: a signature is compared in variable time.</summary>
+[Trait("rule", "JWT1009")]
 public sealed class VariableTimeTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.Urls;
 
 /// <summary>JWT5003: a token in a URL.</summary>
+[Trait("rule", "JWT5003")]
 public sealed class TokenUrlTests
 {
     [Theory]

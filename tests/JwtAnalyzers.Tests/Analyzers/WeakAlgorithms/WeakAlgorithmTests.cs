@@ -6,6 +6,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.WeakAlgorithms;
 
 /// <summary>JWT1010: tokens are made with a weak algorithm. Which of them the library really makes is in <see cref="Libraries.IdentityModel.WeakAlgorithmLibraryTests"/>.</summary>
+[Trait("rule", "JWT1010")]
 public sealed class WeakAlgorithmTests
 {
     [Theory]

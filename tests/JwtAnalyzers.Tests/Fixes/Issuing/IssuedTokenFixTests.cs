@@ -4,6 +4,10 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Issuing;
 
 /// <summary>The fixes of JWT1003, JWT4001, JWT4004 and JWT4005. Both texts issue a token, and the reference validator takes both apart.</summary>
+[Trait("rule", "JWT1003")]
+[Trait("rule", "JWT4001")]
+[Trait("rule", "JWT4004")]
+[Trait("rule", "JWT4005")]
 public sealed class IssuedTokenFixTests
 {
     private const string Written = "new JwtSecurityTokenHandler().WriteToken(";

@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Keys;
 
 /// <summary>JWT3001's fix. Both texts are run: a token signed with the published key gets in before and not after, one signed with the new key gets in.</summary>
+[Trait("rule", "JWT3001")]
 public sealed class KeyInSourceFixTests
 {
     private const string Secret = "\"" + Stage.PublishedSecret + "\"";

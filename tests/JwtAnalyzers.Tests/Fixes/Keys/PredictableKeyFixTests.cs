@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Keys;
 
 /// <summary>JWT3006's fix.</summary>
+[Trait("rule", "JWT3006")]
 public sealed class PredictableKeyFixTests
 {
     private const string Title = "Take the key from RandomNumberGenerator";

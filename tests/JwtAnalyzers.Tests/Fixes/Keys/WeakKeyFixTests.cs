@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Keys;
 
 /// <summary>JWT3002's fix. Both texts are run: a token signed with the guessed key gets in before and not after, one signed with the new key gets in.</summary>
+[Trait("rule", "JWT3002")]
 public sealed class WeakKeyFixTests
 {
     private const string Known = "\"a-string-secret-at-least-256-bits-long\"";

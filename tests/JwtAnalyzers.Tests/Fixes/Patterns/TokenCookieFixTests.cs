@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Patterns;
 
 /// <summary>JWT5005's fix. Both texts are run: a cookie that lacks an attribute is refused as if it were a forged token, so that the honest one gets in after the fix only.</summary>
+[Trait("rule", "JWT5005")]
 public sealed class TokenCookieFixTests
 {
     private const string All = "Set 'HttpOnly', 'SameSite' and 'Secure'";

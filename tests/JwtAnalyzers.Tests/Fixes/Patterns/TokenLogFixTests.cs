@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Patterns;
 
 /// <summary>JWT5007's fix. Both texts are run: what was written is the token before, and none after; who gets in stays the same.</summary>
+[Trait("rule", "JWT5007")]
 public sealed class TokenLogFixTests
 {
     private const string Title = "Log the token's SHA-256 hash instead";

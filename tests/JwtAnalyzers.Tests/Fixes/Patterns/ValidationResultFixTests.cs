@@ -4,6 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Patterns;
 
 /// <summary>JWT1005's fix: the check behind the validation. Both texts are run: forged tokens get in before, and not after.</summary>
+[Trait("rule", "JWT1005")]
 public sealed class ValidationResultFixTests
 {
     private static string Gate(string body) => $$"""

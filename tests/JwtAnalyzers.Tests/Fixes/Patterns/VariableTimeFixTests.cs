@@ -5,6 +5,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Fixes.Patterns;
 
 /// <summary>JWT1009's fix. Both texts are run: what was refused stays refused, and the honest token gets in.</summary>
+[Trait("rule", "JWT1009")]
 public sealed class VariableTimeFixTests
 {
     private const string Title = "Compare with 'CryptographicOperations.FixedTimeEquals'";

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
 /// <summary>JWT1005: puts the check behind the validation, and fails with the exception that the result brings.</summary>
-internal sealed class ResultCheckRepair : PatternRepair
+internal sealed class ValidationResultRepair : PatternRepair
 {
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site)
     {

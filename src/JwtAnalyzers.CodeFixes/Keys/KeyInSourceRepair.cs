@@ -14,7 +14,7 @@ namespace JwtAnalyzers.CodeFixes.Keys;
 /// JWT3001, JWT3002: takes the key out of the source. Text stays text and base64 stays base64, so that what makes the key of it stays as it is;
 /// a list of bytes is read as base64. Only the code changes: the old key is known, and has to be replaced by its owner. Two keys of one file stay two: where both would be read by one name, neither is repaired.
 /// </summary>
-internal sealed class KeyRepair : PatternRepair
+internal sealed class KeyInSourceRepair : PatternRepair
 {
     private const string InBase64 = " in base64";
     private const string SharedNames = "the names by which two keys would be read";

@@ -4,7 +4,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Flow;
 
 /// <summary>Bodies and values of unusual shapes are read like others.</summary>
-public sealed class UnusualShapesTests
+public sealed class UnusualShapeTests
 {
     [Fact]
     public Task A_callback_is_read_however_deep_the_lambda_that_sets_it() => Findings.MatchComments("""

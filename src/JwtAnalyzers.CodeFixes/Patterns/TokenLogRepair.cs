@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
 /// <summary>JWT5007: writes a hash in the token's place. The line stays, a token can still be found again by it, and nobody can sign in with it (ASVS 16.2.5).</summary>
-internal sealed class LoggedTokenRepair : PatternRepair
+internal sealed class TokenLogRepair : PatternRepair
 {
     private const string Hash = "System.Security.Cryptography.SHA256";
     private const string Convert = "System.Convert";

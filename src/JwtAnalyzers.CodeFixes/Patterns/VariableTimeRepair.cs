@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
 /// <summary>JWT1009: compares in a time that does not depend on where the two differ, where the framework has the method for it (.NET Core 2.1).</summary>
-internal sealed class FixedTimeRepair : PatternRepair
+internal sealed class VariableTimeRepair : PatternRepair
 {
     private const string Operations = "System.Security.Cryptography.CryptographicOperations";
 

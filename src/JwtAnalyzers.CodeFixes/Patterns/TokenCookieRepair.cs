@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace JwtAnalyzers.CodeFixes.Patterns;
 
 /// <summary>JWT5005: gives a cookie the attributes that it lacks. <c>SameSite</c> becomes <c>Lax</c> where nothing is said of it, which is what browsers take then; what is said stands.</summary>
-internal sealed class CookieAttributesRepair : PatternRepair
+internal sealed class TokenCookieRepair : PatternRepair
 {
     private const string Http = "Microsoft.AspNetCore.Http.";
 

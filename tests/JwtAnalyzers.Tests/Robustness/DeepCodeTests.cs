@@ -16,7 +16,7 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Robustness;
 
 /// <summary>Roslyn compiles a sum of thousands of terms without recursion; the analyzer has to survive it too, on the 1 MB that a thread has on Windows.</summary>
-public sealed class StackTests
+public sealed class DeepCodeTests
 {
     [Theory]
     [InlineData(20, true)]
