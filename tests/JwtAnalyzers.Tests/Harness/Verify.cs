@@ -13,7 +13,7 @@ internal static partial class Verify
 {
     /// <summary>
     /// The snippet raises what its markup says, and nothing else of any rule. The test library does that for a sample of the snippets
-    /// (<see cref="Sample"/>), and looks whether they are silent in generated code and under a pragma, too: that takes three runs.
+    /// (<see cref="Sample"/>), and looks whether they are silent under a pragma, too: that takes another run.
     /// </summary>
     /// <param name="source">The snippet. It must compile, unless its markup says where it does not: <c>{|CS1002:…|}</c>.</param>
     /// <param name="setup">The project it is in.</param>
