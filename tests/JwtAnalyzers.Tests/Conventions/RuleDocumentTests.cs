@@ -212,7 +212,7 @@ public sealed partial class RuleDocumentTests
         new AnalyzerRun(SnippetProgram.Compile(code, setup), [.. Shipped.NewAnalyzers()], new AnalyzerOptions([], new BuildOptions())).AllAsync();
 
     private static void AssertNoWarnings(IEnumerable<Diagnostic> said) =>
-        Assert.Empty(said.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(said, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
 
     /// <summary>The snippet with each diagnostic marked, as the test library reads it.</summary>
     private static async Task<string> MarkedAsync(string code, string ruleId) => (await DiagnosticsAsync(code, ruleId))

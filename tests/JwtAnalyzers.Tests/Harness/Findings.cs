@@ -128,7 +128,7 @@ internal static partial class Findings
     private static readonly BuildOptions NoOptions = new();
 
     private static void AssertNoErrors(IEnumerable<Diagnostic> said) =>
-        Assert.Empty(said.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error));
+        Assert.DoesNotContain(said, diagnostic => diagnostic.Severity is DiagnosticSeverity.Error);
 
     private static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> findings) =>
         [.. findings.OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
