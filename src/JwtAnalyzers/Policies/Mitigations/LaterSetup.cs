@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,7 +14,7 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal sealed class LaterSetup : SettingMitigation
 {
-    private static readonly ConditionalWeakTable<Compilation, Setups> Known = new();
+    private static readonly Remembered<PolicyLibraries, Setups> AllSetups = new(SetupsIn);
 
     // One of these stands in every file that sets options up.
     private static readonly string[] Words = ["Configure", "AddOptions"];
@@ -26,26 +26,21 @@ internal sealed class LaterSetup : SettingMitigation
     /// scheme that are set up here, or configuration may: it has text, numbers and lists of them, and no delegates.
     /// </summary>
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
-        SetupAround(setting.Origin, breach.Libraries.Registrations) is { } setup && SetupsIn(breach) is var setups
+        SetupAround(setting.Origin, breach.Libraries.Registrations) is { } setup
+            && AllSetups.Of(breach.Libraries, breach.Cancellation) is var setups
         && (setting.SameCheck.Any(name => setups.For(setup, name).Any(other => !IsAround(other.Code, setting.Origin)))
             || !setting.IsDelegate && setups.Bound(setup).Any(bound => bound.IsFromConfiguration(breach.Members, breach.Cancellation)));
 
     private static bool IsAround(SyntaxNode code, SyntaxNode origin) =>
         code.SyntaxTree == origin.SyntaxTree && code.Span.Contains(origin.Span);
 
-    // Every finding asks the same of every file. Made in one piece before it is kept, so that the half of one that was cancelled
-    // is never found.
-    private static Setups SetupsIn(MitigationCase breach)
+    private static Setups SetupsIn(PolicyLibraries libraries, CancellationToken cancellation)
     {
-        if (Known.TryGetValue(breach.Compilation, out var known))
-            return known;
-        var files = breach.Compilation.SyntaxTrees
-            .Where(tree =>
-                tree.GetText(breach.Cancellation).ToString() is var text
-                    && Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0));
-        var setups = new Setups(files.SelectMany(tree => SetupsIn(tree.GetRoot(breach.Cancellation), breach.Libraries.Registrations)));
-        return Known.GetValue(breach.Compilation, _ => setups);
+        var files = CompilationText.Files(libraries.Compilation, SetsOptionsUp, cancellation);
+        return new Setups(files.SelectMany(tree => SetupsIn(tree.GetRoot(cancellation), libraries.Registrations)));
     }
+
+    private static bool SetsOptionsUp(string text) => Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     // What is to blame may be the call itself that adds the scheme, by its name.
     private static OptionsSetup? SetupAround(SyntaxNode node, ImmutableArray<SchemeRegistration> registrations)
