@@ -15,18 +15,19 @@ namespace JwtAnalyzers.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PatternCodeFixProvider))]
 public sealed class PatternCodeFixProvider : CodeFixProvider
 {
-    private static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
+    /// <summary>Which repair fixes which rule.</summary>
+    internal static readonly ImmutableDictionary<string, PatternRepair> Repairs = ImmutableDictionary<string, PatternRepair>.Empty
         .Add(Rules.UnsignedTokenIssued.Id, new SignatureRepair())
         .Add(Rules.EverlastingTokenIssued.Id, new ExpiryRepair())
         .Add(Rules.IssuedTokenUnaddressed.Id, new AddressRepair())
         .Add(Rules.IssuedTokenWithoutId.Id, new TokenIdRepair())
-        .Add(Rules.KeyInSource.Id, new KeyRepair())
+        .Add(Rules.KeyInSource.Id, new KeyInSourceRepair())
         .Add(Rules.WeakKey.Id, new WeakKeyRepair())
         .Add(Rules.PredictableKey.Id, new PredictableKeyRepair())
-        .Add(Rules.ValidationResultIgnored.Id, new ResultCheckRepair())
-        .Add(Rules.TokenInUnprotectedCookie.Id, new CookieAttributesRepair())
-        .Add(Rules.TokenLogged.Id, new LoggedTokenRepair())
-        .Add(Rules.VariableTimeComparison.Id, new FixedTimeRepair());
+        .Add(Rules.ValidationResultIgnored.Id, new ValidationResultRepair())
+        .Add(Rules.TokenInUnprotectedCookie.Id, new TokenCookieRepair())
+        .Add(Rules.TokenLogged.Id, new TokenLogRepair())
+        .Add(Rules.VariableTimeComparison.Id, new VariableTimeRepair());
 
     private static readonly DocumentFixAllProvider FixAll = new(async (document, diagnostics, mayNeedSettings, cancellation) =>
         (await RepairAsync(document, diagnostics, mayNeedSettings, cancellation).ConfigureAwait(false)).Document);

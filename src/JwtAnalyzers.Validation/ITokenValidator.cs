@@ -8,7 +8,9 @@ public interface ITokenValidator
 {
     /// <summary>Whether a recipient with this policy accepts the token, and if not, every reason why.</summary>
     /// <param name="token">The token; no text makes this throw.</param>
-    /// <param name="policy">What the recipient accepts. Unknown knobs are judged at their safest: switches as on, the clock skew as zero.</param>
+    /// <param name="policy">
+    /// What the recipient accepts. Unknown knobs are judged at their safest: switches as on, the clock skew as zero.
+    /// </param>
     /// <param name="now">The recipient's time.</param>
     ValidationVerdict Validate(PresentedToken token, ValidationPolicy policy, DateTimeOffset now);
 }

@@ -36,7 +36,12 @@ public sealed class ReferenceValidator : ITokenValidator
         return rejections.Count == 0 ? ValidationVerdict.Accepted : ValidationVerdict.Rejected([.. rejections]);
     }
 
-    private static void CheckContent(JoseHeader header, ClaimSet claims, ValidationPolicy policy, DateTimeOffset now, List<Rejection> rejections)
+    private static void CheckContent(
+        JoseHeader header,
+        ClaimSet claims,
+        ValidationPolicy policy,
+        DateTimeOffset now,
+        List<Rejection> rejections)
     {
         LifetimeCheck.Run(claims, policy, now, rejections);
         AudienceCheck.Run(claims, policy, rejections);

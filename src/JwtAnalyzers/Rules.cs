@@ -65,7 +65,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A signature that nobody verifies is decoration. Code that takes a token for genuine because it can be parsed lets anybody sign in as anybody.",
+        "A signature that nobody verifies is decoration. Code that takes a token for genuine because it can be parsed lets anybody sign "
+        + "in as anybody.",
         HelpBase + "jwt1002",
         Tags("cwe-347"));
 
@@ -105,7 +106,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A header that brings a key, or says where to fetch one, is written by whoever wrote the token. Code that verifies with that key verifies nothing.",
+        "A header that brings a key, or says where to fetch one, is written by whoever wrote the token. Code that verifies with that "
+        + "key verifies nothing.",
         HelpBase + "jwt1007",
         Tags("cwe-347"));
 
@@ -125,7 +127,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "'alg' is the attacker's to choose. Where one key serves two kinds of algorithm, or an encrypted token passes for a signed one, a token can be made with public values alone.",
+        "'alg' is the attacker's to choose. Where one key serves two kinds of algorithm, or an encrypted token passes for a signed one, "
+        + "a token can be made with public values alone.",
         HelpBase + "jwt1006",
         Tags("cwe-347"));
 
@@ -184,7 +187,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Reading a token decodes it and checks nothing. Its claims are what whoever wrote it wanted them to be, until the signature, the issuer, the audience and the time are validated.",
+        "Reading a token decodes it and checks nothing. Its claims are what whoever wrote it wanted them to be, until the signature, "
+        + "the issuer, the audience and the time are validated.",
         HelpBase + "jwt1004",
         Tags("cwe-345"));
 
@@ -203,7 +207,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A validation that reports failure in its result changes nothing where nobody looks at the result. The code goes on with a token that anybody may have written.",
+        "A validation that reports failure in its result changes nothing where nobody looks at the result. The code goes on with a "
+        + "token that anybody may have written.",
         HelpBase + "jwt1005",
         Tags("cwe-347"));
 
@@ -222,7 +227,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A validation has more to look at than one thinks of: the signature, the algorithm, the issuer, the audience, the times. Code that takes a token apart itself leaves some of it out, and a library that does not is at hand.",
+        "A validation has more to look at than one thinks of: the signature, the algorithm, the issuer, the audience, the times. Code "
+        + "that takes a token apart itself leaves some of it out, and a library that does not is at hand.",
         HelpBase + "jwt1008",
         Tags("cwe-345"));
 
@@ -241,7 +247,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A comparison that stops at the first difference takes longer the more of a forged signature is right. Who can measure that needs no key.",
+        "A comparison that stops at the first difference takes longer the more of a forged signature is right. Who can measure that "
+        + "needs no key.",
         HelpBase + "jwt1009",
         Tags("cwe-208"));
 
@@ -260,7 +267,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that ignore it must be used for nothing else.",
+        "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that "
+        + "ignore it must be used for nothing else.",
         HelpBase + "jwt2007",
         Tags("cwe-613"));
 
@@ -300,7 +308,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "An issuer that serves several recipients says in 'aud' whom a token is for. Code that does not look lets any of those recipients, or whoever steals a token from one, act here.",
+        "An issuer that serves several recipients says in 'aud' whom a token is for. Code that does not look lets any of those "
+        + "recipients, or whoever steals a token from one, act here.",
         HelpBase + "jwt2003",
         Tags("cwe-287"));
 
@@ -320,7 +329,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "'iss' says who vouches for the claims. Code that does not compare it, or compares it loosely, believes every issuer whose key it happens to trust: another tenant, another environment, a look-alike.",
+        "'iss' says who vouches for the claims. Code that does not compare it, or compares it loosely, believes every issuer whose key "
+        + "it happens to trust: another tenant, another environment, a look-alike.",
         HelpBase + "jwt2004",
         Tags("cwe-346"));
 
@@ -400,7 +410,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Code that asks for replay detection relies on it: a token that was used is expected to be refused. Without something that remembers tokens, none is.",
+        "Code that asks for replay detection relies on it: a token that was used is expected to be refused. Without something that "
+        + "remembers tokens, none is.",
         HelpBase + "jwt2012",
         Tags("cwe-294"));
 
@@ -420,7 +431,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
-        "The library looks at the validity period of a signing certificate only if it is told to. A key whose certificate has expired is guarded by nobody.",
+        "The library looks at the validity period of a signing certificate only if it is told to. A key whose certificate has expired "
+        + "is guarded by nobody.",
         HelpBase + "jwt2014",
         Tags("cwe-298"));
 
@@ -479,7 +491,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Somebody who tries forged tokens fails many times before one gets in. Where failures are logged, those tries can be seen and counted; else the first sign is the one that succeeded.",
+        "Somebody who tries forged tokens fails many times before one gets in. Where failures are logged, those tries can be seen and "
+        + "counted; else the first sign is the one that succeeded.",
         HelpBase + "jwt5009",
         Tags("cwe-778"));
 
@@ -498,7 +511,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "ASP.NET Core reads some settings of a scheme from the configuration and ignores the rest without a word. Whoever wrote one of the rest believes that tokens are judged by it.",
+        "ASP.NET Core reads some settings of a scheme from the configuration and ignores the rest without a word. Whoever wrote one of "
+        + "the rest believes that tokens are judged by it.",
         HelpBase + "jwt2015",
         Tags("cwe-693"));
 
@@ -517,7 +531,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The keys that tokens are verified with come from the issuer's discovery document. Over http, anybody on the way can put their own in their place, and sign what they like.",
+        "The keys that tokens are verified with come from the issuer's discovery document. Over http, anybody on the way can put their "
+        + "own in their place, and sign what they like.",
         HelpBase + "jwt5001",
         Tags("cwe-319"));
 
@@ -555,7 +570,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Messages of the library leave personal data and tokens out unless it is told not to. Logs are read, copied and kept by many, and a token in one works until it expires.",
+        "Messages of the library leave personal data and tokens out unless it is told not to. Logs are read, copied and kept by many, "
+        + "and a token in one works until it expires.",
         HelpBase + "jwt5006",
         Tags("cwe-532"));
 
@@ -593,7 +609,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "What runs in the page can read its storage: a script from an advertisement, a dependency, an injected one. It can send a token away, to be used from anywhere.",
+        "What runs in the page can read its storage: a script from an advertisement, a dependency, an injected one. It can send a token "
+        + "away, to be used from anywhere.",
         HelpBase + "jwt5004",
         Tags("cwe-922"));
 
@@ -631,7 +648,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Servers, proxies and browsers write URLs down, and browsers pass them on in the Referer header. Until it expires, whoever reads such a list can sign in with the token.",
+        "Servers, proxies and browsers write URLs down, and browsers pass them on in the Referer header. Until it expires, whoever "
+        + "reads such a list can sign in with the token.",
         HelpBase + "jwt5003",
         Tags("cwe-598"));
 
@@ -650,7 +668,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A cookie is the right place for a token only where scripts can't read it (HttpOnly) and it never travels in clear (Secure). Both are off unless code asks for them.",
+        "A cookie is the right place for a token only where scripts can't read it (HttpOnly) and it never travels in clear (Secure). "
+        + "Both are off unless code asks for them.",
         HelpBase + "jwt5005",
         Tags("cwe-1004"));
 
@@ -669,7 +688,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Some libraries verify the signature and leave the claims to the code. Where that does not compare them either, a token works for ever, for every service, whoever of those that share the key has issued it.",
+        "Some libraries verify the signature and leave the claims to the code. Where that does not compare them either, a token works "
+        + "for ever, for every service, whoever of those that share the key has issued it.",
         HelpBase + "jwt2010",
         Tags("cwe-287"));
 
@@ -689,7 +709,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Source code is copied, shared and kept for ever; a key in it is known to all who ever had a copy. The same key signs in every environment and can't be changed without a release.",
+        "Source code is copied, shared and kept for ever; a key in it is known to all who ever had a copy. The same key signs in every "
+        + "environment and can't be changed without a release.",
         HelpBase + "jwt3001",
         Tags("cwe-321"));
 
@@ -708,7 +729,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A token without a signature proves nothing about who wrote it. Whoever accepts what this code issues has to accept what anybody writes.",
+        "A token without a signature proves nothing about who wrote it. Whoever accepts what this code issues has to accept what "
+        + "anybody writes.",
         HelpBase + "jwt1003",
         Tags("cwe-347"));
 
@@ -746,7 +768,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The longer a token lives, the longer one that leaked can be used, and the longer a user who was locked out stays in. What is needed for longer than a session's length is renewed by a refresh token, which can be taken back.",
+        "The longer a token lives, the longer one that leaked can be used, and the longer a user who was locked out stays in. What is "
+        + "needed for longer than a session's length is renewed by a refresh token, which can be taken back.",
         HelpBase + "jwt4002",
         Tags("cwe-613"));
 
@@ -765,7 +788,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A token says who issued it and for which service, so that the others refuse it. One that does not is either refused by all who look, or works wherever the key is trusted.",
+        "A token says who issued it and for which service, so that the others refuse it. One that does not is either refused by all who "
+        + "look, or works wherever the key is trusted.",
         HelpBase + "jwt4004",
         Tags("cwe-346"));
 
@@ -784,7 +808,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "The longer a token lives, the longer one that leaked can be used. An hour is what the library gives a token by itself; a refresh token makes up for the rest.",
+        "The longer a token lives, the longer one that leaked can be used. An hour is what the library gives a token by itself; a "
+        + "refresh token makes up for the rest.",
         HelpBase + "jwt4006",
         Tags("cwe-613"));
 
@@ -822,7 +847,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: false,
-        "A token that lives for days outlives the reason it was issued for: the password that leaked, the employee who left. Nothing but a look at what was taken back ends it.",
+        "A token that lives for days outlives the reason it was issued for: the password that leaked, the employee who left. Nothing "
+        + "but a look at what was taken back ends it.",
         HelpBase + "jwt2013",
         Tags("cwe-613"));
 
@@ -842,7 +868,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The signature of a token keeps others from changing it, not from reading it. Tokens are kept in browsers, sent to services, and end up in logs; what is in them is known to all of those.",
+        "The signature of a token keeps others from changing it, not from reading it. Tokens are kept in browsers, sent to services, "
+        + "and end up in logs; what is in them is known to all of those.",
         HelpBase + "jwt4003",
         Tags("cwe-522"));
 
@@ -861,7 +888,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "One token is enough to try keys at home, billions of them every second: published examples first, then words, runs along the keyboard and short keys. Who has found the key signs tokens that nobody can tell from real ones.",
+        "One token is enough to try keys at home, billions of them every second: published examples first, then words, runs along the "
+        + "keyboard and short keys. Who has found the key signs tokens that nobody can tell from real ones.",
         HelpBase + "jwt3002",
         Tags("cwe-326"));
 
@@ -881,7 +909,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A key has to come from a cryptographic random generator. Pseudo-random numbers, GUIDs, times and names are made to be spread, unique or known, and not to be secret.",
+        "A key has to come from a cryptographic random generator. Pseudo-random numbers, GUIDs, times and names are made to be spread, "
+        + "unique or known, and not to be secret.",
         HelpBase + "jwt3006",
         Tags("cwe-338"));
 
@@ -900,7 +929,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Frameworks bring keys to begin with, which want no care and get none: they lie unprotected where the application runs, or are forgotten when it stops. Whoever reads one signs tokens that every service takes.",
+        "Frameworks bring keys to begin with, which want no care and get none: they lie unprotected where the application runs, or are "
+        + "forgotten when it stops. Whoever reads one signs tokens that every service takes.",
         HelpBase + "jwt3005",
         Tags("cwe-489"));
 
@@ -919,7 +949,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A configuration file goes wherever the code goes: into the repository and its history, into the package, onto every machine that builds it. Whoever has read it can sign any token.",
+        "A configuration file goes wherever the code goes: into the repository and its history, into the package, onto every machine "
+        + "that builds it. Whoever has read it can sign any token.",
         HelpBase + "jwt3003",
         Tags("cwe-321"));
 
@@ -938,7 +969,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A token is a password that needs no user name. What is in the source code or a configuration file is in its history, too, and works until it expires or is taken back.",
+        "A token is a password that needs no user name. What is in the source code or a configuration file is in its history, too, and "
+        + "works until it expires or is taken back.",
         HelpBase + "jwt3004",
         Tags("cwe-798"));
 
@@ -970,7 +1002,8 @@ internal static class Rules
         OwnCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: false,
-        "It says which version runs, in which mode, and which libraries it has found. Where it is switched on and not seen, the analyzers do not run.",
+        "It says which version runs, in which mode, and which libraries it has found. Where it is switched on and not seen, the "
+        + "analyzers do not run.",
         HelpBase + "jwt0002",
         CompilationEnd);
 
@@ -1026,12 +1059,20 @@ internal static class Rules
         LongTokenLifetime,
         IssuedTokenWithoutId);
 
-    public static readonly ImmutableArray<Rule> ProvedByAttack = All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
+    public static readonly ImmutableArray<Rule> ProvedByAttack =
+        All.Where(rule => rule.Evidence is Evidence.ProvedByAttack).ToImmutableArray();
 
     /// <summary>Those that are proved on a policy; the other is proved on a key.</summary>
     public static readonly ImmutableArray<Rule> ProvedOnPolicies = ProvedByAttack.Remove(WeakKey);
 
-    private static Rule Proved(DiagnosticDescriptor descriptor, ImmutableArray<string> attacks, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
+    private static Rule Proved(
+        DiagnosticDescriptor descriptor,
+        ImmutableArray<string> attacks,
+        string cwe,
+        string rfc8725,
+        string asvs,
+        string securitySeverity,
+        bool hasFix) =>
         new(descriptor, Evidence.ProvedByAttack, hasFix)
         {
             Attacks = attacks,
@@ -1041,7 +1082,13 @@ internal static class Rules
             SecuritySeverity = securitySeverity,
         };
 
-    private static Rule Pattern(DiagnosticDescriptor descriptor, string cwe, string rfc8725, string asvs, string securitySeverity, bool hasFix) =>
+    private static Rule Pattern(
+        DiagnosticDescriptor descriptor,
+        string cwe,
+        string rfc8725,
+        string asvs,
+        string securitySeverity,
+        bool hasFix) =>
         new(descriptor, Evidence.Pattern, hasFix)
         {
             Cwe = cwe,

@@ -19,8 +19,9 @@ foreach (var project in testProjects)
 
 var analyzerTests = TestSuite.Copy(testProjects[0], work);
 var validationTests = TestSuite.Copy(testProjects[1], work);
-var rules = new TestSuite(analyzerTests, "rule tests", "-namespace", "JwtAnalyzers.Tests.RuleTests", "-namespace", "JwtAnalyzers.Tests.Policies", "-namespace", "JwtAnalyzers.Tests.Flow");
-var fixes = new TestSuite(analyzerTests, "fix tests", "-namespace", "JwtAnalyzers.Tests.Fixes");
+string[] ruleTests = ["Analyzers", "Code", "Flow", "Libraries", "Policies", "Robustness"];
+var rules = new TestSuite(analyzerTests, "rule tests", [.. ruleTests.SelectMany(folder => (string[])["-namespace", $"JwtAnalyzers.Tests.{folder}*"])]);
+var fixes = new TestSuite(analyzerTests, "fix tests", "-namespace", "JwtAnalyzers.Tests.Fixes*");
 // Without those that take long and ask about signatures, JSON and time: none of these files decides that.
 var validator = new TestSuite(
     validationTests, "validator tests", "-class-", "*Differential*", "-class-", "*WycheproofTests", "-class-", "*JsonReaderPropertyTests", "-class-", "*TimeBoundTests");

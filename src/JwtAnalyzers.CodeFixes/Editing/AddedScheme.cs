@@ -23,7 +23,8 @@ internal static class AddedScheme
         scheme.SyntaxTree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call != scheme && Adds(call));
 
     private static bool Adds(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && Library.Registrations.Any(registration => registration.Method == name);
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+            && Library.Registrations.Any(registration => registration.Method == name);
 
     /// <summary>The same for what is read before, into a variable that this lambda alone uses.</summary>
     public static InvocationExpressionSyntax? ReadFor(SyntaxNode node)

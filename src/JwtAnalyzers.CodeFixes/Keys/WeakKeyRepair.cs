@@ -16,7 +16,7 @@ namespace JwtAnalyzers.CodeFixes.Keys;
 /// </summary>
 internal sealed class WeakKeyRepair : PatternRepair
 {
-    private readonly KeyRepair _literal = new();
+    private readonly KeyInSourceRepair _literal = new();
 
     public override RepairEdit? Edit(Diagnostic diagnostic, RepairSite site) =>
         !SmallKey.IsAt(diagnostic) ? _literal.Edit(diagnostic, site)

@@ -5,7 +5,9 @@ using JwtAnalyzers.Validation.Json;
 namespace JwtAnalyzers.Validation.Algorithms;
 
 /// <summary>A public key on a NIST curve (RFC 7518 section 6.2.1).</summary>
-/// <remarks>Each curve is for one algorithm (RFC 7518 section 3.4). A key that is no point of its curve suits none (RFC 8725 section 3.4).</remarks>
+/// <remarks>
+/// Each curve is for one algorithm (RFC 7518 section 3.4). A key that is no point of its curve suits none (RFC 8725 section 3.4).
+/// </remarks>
 public sealed record EllipticCurveKey : VerificationKey
 {
     /// <summary>A key with these coordinates, each as an unsigned integer, most significant octet first.</summary>
@@ -52,7 +54,8 @@ public sealed record EllipticCurveKey : VerificationKey
         EllipticCurve.Find(Curve) is { } curve
         && Ecdsa.Verify(curve, CurvePoint.Affine(X, Y), Sha2.Compute(algorithm.HashBits, signingInput), signature);
 
-    private int CoordinateLength => EllipticCurve.Find(Curve)?.CoordinateLength ?? Math.Max(BigEndian.Write(X).Length, BigEndian.Write(Y).Length);
+    private int CoordinateLength =>
+        EllipticCurve.Find(Curve)?.CoordinateLength ?? Math.Max(BigEndian.Write(X).Length, BigEndian.Write(Y).Length);
 
     private static string? AlgorithmOf(string curve) => curve switch
     {

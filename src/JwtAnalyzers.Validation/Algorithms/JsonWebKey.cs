@@ -3,7 +3,9 @@ using JwtAnalyzers.Validation.Json;
 
 namespace JwtAnalyzers.Validation.Algorithms;
 
-/// <summary>Reads JSON Web Keys (RFC 7517, RFC 7518 section 6). Private members are ignored: what is read verifies and does not sign.</summary>
+/// <summary>
+/// Reads JSON Web Keys (RFC 7517, RFC 7518 section 6). Private members are ignored: what is read verifies and does not sign.
+/// </summary>
 public static class JsonWebKey
 {
     private static readonly JwsAlgorithm[] Algorithms =
@@ -70,7 +72,9 @@ public static class JsonWebKey
                 }
 
                 // "the full size of a coordinate for the curve" (RFC 7518 section 6.2.1.2)
-                return x.Length == known.CoordinateLength && y.Length == known.CoordinateLength ? new EllipticCurveKey(curve.Text, x, y) : null;
+                return x.Length == known.CoordinateLength && y.Length == known.CoordinateLength
+                    ? new EllipticCurveKey(curve.Text, x, y)
+                    : null;
             case SymbolicKey.KeyType when allowsSymbolic && json["alg"] is { } algorithm && json["name"] is { Kind: JsonKind.String } name:
                 return new SymbolicKey(algorithm.Text, name.Text);
             case "oct" or "RSA" or "EC":

@@ -15,7 +15,8 @@ public static class JsonWebKeySet
     public static ValueList<VerificationKey>? Read(string json, out Rejection? rejection)
     {
         rejection = Rejections.MalformedKey;
-        if (JsonReader.Read(json, JsonReaderOptions.Token).Value is not { Kind: JsonKind.Object } set || set["keys"] is not { Kind: JsonKind.Array } items)
+        if (JsonReader.Read(json, JsonReaderOptions.Token).Value is not { Kind: JsonKind.Object } set
+            || set["keys"] is not { Kind: JsonKind.Array } items)
             return null;
 
         var keys = new List<VerificationKey>();

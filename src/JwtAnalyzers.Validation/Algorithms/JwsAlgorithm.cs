@@ -6,7 +6,8 @@ public sealed class JwsAlgorithm
     private static readonly Dictionary<string, JwsAlgorithm> ByName = new JwsAlgorithm[]
     {
         new("HS256", SignatureFamily.Hmac, 256), new("HS384", SignatureFamily.Hmac, 384), new("HS512", SignatureFamily.Hmac, 512),
-        new("RS256", SignatureFamily.RsaPkcs1, 256), new("RS384", SignatureFamily.RsaPkcs1, 384), new("RS512", SignatureFamily.RsaPkcs1, 512),
+        new("RS256", SignatureFamily.RsaPkcs1, 256), new("RS384", SignatureFamily.RsaPkcs1, 384),
+        new("RS512", SignatureFamily.RsaPkcs1, 512),
         new("ES256", SignatureFamily.Ecdsa, 256), new("ES384", SignatureFamily.Ecdsa, 384), new("ES512", SignatureFamily.Ecdsa, 512),
         new("PS256", SignatureFamily.RsaPss, 256), new("PS384", SignatureFamily.RsaPss, 384), new("PS512", SignatureFamily.RsaPss, 512),
     }.ToDictionary(algorithm => algorithm.Name, StringComparer.Ordinal);

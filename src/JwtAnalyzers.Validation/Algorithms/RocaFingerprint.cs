@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace JwtAnalyzers.Validation.Algorithms;
 
-/// <summary>Recognizes RSA moduli of the Infineon library whose primes are all of the form k·M + (65537^a mod M): CVE-2017-15361, "ROCA".</summary>
+/// <summary>
+/// Recognizes RSA moduli of the Infineon library whose primes are all of the form k·M + (65537^a mod M): CVE-2017-15361, "ROCA".
+/// </summary>
 /// <remarks>
 /// Modulo each small prime such a modulus is a power of 65537. That a random modulus is one for all of them has a
 /// probability of about 2^-28 (Nemec, Sys, Svenda, Klinec, Matyas: The Return of Coppersmith's Attack, section 3.1).

@@ -4,7 +4,9 @@ using JwtAnalyzers.Validation.Encoding;
 
 namespace JwtAnalyzers.Validation.Algorithms;
 
-/// <summary>Public keys as PEM: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) in base64 between two lines (RFC 7468 section 13).</summary>
+/// <summary>
+/// Public keys as PEM: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) in base64 between two lines (RFC 7468 section 13).
+/// </summary>
 internal static class SubjectPublicKeyInfo
 {
     private const int LineLength = 64;

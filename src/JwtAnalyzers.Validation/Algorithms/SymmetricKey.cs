@@ -4,7 +4,10 @@ using JwtAnalyzers.Validation.Json;
 namespace JwtAnalyzers.Validation.Algorithms;
 
 /// <summary>A key for HMAC: who can verify with it can also sign with it (RFC 7518 section 3.2).</summary>
-/// <remarks>It is made for the algorithms whose hash is not longer than the key: "a key of the same size as the hash output or larger MUST be used" (RFC 7518 section 3.2).</remarks>
+/// <remarks>
+/// It is made for the algorithms whose hash is not longer than the key: "a key of the same size as the hash output or larger MUST
+/// be used" (RFC 7518 section 3.2).
+/// </remarks>
 public sealed record SymmetricKey : VerificationKey
 {
     private readonly byte[] _bytes;
@@ -13,8 +16,9 @@ public sealed record SymmetricKey : VerificationKey
     public SymmetricKey(byte[] bytes) => _bytes = (byte[])bytes.Clone();
 
     /// <summary>
-    /// The fewest bits that the recipient's library demands of a key, whatever the algorithm; <see langword="null"/> where it demands what RFC 7518 section 3.2 does. A policy
-    /// says with it that short keys get in: Microsoft.IdentityModel before 7 takes 128 bits, JWT.NET and jose-jwt take any.
+    /// The fewest bits that the recipient's library demands of a key, whatever the algorithm; <see langword="null"/> where it
+    /// demands what RFC 7518 section 3.2 does. A policy says with it that short keys get in: Microsoft.IdentityModel before 7
+    /// takes 128 bits, JWT.NET and jose-jwt take any.
     /// </summary>
     public int? LeastBits { get; init; }
 
@@ -25,7 +29,8 @@ public sealed record SymmetricKey : VerificationKey
     protected override string Description => $"symmetric key of {SizeInBits} bits";
 
     /// <summary>Whether both have the same bytes, key id, algorithm and demands.</summary>
-    public bool Equals(SymmetricKey? other) => base.Equals(other) && LeastBits == other!.LeastBits && FixedTime.AreEqual(_bytes, other._bytes);
+    public bool Equals(SymmetricKey? other) =>
+        base.Equals(other) && LeastBits == other!.LeastBits && FixedTime.AreEqual(_bytes, other._bytes);
 
     /// <inheritdoc />
     public override int GetHashCode() => unchecked((base.GetHashCode() * 31) + _bytes.Aggregate(17, (hash, value) => (hash * 31) + value));
@@ -38,7 +43,8 @@ public sealed record SymmetricKey : VerificationKey
     ];
 
     /// <inheritdoc />
-    protected override bool IsMadeFor(JwsAlgorithm algorithm) => algorithm.Family == SignatureFamily.Hmac && SizeInBits >= (LeastBits ?? algorithm.HashBits);
+    protected override bool IsMadeFor(JwsAlgorithm algorithm) =>
+        algorithm.Family == SignatureFamily.Hmac && SizeInBits >= (LeastBits ?? algorithm.HashBits);
 
     /// <inheritdoc />
     protected override bool IsSignedWith(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) =>

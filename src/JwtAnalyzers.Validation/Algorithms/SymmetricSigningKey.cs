@@ -1,6 +1,8 @@
 namespace JwtAnalyzers.Validation.Algorithms;
 
-/// <summary>Signs with HMAC (RFC 7518 section 3.2). A key too short for the algorithm signs all the same: attackers guess such keys.</summary>
+/// <summary>
+/// Signs with HMAC (RFC 7518 section 3.2). A key too short for the algorithm signs all the same: attackers guess such keys.
+/// </summary>
 public sealed class SymmetricSigningKey : SigningKey
 {
     private readonly JwsAlgorithm _algorithm;

@@ -9,20 +9,29 @@ public abstract record VerificationKey
     /// <summary>The name under which the key is published (<c>kid</c>, RFC 7517 section 4.5), or <see langword="null"/>.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>The one algorithm the key is for (<c>alg</c>, RFC 7517 section 4.4), or <see langword="null"/> for every algorithm its type and size allow.</summary>
+    /// <summary>
+    /// The one algorithm the key is for (<c>alg</c>, RFC 7517 section 4.4), or <see langword="null"/> for every algorithm its
+    /// type and size allow.
+    /// </summary>
     public string? Algorithm { get; init; }
 
     /// <summary>Whether the key may be used with the algorithm.</summary>
     public bool Suits(JwsAlgorithm algorithm) => (Algorithm is null || Algorithm == algorithm.Name) && IsMadeFor(algorithm);
 
-    /// <summary>Whether the signature was made with this key and the algorithm over the input. False where the key does not suit the algorithm. Never throws.</summary>
+    /// <summary>
+    /// Whether the signature was made with this key and the algorithm over the input. False where the key does not suit the
+    /// algorithm. Never throws.
+    /// </summary>
     /// <param name="algorithm">The algorithm that the header names.</param>
     /// <param name="signingInput">What the signature is made over (RFC 7515 section 5.2 step 8).</param>
     /// <param name="signature">The signature.</param>
     public bool Verify(JwsAlgorithm algorithm, byte[] signingInput, byte[] signature) =>
         Suits(algorithm) && IsSignedWith(algorithm, signingInput, signature);
 
-    /// <summary>The text in which the key is published, for others to verify with; <see langword="null"/> for a key that must be kept secret.</summary>
+    /// <summary>
+    /// The text in which the key is published, for others to verify with; <see langword="null"/> for a key that must be kept
+    /// secret.
+    /// </summary>
     public virtual string? PublicText => null;
 
     /// <summary>The key as a JSON Web Key (RFC 7517 section 4). Of a symmetric key, this is the secret.</summary>

@@ -17,7 +17,10 @@ public abstract class Attack
     public abstract string Practice { get; }
 
     /// <summary>The forged token, as JWS compact serialization (RFC 7515 section 7.1).</summary>
-    /// <param name="scene">Who issues, for whom, with which key, and when. The forged token deviates from <see cref="AttackScene.HonestToken"/> in what the attack is about and in nothing else.</param>
+    /// <param name="scene">
+    /// Who issues, for whom, with which key, and when. The forged token deviates from <see cref="AttackScene.HonestToken"/> in
+    /// what the attack is about and in nothing else.
+    /// </param>
     public abstract string Forge(AttackScene scene);
 
     /// <inheritdoc />

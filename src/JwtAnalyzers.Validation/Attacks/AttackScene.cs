@@ -18,7 +18,8 @@ public sealed record AttackScene
     public const string RevokedTokenId = "revoked-token";
 
     // An example secret of jwt.io: long enough for HS256, and known to everybody.
-    private static readonly SigningKey WellKnownKey = new SymmetricSigningKey("HS256", System.Text.Encoding.ASCII.GetBytes("a-string-secret-at-least-256-bits-long"));
+    private static readonly SigningKey WellKnownKey = new SymmetricSigningKey(
+        "HS256", System.Text.Encoding.ASCII.GetBytes("a-string-secret-at-least-256-bits-long"));
 
     private static readonly SigningKey RetiredKey = new SymbolicSigningKey("RS256", "expired");
 
@@ -96,7 +97,9 @@ public sealed record AttackScene
         .WithClaim("nbf", issuedAt)
         .WithClaim("exp", Later(issuedAt, Lifetime));
 
-    /// <summary>A time later by this much (earlier where it is negative), or the farthest that a <see cref="DateTimeOffset"/> holds.</summary>
+    /// <summary>
+    /// A time later by this much (earlier where it is negative), or the farthest that a <see cref="DateTimeOffset"/> holds.
+    /// </summary>
     internal static DateTimeOffset Later(DateTimeOffset time, TimeSpan span)
     {
         if (span >= TimeSpan.Zero)

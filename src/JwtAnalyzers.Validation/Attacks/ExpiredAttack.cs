@@ -1,7 +1,9 @@
 namespace JwtAnalyzers.Validation.Attacks;
 
 /// <summary>A token of the issuer that expired ten years ago.</summary>
-/// <remarks>So long ago that only a lifetime check that is switched off lets it in: how much clock skew is too much is another question.</remarks>
+/// <remarks>
+/// So long ago that only a lifetime check that is switched off lets it in: how much clock skew is too much is another question.
+/// </remarks>
 public sealed class ExpiredAttack : Attack
 {
     /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>

@@ -4,7 +4,10 @@ using JwtAnalyzers.Validation.Encoding;
 namespace JwtAnalyzers.Validation.Attacks;
 
 /// <summary>A token signed by HMAC with the text of the issuer's public key as the secret.</summary>
-/// <remarks>Where the issuer's key is secret there is nothing to confuse it with, and the token is no more than one signed with an empty key.</remarks>
+/// <remarks>
+/// Where the issuer's key is secret there is nothing to confuse it with, and the token is no more than one signed with an empty
+/// key.
+/// </remarks>
 public sealed class KeyConfusionAttack : Attack
 {
     /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>

@@ -19,7 +19,9 @@ public sealed class RecentlyExpiredAttack : Attack
     {
     }
 
-    /// <summary>The attack on a recipient whose clock skew is more than this, by a second at least. A negative one counts as zero.</summary>
+    /// <summary>
+    /// The attack on a recipient whose clock skew is more than this, by a second at least. A negative one counts as zero.
+    /// </summary>
     public RecentlyExpiredAttack(TimeSpan tolerance) => _tolerance = tolerance < TimeSpan.Zero ? TimeSpan.Zero : tolerance;
 
     /// <inheritdoc />
@@ -37,7 +39,8 @@ public sealed class RecentlyExpiredAttack : Attack
     /// <inheritdoc />
     public override string Forge(AttackScene scene)
     {
-        // Whole seconds: one more than the tolerance is refused by a recipient that compares "after" and by one that compares "on or after".
+        // Whole seconds: one more than the tolerance is refused by a recipient that compares "after" and by one that compares "on
+        // or after".
         var expiration = AttackScene.Later(AttackScene.Later(scene.Now, _tolerance.Negate()), TimeSpan.FromSeconds(-1));
         var issued = AttackScene.Later(expiration, Age.Negate());
         return scene.HonestDraft().WithClaim("iat", issued).WithClaim("nbf", issued).WithClaim("exp", expiration).Sign(scene.IssuerKey);

@@ -49,7 +49,9 @@ public sealed class TokenDraft
     /// <summary>The token with the signature of another.</summary>
     public string WithSignatureOf(string token) => $"{SigningInput}.{token.Substring(token.LastIndexOf('.') + 1)}";
 
-    /// <summary>The claims encrypted to this key instead of signed (RFC 7516 section 7.1). Symbolic: see <see cref="SymbolicEncryption"/>.</summary>
+    /// <summary>
+    /// The claims encrypted to this key instead of signed (RFC 7516 section 7.1). Symbolic: see <see cref="SymbolicEncryption"/>.
+    /// </summary>
     internal string Encrypt(VerificationKey key) => SymbolicEncryption.Encrypt(
         key,
         Bytes(JsonText.Object(Set(Set(_header, "alg", "\"RSA-OAEP-256\""), "enc", "\"A256GCM\""))),
@@ -61,7 +63,10 @@ public sealed class TokenDraft
 
     private static byte[] Bytes(string text) => StrictUtf8.TryEncode(text, out var bytes) ? bytes : [];
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Set(IReadOnlyList<KeyValuePair<string, string>> members, string name, string json)
+    private static IReadOnlyList<KeyValuePair<string, string>> Set(
+        IReadOnlyList<KeyValuePair<string, string>> members,
+        string name,
+        string json)
     {
         var member = new KeyValuePair<string, string>(name, json);
         return members.Any(existing => existing.Key == name)

@@ -12,7 +12,8 @@ internal static class SignatureCheck
     {
         if (policy.VerifiesSignature.Is(false) || jws.Verify(policy.Keys) is not { } rejection)
             return;
-        if (!IsWaived(rejection, policy) && !IsSignedWithExpiredKey(jws, policy) && !IsSignedWithEmbeddedKey(jws, policy) && !IsSignedWithPublicText(jws, policy))
+        if (!IsWaived(rejection, policy) && !IsSignedWithExpiredKey(jws, policy) && !IsSignedWithEmbeddedKey(jws, policy)
+            && !IsSignedWithPublicText(jws, policy))
             rejections.Add(rejection);
     }
 

@@ -12,11 +12,15 @@ internal static class TypeCheck
     {
         if (policy.ChecksType.Is(false))
             return;
-        if (header.Type is not { } type || !policy.Types.Any(expected => Shortened(expected).Equals(Shortened(type), StringComparison.OrdinalIgnoreCase)))
+        if (header.Type is not { } type
+            || !policy.Types.Any(expected => Shortened(expected).Equals(Shortened(type), StringComparison.OrdinalIgnoreCase)))
             rejections.Add(Rejections.WrongType);
     }
 
-    /// <summary>"a recipient using the media type value MUST treat it as if application/ were prepended to any typ value not containing a '/'"</summary>
+    /// <summary>
+    /// "a recipient using the media type value MUST treat it as if application/ were prepended to any typ value not containing a
+    /// '/'"
+    /// </summary>
     private static string Shortened(string type)
     {
         var isShortenable = type.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && type.IndexOf('/', Prefix.Length) < 0;

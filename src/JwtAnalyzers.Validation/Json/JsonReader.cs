@@ -31,7 +31,9 @@ public sealed class JsonReader
 
         var reader = new JsonReader(text, options);
         var value = reader.ReadDocument();
-        return value is null ? new JsonResult(reader._error ?? new JsonError(JsonErrorKind.UnexpectedEnd, text.Length)) : new JsonResult(value);
+        return value is null
+            ? new JsonResult(reader._error ?? new JsonError(JsonErrorKind.UnexpectedEnd, text.Length))
+            : new JsonResult(value);
     }
 
     private JsonValue? ReadDocument()
@@ -92,7 +94,8 @@ public sealed class JsonReader
             if (names?.Add(name.Text) == false)
                 return Fail(JsonErrorKind.DuplicateMember, name.Start);
             SkipWhitespace();
-            // Not even where comments are allowed may one stand here: System.Text.Json refuses it, and with it the program its configuration file.
+            // Not even where comments are allowed may one stand here: System.Text.Json refuses it, and with it the program its
+            // configuration file.
             if (!Expect(':') || ReadValue() is not { } value)
                 return null;
             members.Add(new JsonMember(name.Text, name.Start, name.Length, value));
@@ -115,7 +118,9 @@ public sealed class JsonReader
         }
     }
 
-    /// <summary>Moves past what stands between two elements: true past the closing bracket, false at the next element, null on an error.</summary>
+    /// <summary>
+    /// Moves past what stands between two elements: true past the closing bracket, false at the next element, null on an error.
+    /// </summary>
     private bool? ClosesAfter(char closing, int elements)
     {
         if (!SkipBlank())
@@ -213,7 +218,8 @@ public sealed class JsonReader
             {
                 var run = _text.Substring(runStart, _position - runStart);
                 _position++;
-                return JsonValue.Scalar(JsonKind.String, start, _position - start, unescaped is null ? run : unescaped.Append(run).ToString());
+                return JsonValue.Scalar(
+                    JsonKind.String, start, _position - start, unescaped is null ? run : unescaped.Append(run).ToString());
             }
 
             if (character < ' ')
@@ -264,7 +270,8 @@ public sealed class JsonReader
         if (!char.IsSurrogate(character))
             return true;
 
-        var isPair = char.IsHighSurrogate(character) && _position + 1 < _text.Length && _text[_position] == '\\' && _text[_position + 1] == 'u';
+        var isPair =
+            char.IsHighSurrogate(character) && _position + 1 < _text.Length && _text[_position] == '\\' && _text[_position + 1] == 'u';
         if (!isPair)
             return Refuse(JsonErrorKind.LoneSurrogate, start);
         _position += 2;

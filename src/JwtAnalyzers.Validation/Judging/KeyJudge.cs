@@ -3,10 +3,13 @@ using JwtAnalyzers.Validation.Attacks;
 
 namespace JwtAnalyzers.Validation.Policies;
 
-/// <summary>Attacks keys: says whether somebody who finds a key by guessing gets a forged token in. Safe for use by several threads.</summary>
+/// <summary>
+/// Attacks keys: says whether somebody who finds a key by guessing gets a forged token in. Safe for use by several threads.
+/// </summary>
 /// <remarks>
-/// The attacker tries what <see cref="KeyStrength"/> knows of and, where that hits, signs with the find (<see cref="GuessableSecretAttack"/>). The recipient trusts the key as its library
-/// does: a key that the library itself refuses lets nobody in, neither the attacker nor anybody honest. Without that attack, no key is weak.
+/// The attacker tries what <see cref="KeyStrength"/> knows of and, where that hits, signs with the find
+/// (<see cref="GuessableSecretAttack"/>). The recipient trusts the key as its library does: a key that the library itself refuses
+/// lets nobody in, neither the attacker nor anybody honest. Without that attack, no key is weak.
 /// </remarks>
 public sealed class KeyJudge
 {
@@ -25,7 +28,9 @@ public sealed class KeyJudge
     /// <summary>The id of the attack that decides.</summary>
     public static string AttackId => GuessableSecretAttack.Name;
 
-    /// <summary>The weakness by which an attacker gets a token in that is signed with this secret; <see langword="null"/> where none does.</summary>
+    /// <summary>
+    /// The weakness by which an attacker gets a token in that is signed with this secret; <see langword="null"/> where none does.
+    /// </summary>
     /// <param name="secret">The bytes of the key, as the code makes them of its text.</param>
     /// <param name="algorithm">The HMAC algorithm; HS256, which demands the least, where it is <see langword="null"/>.</param>
     /// <param name="leastBits">See <see cref="SymmetricKey.LeastBits"/>.</param>
@@ -39,7 +44,10 @@ public sealed class KeyJudge
         return LetsIn(guess, new SymmetricKey(secret) { LeastBits = leastBits }) ? weakness : null;
     }
 
-    /// <summary>The same for an RSA key of this many bits. RSA-1024 takes years of computing that some can afford; anybody factors 512 bits in hours.</summary>
+    /// <summary>
+    /// The same for an RSA key of this many bits. RSA-1024 takes years of computing that some can afford; anybody factors 512
+    /// bits in hours.
+    /// </summary>
     /// <param name="sizeInBits">The size of the modulus.</param>
     /// <param name="leastBits">The fewest bits that the recipient's library demands of the key.</param>
     public KeyWeakness? WeaknessOfRsa(int sizeInBits, int leastBits)

@@ -8,7 +8,10 @@ namespace JwtAnalyzers.Validation.Policies;
 /// <remarks>A policy is a value, so a verdict once found holds for good: the second look at a policy is one look-up.</remarks>
 public sealed class PolicyJudge
 {
-    /// <summary>About how many policies and verdicts on them are remembered; when there are more, all are forgotten. A compilation has a few dozen policies.</summary>
+    /// <summary>
+    /// About how many policies and verdicts on them are remembered; when there are more, all are forgotten. A compilation has a
+    /// few dozen policies.
+    /// </summary>
     public const int Capacity = 4096;
 
     private readonly ITokenValidator _validator;
@@ -29,10 +32,16 @@ public sealed class PolicyJudge
     /// <summary>How many policies and verdicts on them are remembered now.</summary>
     internal int Remembered => _policies.Values.Sum(policy => 1 + policy.Remembered);
 
-    /// <summary>Whether a recipient with this policy accepts the attack's token. Attacks are told apart by object: two of one id may differ in what they are told to tolerate.</summary>
+    /// <summary>
+    /// Whether a recipient with this policy accepts the attack's token. Attacks are told apart by object: two of one id may
+    /// differ in what they are told to tolerate.
+    /// </summary>
     public bool Accepts(ValidationPolicy policy, Attack attack) => Of(policy).Accepts(attack);
 
-    /// <summary>What this judge says of a policy: for whoever asks of one policy and several attacks, since to find a policy again is to compare all of it.</summary>
+    /// <summary>
+    /// What this judge says of a policy: for whoever asks of one policy and several attacks, since to find a policy again is to
+    /// compare all of it.
+    /// </summary>
     public JudgedPolicy Of(ValidationPolicy policy)
     {
         if (_policies.TryGetValue(policy, out var known))

@@ -11,8 +11,9 @@ namespace JwtAnalyzers.Validation.Policies;
 public sealed record ValidationPolicy
 {
     /// <summary>
-    /// The policy that follows RFC 8725: a signature by a trusted key is required, exp, iss, aud and typ are required
-    /// and checked, nbf is checked, and so is jti against used and revoked tokens. It trusts the key, issuer and audience of <see cref="AttackScene.Symbolic"/>.
+    /// The policy that follows RFC 8725: a signature by a trusted key is required, exp, iss, aud and typ are required and
+    /// checked, nbf is checked, and so is jti against used and revoked tokens. It trusts the key, issuer and audience of
+    /// <see cref="AttackScene.Symbolic"/>.
     /// </summary>
     public static ValidationPolicy Safe { get; } = new();
 
@@ -22,7 +23,10 @@ public sealed record ValidationPolicy
     /// </summary>
     public Knob<bool> RefusesUnsigned { get; init; } = true;
 
-    /// <summary>Whether a signature is verified. When it is not, any token passes, signed or not, whatever its <c>alg</c>. RFC 7515 section 5.2, RFC 8725 section 3.3.</summary>
+    /// <summary>
+    /// Whether a signature is verified. When it is not, any token passes, signed or not, whatever its <c>alg</c>. RFC 7515
+    /// section 5.2, RFC 8725 section 3.3.
+    /// </summary>
     public Knob<bool> VerifiesSignature { get; init; } = true;
 
     /// <summary>
@@ -37,13 +41,21 @@ public sealed record ValidationPolicy
     /// </summary>
     public Knob<bool> BindsAlgorithmToKey { get; init; } = true;
 
-    /// <summary>Whether the key in the token's own header (<c>jwk</c>) is ignored. When it is not, a token that brings the key to its signature is accepted. RFC 8725 section 3.10.</summary>
+    /// <summary>
+    /// Whether the key in the token's own header (<c>jwk</c>) is ignored. When it is not, a token that brings the key to its
+    /// signature is accepted. RFC 8725 section 3.10.
+    /// </summary>
     public Knob<bool> IgnoresEmbeddedKeys { get; init; } = true;
 
-    /// <summary>Whether a signature by one of <see cref="ExpiredKeys"/> is refused: made with a key whose certificate has run out. RFC 5280 section 6.1.3.</summary>
+    /// <summary>
+    /// Whether a signature by one of <see cref="ExpiredKeys"/> is refused: made with a key whose certificate has run out. RFC
+    /// 5280 section 6.1.3.
+    /// </summary>
     public Knob<bool> RefusesExpiredKeys { get; init; } = true;
 
-    /// <summary>Keys that were trusted until their certificate expired. They count only where <see cref="RefusesExpiredKeys"/> is false.</summary>
+    /// <summary>
+    /// Keys that were trusted until their certificate expired. They count only where <see cref="RefusesExpiredKeys"/> is false.
+    /// </summary>
     public ValueList<VerificationKey> ExpiredKeys { get; init; } = ValueList.Of(AttackScene.Symbolic.ExpiredKey.VerificationKey);
 
     /// <summary>
@@ -61,43 +73,68 @@ public sealed record ValidationPolicy
     /// <summary>Whether <c>nbf</c> is compared with the time where it is present; it never has to be. RFC 7519 section 4.1.5.</summary>
     public Knob<bool> ChecksNotBefore { get; init; } = true;
 
-    /// <summary>How long after <c>exp</c>, and how long before <c>nbf</c>, a token is still accepted. A negative one counts as zero, and so does an unknown one. RFC 7519 section 4.1.4: "a few minutes".</summary>
+    /// <summary>
+    /// How long after <c>exp</c>, and how long before <c>nbf</c>, a token is still accepted. A negative one counts as zero, and
+    /// so does an unknown one. RFC 7519 section 4.1.4: "a few minutes".
+    /// </summary>
     public Knob<TimeSpan> ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. RFC 7519 section 4.1.3, RFC 8725 section 3.9.</summary>
+    /// <summary>
+    /// Whether an <c>aud</c> that is present must hold one of <see cref="Audiences"/>. RFC 7519 section 4.1.3, RFC 8725 section
+    /// 3.9.
+    /// </summary>
     public Knob<bool> ChecksAudience { get; init; } = true;
 
     /// <summary>Whether a token without <c>aud</c> is refused. RFC 8725 section 3.9.</summary>
     public Knob<bool> RequiresAudience { get; init; } = true;
 
-    /// <summary>The audiences this recipient answers to; with none, every <c>aud</c> is foreign. Compared as RFC 7519 section 2 (StringOrURI) says: case-sensitive, without transformation.</summary>
+    /// <summary>
+    /// The audiences this recipient answers to; with none, every <c>aud</c> is foreign. Compared as RFC 7519 section 2
+    /// (StringOrURI) says: case-sensitive, without transformation.
+    /// </summary>
     public ValueList<string> Audiences { get; init; } = ValueList.Of(AttackScene.Symbolic.Audience);
 
-    /// <summary>Whether an <c>iss</c> that is present must be one of <see cref="Issuers"/>. RFC 7519 section 4.1.1, RFC 8725 section 3.8.</summary>
+    /// <summary>
+    /// Whether an <c>iss</c> that is present must be one of <see cref="Issuers"/>. RFC 7519 section 4.1.1, RFC 8725 section 3.8.
+    /// </summary>
     public Knob<bool> ChecksIssuer { get; init; } = true;
 
     /// <summary>Whether a token without <c>iss</c> is refused. RFC 8725 section 3.8.</summary>
     public Knob<bool> RequiresIssuer { get; init; } = true;
 
-    /// <summary>The issuers whose tokens are accepted; with none, every <c>iss</c> is foreign. Compared like <see cref="Audiences"/>.</summary>
+    /// <summary>
+    /// The issuers whose tokens are accepted; with none, every <c>iss</c> is foreign. Compared like <see cref="Audiences"/>.
+    /// </summary>
     public ValueList<string> Issuers { get; init; } = ValueList.Of(AttackScene.Symbolic.Issuer);
 
-    /// <summary>Whether <c>iss</c> is compared as a whole. When it is not, one that begins with a trusted issuer is accepted. Without effect where <see cref="ChecksIssuer"/> is false. RFC 8725 section 3.8.</summary>
+    /// <summary>
+    /// Whether <c>iss</c> is compared as a whole. When it is not, one that begins with a trusted issuer is accepted. Without
+    /// effect where <see cref="ChecksIssuer"/> is false. RFC 8725 section 3.8.
+    /// </summary>
     public Knob<bool> ComparesIssuerExactly { get; init; } = true;
 
     /// <summary>Whether <c>typ</c> must be present and one of <see cref="Types"/>. RFC 8725 section 3.11.</summary>
     public Knob<bool> ChecksType { get; init; } = true;
 
-    /// <summary>The types of token that are accepted: media types compared without regard to case, and without <c>application/</c> (RFC 7515 section 4.1.9).</summary>
+    /// <summary>
+    /// The types of token that are accepted: media types compared without regard to case, and without <c>application/</c> (RFC
+    /// 7515 section 4.1.9).
+    /// </summary>
     public ValueList<string> Types { get; init; } = ValueList.Of(AttackScene.Symbolic.Type);
 
-    /// <summary>Whether a token whose <c>jti</c> is among <see cref="UsedTokenIds"/> is refused. One without <c>jti</c> cannot be told from another, and passes. RFC 7519 section 4.1.7.</summary>
+    /// <summary>
+    /// Whether a token whose <c>jti</c> is among <see cref="UsedTokenIds"/> is refused. One without <c>jti</c> cannot be told
+    /// from another, and passes. RFC 7519 section 4.1.7.
+    /// </summary>
     public Knob<bool> RefusesReplayed { get; init; } = true;
 
     /// <summary>The <c>jti</c> of the tokens that were presented before.</summary>
     public ValueList<string> UsedTokenIds { get; init; } = ValueList.Of(AttackScene.UsedTokenId);
 
-    /// <summary>Whether a token whose <c>jti</c> is among <see cref="RevokedTokenIds"/> is refused. One without <c>jti</c> cannot be revoked, and passes. ASVS 7.4.1.</summary>
+    /// <summary>
+    /// Whether a token whose <c>jti</c> is among <see cref="RevokedTokenIds"/> is refused. One without <c>jti</c> cannot be
+    /// revoked, and passes. ASVS 7.4.1.
+    /// </summary>
     public Knob<bool> ChecksRevocation { get; init; } = true;
 
     /// <summary>The <c>jti</c> of the tokens that were taken back.</summary>

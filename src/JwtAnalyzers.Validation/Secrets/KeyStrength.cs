@@ -23,30 +23,51 @@ public static class KeyStrength
     // A run of three along the keyboard comes by chance in one of a thousand places; three quarters of a text never do.
     private const int ShortestRun = 3;
 
-    private static readonly string[] KeyboardRows = ["1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "!@#$%^&*()", "qazwsxedcrfvtgbyhnujm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"];
-
-    /// <summary>Words of five letters or more: by chance, one occurs in about one of 100 000 random keys of 43 characters of base64url.</summary>
-    private static readonly string[] Words =
+    private static readonly string[] KeyboardRows =
     [
-        "secret", "passw", "super", "token", "change", "example", "default", "admin", "security", "symmetric", "signing", "authentication", "my-key", "my_key", "test-key", "test_key",
-        "mykey", "testkey", "jwtkey", "jwt-key", "jwt_key", "private", "hello", "sample", "placeholder", "letmein", "strongkey", "verystrong", "verylong", "keyhere", "key_here", "key-here", "key for",
+        "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "!@#$%^&*()",
+        "qazwsxedcrfvtgbyhnujm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"
     ];
 
-    /// <summary>Words of which such keys are made, none shorter than three letters; they count only where they make up most of a text.</summary>
+    /// <summary>
+    /// Words of five letters or more: by chance, one occurs in about one of 100 000 random keys of 43 characters of base64url.
+    /// </summary>
+    private static readonly string[] Words =
+    [
+        "secret", "passw", "super", "token", "change", "example", "default", "admin", "security", "symmetric", "signing", "authentication",
+        "my-key", "my_key", "test-key", "test_key",
+        "mykey", "testkey", "jwtkey", "jwt-key", "jwt_key", "private", "hello", "sample", "placeholder", "letmein", "strongkey",
+        "verystrong", "verylong", "keyhere", "key_here", "key-here", "key for",
+    ];
+
+    /// <summary>
+    /// Words of which such keys are made, none shorter than three letters; they count only where they make up most of a text.
+    /// </summary>
     private static readonly string[] CommonWords =
     [
-        "access", "aes", "and", "any", "api", "app", "application", "asp", "aspnet", "audience", "auth", "backend", "bank", "base", "battery", "bearer", "bit", "bits", "blog", "book",
-        "brown", "byte", "bytes", "can", "character", "characters", "chat", "client", "code", "company", "confidential", "config", "configuration", "core", "correct", "create",
-        "created", "crypto", "data", "database", "demo", "dev", "development", "dog", "dotnet", "dragon", "encrypt", "encryption", "enough", "environment", "football", "for", "fox",
-        "frontend", "generate", "generated", "global", "god", "hash", "here", "hidden", "hmac", "horse", "hotel", "identity", "issuer", "jumps", "jwt", "key", "keys", "lazy", "least",
-        "library", "local", "login", "long", "longer", "love", "main", "master", "monkey", "movie", "music", "must", "net", "never", "new", "not", "one", "only", "our", "over",
-        "phrase", "pizza", "please", "prod", "production", "project", "put", "quick", "random", "real", "really", "refresh", "replace", "rsa", "safe", "salt", "secure", "server",
-        "service", "session", "set", "setting", "settings", "sha", "share", "shared", "shop", "short", "should", "sign", "some", "staple", "store", "string", "strong", "summer",
-        "system", "test", "testing", "text", "that", "the", "this", "three", "todo", "two", "unguessable", "unique", "use", "used", "user", "users", "value", "verify", "very", "web",
+        "access", "aes", "and", "any", "api", "app", "application", "asp", "aspnet", "audience", "auth", "backend", "bank", "base",
+        "battery", "bearer", "bit", "bits", "blog", "book",
+        "brown", "byte", "bytes", "can", "character", "characters", "chat", "client", "code", "company", "confidential", "config",
+        "configuration", "core", "correct", "create",
+        "created", "crypto", "data", "database", "demo", "dev", "development", "dog", "dotnet", "dragon", "encrypt", "encryption",
+        "enough", "environment", "football", "for", "fox",
+        "frontend", "generate", "generated", "global", "god", "hash", "here", "hidden", "hmac", "horse", "hotel", "identity", "issuer",
+        "jumps", "jwt", "key", "keys", "lazy", "least",
+        "library", "local", "login", "long", "longer", "love", "main", "master", "monkey", "movie", "music", "must", "net", "never", "new",
+        "not", "one", "only", "our", "over",
+        "phrase", "pizza", "please", "prod", "production", "project", "put", "quick", "random", "real", "really", "refresh", "replace",
+        "rsa", "safe", "salt", "secure", "server",
+        "service", "session", "set", "setting", "settings", "sha", "share", "shared", "shop", "short", "should", "sign", "some", "staple",
+        "store", "string", "strong", "summer",
+        "system", "test", "testing", "text", "that", "the", "this", "three", "todo", "two", "unguessable", "unique", "use", "used", "user",
+        "users", "value", "verify", "very", "web",
         "website", "welcome", "winter", "with", "word", "world", "your",
     ];
 
-    /// <summary>Whether the key has any weakness that lets it be guessed. Its algorithm may demand more: see <see cref="WeaknessOf(byte[], JwsAlgorithm)"/>.</summary>
+    /// <summary>
+    /// Whether the key has any weakness that lets it be guessed. Its algorithm may demand more: see
+    /// <see cref="WeaknessOf(byte[], JwsAlgorithm)"/>.
+    /// </summary>
     public static bool IsGuessable(byte[] key) => WeaknessOf(key) is not null;
 
     /// <summary>Why the key can be guessed; <see langword="null"/> where no reason is known.</summary>
@@ -60,7 +81,10 @@ public static class KeyStrength
         : key.Distinct().Count() < FewestDistinct ? KeyWeakness.FewCharacters
         : null;
 
-    /// <summary>Why the key is not one for the algorithm: it can be guessed, or is shorter than RFC 7518 section 3.2 demands (32, 48, 64 bytes for HS256, HS384, HS512).</summary>
+    /// <summary>
+    /// Why the key is not one for the algorithm: it can be guessed, or is shorter than RFC 7518 section 3.2 demands (32, 48, 64
+    /// bytes for HS256, HS384, HS512).
+    /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="algorithm">An HMAC algorithm.</param>
     public static KeyWeakness? WeaknessOf(byte[] key, JwsAlgorithm algorithm) =>
@@ -78,7 +102,8 @@ public static class KeyStrength
     };
 
     private static bool IsPeriodic(byte[] key) =>
-        Enumerable.Range(1, key.Length / 2).Any(period => Enumerable.Range(period, key.Length - period).All(index => key[index] == key[index - period]));
+        Enumerable.Range(1, key.Length / 2)
+            .Any(period => Enumerable.Range(period, key.Length - period).All(index => key[index] == key[index - period]));
 
     /// <summary>Most steps are the same, as in 0, 1, 2 … and in "abcdef…0123…": a few breaks between runs are allowed.</summary>
     private static bool IsSequence(byte[] key)
@@ -112,7 +137,8 @@ public static class KeyStrength
             foreach (var step in at < 0 ? [] : new[] { 1, -1 })
             {
                 var length = 1;
-                while (start + length < text.Length && at + (length * step) is var next && next >= 0 && next < row.Length && row[next] == text[start + length])
+                while (start + length < text.Length && at + (length * step) is var next && next >= 0 && next < row.Length
+                    && row[next] == text[start + length])
                     length++;
                 longest = Math.Max(longest, length);
             }
@@ -121,9 +147,13 @@ public static class KeyStrength
         return longest >= ShortestRun ? longest : 0;
     }
 
-    private static bool HasWord(byte[] key) => Text(key) is { } text && Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool HasWord(byte[] key) =>
+        Text(key) is { } text && Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>Whether three quarters of the letters belong to at least three common words. Digits and signs between them are what people add.</summary>
+    /// <summary>
+    /// Whether three quarters of the letters belong to at least three common words. Digits and signs between them are what people
+    /// add.
+    /// </summary>
     private static bool IsMadeOfWords(byte[] key)
     {
         if (Text(key)?.ToLowerInvariant() is not { } text)
@@ -152,5 +182,6 @@ public static class KeyStrength
     }
 
     /// <summary>The key as text; <see langword="null"/> where it is none.</summary>
-    private static string? Text(byte[] key) => key.Length > 0 && key.All(value => value is >= 0x20 and <= 0x7E) ? new string([.. key.Select(value => (char)value)]) : null;
+    private static string? Text(byte[] key) =>
+        key.Length > 0 && key.All(value => value is >= 0x20 and <= 0x7E) ? new string([.. key.Select(value => (char)value)]) : null;
 }

@@ -16,7 +16,10 @@ public sealed record ClaimSet
     /// <summary><c>sub</c>, or <see langword="null"/>.</summary>
     public string? Subject { get; private init; }
 
-    /// <summary><c>aud</c>, of which a text is a list of one; <see langword="null"/> where it is absent. An empty array is present and names nobody.</summary>
+    /// <summary>
+    /// <c>aud</c>, of which a text is a list of one; <see langword="null"/> where it is absent. An empty array is present and
+    /// names nobody.
+    /// </summary>
     public ValueList<string>? Audiences { get; private init; }
 
     /// <summary><c>exp</c>, or <see langword="null"/>.</summary>
@@ -31,7 +34,10 @@ public sealed record ClaimSet
     /// <summary><c>jti</c>, or <see langword="null"/>.</summary>
     public string? TokenId { get; private init; }
 
-    /// <summary>Reads the claims. A registered claim of the wrong type, <c>null</c> included, makes the whole no JWT, whether or not a policy looks at it.</summary>
+    /// <summary>
+    /// Reads the claims. A registered claim of the wrong type, <c>null</c> included, makes the whole no JWT, whether or not a
+    /// policy looks at it.
+    /// </summary>
     /// <returns>The claims, or <see langword="null"/> with the reason.</returns>
     public static ClaimSet? Read(JsonValue json, out Rejection? rejection)
     {
@@ -74,7 +80,8 @@ public sealed record ClaimSet
         texts = value switch
         {
             { Kind: JsonKind.String } => ValueList.Of(value.Text),
-            { Kind: JsonKind.Array } when value.Items.All(item => item.Kind == JsonKind.String) => ValueList.Of(value.Items.Select(item => item.Text).ToArray()),
+            { Kind: JsonKind.Array } when value.Items.All(item => item.Kind == JsonKind.String) =>
+                ValueList.Of(value.Items.Select(item => item.Text).ToArray()),
             _ => null,
         };
         return value is null || texts is not null;

@@ -22,7 +22,10 @@ public sealed class CompactSerialization
     /// <summary>The signature; empty where there is none.</summary>
     public byte[] Signature { get; }
 
-    /// <summary>What the signature is made over: the encoded header and payload with the dot between them, as ASCII (RFC 7515 section 5.1 step 8).</summary>
+    /// <summary>
+    /// What the signature is made over: the encoded header and payload with the dot between them, as ASCII (RFC 7515 section 5.1
+    /// step 8).
+    /// </summary>
     public byte[] SigningInput { get; }
 
     /// <summary>Takes a token apart.</summary>
@@ -38,7 +41,11 @@ public sealed class CompactSerialization
         var first = token.IndexOf('.');
         var second = first < 0 ? -1 : token.IndexOf('.', first + 1);
         if (second < 0 || token.IndexOf('.', second + 1) >= 0)
-            return Refuse(token.Count(character => character == '.') == EncryptedDots ? Rejections.EncryptedToken : Rejections.NotCompactSerialization, out rejection);
+            return Refuse(
+                token.Count(character => character == '.') == EncryptedDots
+                    ? Rejections.EncryptedToken
+                    : Rejections.NotCompactSerialization,
+                out rejection);
 
         if (!Base64Url.TryDecode(token, 0, first, out var header)
             || !Base64Url.TryDecode(token, first + 1, second - first - 1, out var payload)

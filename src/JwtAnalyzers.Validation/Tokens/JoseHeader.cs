@@ -2,7 +2,10 @@ using JwtAnalyzers.Validation.Json;
 
 namespace JwtAnalyzers.Validation.Tokens;
 
-/// <summary>The header of a JWS (RFC 7515 section 4), as far as it is used. Key addresses and certificates in it are never read: <c>jku</c>, <c>x5u</c>, <c>x5c</c> (RFC 8725 section 3.10).</summary>
+/// <summary>
+/// The header of a JWS (RFC 7515 section 4), as far as it is used. Key addresses and certificates in it are never read:
+/// <c>jku</c>, <c>x5u</c>, <c>x5c</c> (RFC 8725 section 3.10).
+/// </summary>
 public sealed class JoseHeader
 {
     /// <summary>The <c>alg</c> of an unsecured JWS (RFC 7518 section 3.6).</summary>

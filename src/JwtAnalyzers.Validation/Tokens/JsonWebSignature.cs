@@ -42,7 +42,9 @@ public sealed class JsonWebSignature
     }
 
     /// <summary>Why the signature is not one by any of these keys, or <see langword="null"/> where it is (RFC 7515 section 5.2).</summary>
-    /// <param name="keys">The trusted keys. <c>kid</c> only says where to look first (RFC 7515 section 4.1.4): each key is tried, and no other.</param>
+    /// <param name="keys">
+    /// The trusted keys. <c>kid</c> only says where to look first (RFC 7515 section 4.1.4): each key is tried, and no other.
+    /// </param>
     public Rejection? Verify(ValueList<VerificationKey> keys)
     {
         if (Header.Algorithm == JoseHeader.None && Signature.Length > 0)

@@ -3,7 +3,10 @@ using JwtAnalyzers.Validation.Json;
 namespace JwtAnalyzers.Validation.Tokens;
 
 /// <summary>Seconds since 1970-01-01T00:00:00Z without leap seconds, fractions allowed (RFC 7519 section 2).</summary>
-/// <remarks>What does not fit is the farthest past or future there is, never a wrap-around: an <c>exp</c> of 1e400 is no reason to fail, nor is one of -1e400 a reason to accept.</remarks>
+/// <remarks>
+/// What does not fit is the farthest past or future there is, never a wrap-around: an <c>exp</c> of 1e400 is no reason to fail,
+/// nor is one of -1e400 a reason to accept.
+/// </remarks>
 /// <param name="Ticks">The distance from 1970-01-01T00:00:00Z in units of 100 ns.</param>
 public readonly record struct NumericDate(long Ticks) : IComparable<NumericDate>
 {

@@ -1,6 +1,9 @@
 namespace JwtAnalyzers.Validation.Tokens;
 
-/// <summary>A token as somebody presents it. It is taken apart when it is first looked at, and once: a policy is attacked with the same tokens as the next. Safe for use by several threads.</summary>
+/// <summary>
+/// A token as somebody presents it. It is taken apart when it is first looked at, and once: a policy is attacked with the same
+/// tokens as the next. Safe for use by several threads.
+/// </summary>
 public sealed class PresentedToken
 {
     private readonly Lazy<Reading> _read;

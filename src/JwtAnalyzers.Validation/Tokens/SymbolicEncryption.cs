@@ -3,7 +3,10 @@ using JwtAnalyzers.Validation.Encoding;
 
 namespace JwtAnalyzers.Validation.Tokens;
 
-/// <summary>JWEs (RFC 7516) in the form of real ones, of which only the outcome matters: who holds the private key reads them, and anybody makes them.</summary>
+/// <summary>
+/// JWEs (RFC 7516) in the form of real ones, of which only the outcome matters: who holds the private key reads them, and anybody
+/// makes them.
+/// </summary>
 /// <remarks>
 /// Like <see cref="SymbolicKey"/>, this is a model: the text is not hidden, and the tag is an HMAC keyed with the public text
 /// of the recipient's key, so that only that recipient takes it for one of theirs. It says nothing of who made it, which is the
@@ -30,7 +33,8 @@ internal static class SymbolicEncryption
             || !Base64Url.TryDecode(parts[0], out var headerBytes)
             || !Base64Url.TryDecode(parts[3], out var plaintext)
             || !Base64Url.TryDecode(parts[4], out var tag)
-            || !recipients.Any(recipient => recipient.PublicText is not null && FixedTime.AreEqual(Tag(recipient, headerBytes, plaintext), tag)))
+            || !recipients.Any(recipient =>
+                recipient.PublicText is not null && FixedTime.AreEqual(Tag(recipient, headerBytes, plaintext), tag)))
         {
             return null;
         }

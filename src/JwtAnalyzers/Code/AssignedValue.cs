@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,8 +9,9 @@ namespace JwtAnalyzers.Code;
 internal static class GraphLookup
 {
     // Where one handler of a body is asked for, each of them is.
-    private static readonly Remembered<ControlFlowGraph,
-        List<IFlowAnonymousFunctionOperation>> Functions = new((graph, _) => FunctionsOf(graph));
+    private static readonly Remembered<ControlFlowGraph, List<IFlowAnonymousFunctionOperation>> Functions =
+        new((graph, _) => FunctionsOf(graph));
+
     private static readonly Remembered<ControlFlowGraph, Dictionary<SyntaxNode, BasicBlock>> Places = new((graph, _) => PlacesOf(graph));
 
     private static readonly Remembered<ControlFlowGraph, List<(int First, int Last)>> Repeats = new((graph, _) => RepeatsOf(graph));

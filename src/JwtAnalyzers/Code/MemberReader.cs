@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -255,8 +256,8 @@ internal sealed class MemberReader
 
         public ConcurrentDictionary<ISymbol, ControlFlowGraph?> Bodies { get; } = new(SymbolEqualityComparer.Default);
 
-        public ConcurrentDictionary<INamedTypeSymbol,
-            ILookup<string, IMethodSymbol>> Members { get; } = new(SymbolEqualityComparer.Default);
+        public ConcurrentDictionary<INamedTypeSymbol, ILookup<string, IMethodSymbol>> Members { get; } =
+            new(SymbolEqualityComparer.Default);
 
         public ConcurrentDictionary<IMethodSymbol, HashSet<string>> Names { get; } = new(SymbolEqualityComparer.Default);
     }

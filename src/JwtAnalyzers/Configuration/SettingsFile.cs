@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Validation.Json;
 using Microsoft.CodeAnalysis;

@@ -22,7 +22,8 @@ internal static class SettingsOfCode
 
     private static bool Replaces(string text, string parameters)
     {
-        for (var at = text.IndexOf(parameters, StringComparison.Ordinal); at >= 0; at = text.IndexOf(parameters, at + 1, StringComparison.Ordinal))
+        for (var at = text.IndexOf(parameters, StringComparison.Ordinal); at >= 0; at =
+            text.IndexOf(parameters, at + 1, StringComparison.Ordinal))
         {
             var end = at + parameters.Length;
             while (end < text.Length && char.IsWhiteSpace(text[end]))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Configuration;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -34,11 +34,13 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
             if (file.IsEmpty)
                 continue;
             // The type that `new()` makes may be named by the member's type only.
-            foreach (var (member, code) in members.MembersOf(tree, part => file.Hits((part.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? part).Span), cancellation))
+            foreach (var (member, code) in members.MembersOf(
+                tree, part => file.Hits((part.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? part).Span), cancellation))
             {
                 TooMuchToReadException.Guard(() =>
                 {
-                    foreach (var token in TokensIn(new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
+                    foreach (var token in TokensIn(
+                        new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
                         found.Add(token);
                 });
             }

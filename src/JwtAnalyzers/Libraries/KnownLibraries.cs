@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;
@@ -10,7 +10,8 @@ namespace JwtAnalyzers.Libraries;
 /// <summary>What all libraries say of one compilation. Made once, for all analyzers; it goes when the compilation goes.</summary>
 internal sealed class KnownLibraries
 {
-    private static readonly ConditionalWeakTable<Compilation, KnownLibraries> Remembered = new();
+    private static readonly Remembered<Compilation, KnownLibraries> Known =
+        new((compilation, _) => new KnownLibraries(compilation));
 
     private KnownLibraries(Compilation compilation)
     {
@@ -25,7 +26,7 @@ internal sealed class KnownLibraries
 
     public IssuedTokens Issued { get; }
 
-    public static KnownLibraries Of(Compilation compilation) => Remembered.GetValue(compilation, made => new KnownLibraries(made));
+    public static KnownLibraries Of(Compilation compilation) => Known.Of(compilation);
 
     /// <summary>Whether a compilation references a JWT library; else there is nothing to do.</summary>
     public static bool AreReferencedBy(Compilation compilation) => !Of(compilation).Policies.IsEmpty;

@@ -26,7 +26,8 @@ internal sealed record Library(string Name)
     public ImmutableArray<IssuingAdapter> Issues { get; private init; } = ImmutableArray<IssuingAdapter>.Empty;
 
     /// <summary>
-    /// The only list of libraries, in the order in which they are asked. It matters where several could answer: keys and safeguards are met in it, and the first weak algorithm counts.
+    /// The only list of libraries, in the order in which they are asked. It matters where several could answer: keys and
+    /// safeguards are met in it, and the first weak algorithm counts.
     /// </summary>
     public static ImmutableArray<Library> All { get; } = ImmutableArray.Create(
         new Library("Microsoft.IdentityModel")
@@ -92,10 +93,12 @@ internal sealed record Library(string Name)
     public static ImmutableArray<PolicyAdapter> PolicyAdapters { get; } = All.SelectMany(library => library.Accepts).ToImmutableArray();
 
     /// <summary>The calls by which code adds authentication schemes.</summary>
-    public static ImmutableArray<SchemeRegistration> Registrations { get; } = PolicyAdapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
+    public static ImmutableArray<SchemeRegistration> Registrations { get; } =
+        PolicyAdapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
 
     /// <summary>What a framework takes for its schemes from configuration. There is one that does.</summary>
-    public static ConfiguredSchemes Schemes { get; } = PolicyAdapters.Select(adapter => adapter.Schemes).OfType<ConfiguredSchemes>().Single();
+    public static ConfiguredSchemes Schemes { get; } =
+        PolicyAdapters.Select(adapter => adapter.Schemes).OfType<ConfiguredSchemes>().Single();
 
     /// <summary>How all of them handle tokens.</summary>
     public static ImmutableArray<TokenAdapter> TokenAdapters { get; } = All.SelectMany(library => library.Handles).ToImmutableArray();

@@ -15,7 +15,9 @@ internal static class AnalysisMode
 
     /// <summary>What the project says, whether or not there is such a mode.</summary>
     public static string Of(AnalyzerConfigOptionsProvider options) =>
-        options.GlobalOptions.TryGetValue("build_property." + Property, out var mode) && mode.Trim() is { Length: > 0 } text ? text : Default;
+        options.GlobalOptions.TryGetValue("build_property." + Property, out var mode) && mode.Trim() is { Length: > 0 } text
+            ? text
+            : Default;
 
     // MSBuild's comparison, which picks the severities, has no regard for case either.
     public static bool Exists(string mode) => All.Contains(mode, StringComparer.OrdinalIgnoreCase);

@@ -34,15 +34,27 @@ internal abstract class AnalysisOption(string name, string meaning, string allow
             meaning,
             $"whole minutes from {atLeast.ToString(CultureInfo.InvariantCulture)} on",
             fallback.ToString(CultureInfo.InvariantCulture),
-            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes >= atLeast ? (true, TimeSpan.FromMinutes(minutes)) : default);
+            text =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes >= atLeast
+                    ? (true, TimeSpan.FromMinutes(minutes))
+                    : default);
 
     /// <summary>An option that lists words, separated by commas.</summary>
     public static AnalysisOption<ImmutableArray<string>> Words(string name, string meaning) =>
-        new(name, meaning, "words separated by commas", "", text => (true, text.Split(',').Select(word => word.Trim()).Where(word => word.Length > 0).ToImmutableArray()));
+        new(
+            name, meaning, "words separated by commas", "",
+            text => (true, text.Split(',').Select(word => word.Trim()).Where(word => word.Length > 0).ToImmutableArray()));
 }
 
-/// <summary>An option whose value is read as a <typeparamref name="T"/>, by a function that says first whether the value is allowed.</summary>
-internal sealed class AnalysisOption<T>(string name, string meaning, string allowed, string fallback, Func<string, (bool IsAllowed, T Value)> parse)
+/// <summary>
+/// An option whose value is read as a <typeparamref name="T"/>, by a function that says first whether the value is allowed.
+/// </summary>
+internal sealed class AnalysisOption<T>(
+    string name,
+    string meaning,
+    string allowed,
+    string fallback,
+    Func<string, (bool IsAllowed, T Value)> parse)
     : AnalysisOption(name, meaning, allowed, fallback)
 {
     public override bool Allows(string value) => parse(value.Trim()).IsAllowed;

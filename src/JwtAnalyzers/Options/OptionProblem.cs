@@ -10,7 +10,10 @@ namespace JwtAnalyzers.Options;
 internal readonly record struct OptionProblem(string What, string Allowed)
 {
     /// <summary>Every problem once, in order, however many files it is said for.</summary>
-    public static IEnumerable<OptionProblem> In(AnalyzerConfigOptionsProvider provider, Compilation compilation, ImmutableArray<AdditionalText> additionalFiles)
+    public static IEnumerable<OptionProblem> In(
+        AnalyzerConfigOptionsProvider provider,
+        Compilation compilation,
+        ImmutableArray<AdditionalText> additionalFiles)
     {
         var said = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         Collect(provider.GlobalOptions, said);
@@ -21,9 +24,13 @@ internal readonly record struct OptionProblem(string What, string Allowed)
 
         var mode = AnalysisMode.Of(provider);
         if (!AnalysisMode.Exists(mode))
-            yield return new($"'{mode}' is no value of '{AnalysisMode.Property}'", $"it takes {string.Join(", ", AnalysisMode.All)}, and {AnalysisMode.Default} counts");
+            yield return new(
+                $"'{mode}' is no value of '{AnalysisMode.Property}'",
+                $"it takes {string.Join(", ", AnalysisMode.All)}, and {AnalysisMode.Default} counts");
         if (AnalysisOptions.PropertyIn(provider) is { } property && !AnalysisOptions.FixAllMayNeedSettings.Allows(property))
-            yield return new($"'{property}' is no value of '{AnalysisOptions.FixAllMayNeedSettingsProperty}'", $"it takes {AnalysisOptions.FixAllMayNeedSettings.Allowed}, and {AnalysisOptions.FixAllMayNeedSettings.Default} counts");
+            yield return new(
+                $"'{property}' is no value of '{AnalysisOptions.FixAllMayNeedSettingsProperty}'",
+                $"it takes {AnalysisOptions.FixAllMayNeedSettings.Allowed}, and {AnalysisOptions.FixAllMayNeedSettings.Default} counts");
         foreach (var key in said.Keys)
         {
             foreach (var value in said[key])
@@ -36,9 +43,14 @@ internal readonly record struct OptionProblem(string What, string Allowed)
 
     private static OptionProblem? Problem(string key, string value) =>
         AnalysisOptions.All.FirstOrDefault(option => option.Key == key) is not { } option
-            ? new($"'{key}' is no option", $"there are {string.Join(", ", AnalysisOptions.All.Select(known => known.Key).OrderBy(known => known, StringComparer.Ordinal))}")
+            ? new(
+                $"'{key}' is no option",
+                "there are "
+                    + string.Join(", ", AnalysisOptions.All.Select(known => known.Key).OrderBy(known => known, StringComparer.Ordinal)))
             : option.Allows(value) ? null
-            : new($"'{value}' is no value of '{key}'", $"it takes {option.Allowed}, and {(option.Default.Length > 0 ? option.Default : "the default")} counts");
+            : new(
+                $"'{value}' is no value of '{key}'",
+                $"it takes {option.Allowed}, and {(option.Default.Length > 0 ? option.Default : "the default")} counts");
 
     private static void Collect(AnalyzerConfigOptions options, SortedDictionary<string, SortedSet<string>> said)
     {
@@ -52,7 +64,10 @@ internal readonly record struct OptionProblem(string What, string Allowed)
         }
     }
 
-    /// <summary>The base class throws where a host has not overridden it: then unknown keys can't be told, and malformed values of known ones still can.</summary>
+    /// <summary>
+    /// The base class throws where a host has not overridden it: then unknown keys can't be told, and malformed values of known
+    /// ones still can.
+    /// </summary>
     private static IEnumerable<string> KeysOf(AnalyzerConfigOptions options)
     {
         try

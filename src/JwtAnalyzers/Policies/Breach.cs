@@ -11,13 +11,22 @@ namespace JwtAnalyzers.Policies;
 /// <param name="Origin">Where it got its value.</param>
 /// <param name="Cause">That value in words.</param>
 /// <param name="Repair">What repairs it.</param>
-internal sealed record BlamedSetting(string Setting, ImmutableArray<string> SameCheck, ImmutableArray<string> ClaimReads, SyntaxNode Origin, string Cause, RepairStep Repair)
+internal sealed record BlamedSetting(
+    string Setting,
+    ImmutableArray<string> SameCheck,
+    ImmutableArray<string> ClaimReads,
+    SyntaxNode Origin,
+    string Cause,
+    RepairStep Repair)
 {
     /// <summary>Whether it takes a delegate, which no configuration has.</summary>
     public bool IsDelegate { get; init; }
 }
 
-/// <summary>An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens need after the repair.</summary>
+/// <summary>
+/// An attack of a rule is accepted by an object: the settings to blame, in the order of the source, and the value honest tokens
+/// need after the repair.
+/// </summary>
 internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<BlamedSetting> Blamed, RequiredValue? Required)
 {
     /// <summary>The value honest tokens need after the repair and that the code gives, from wherever it may be missing.</summary>
@@ -35,12 +44,17 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
         var all = breaches.ToList();
         return all[0] with
         {
-            Blamed = all.SelectMany(breach => breach.Blamed).GroupBy(blamed => new { blamed.Origin, blamed.Setting }).Select(Weakest).OrderBy(blamed => blamed.Origin.SpanStart).ToImmutableArray(),
+            Blamed = all.SelectMany(breach => breach.Blamed)
+                .GroupBy(blamed => new { blamed.Origin, blamed.Setting })
+                .Select(Weakest)
+                .OrderBy(blamed => blamed.Origin.SpanStart)
+                .ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
             Given = all.Select(breach => breach.Given).FirstOrDefault(given => given is not null),
         };
     }
 
     // A place that some path can't repair can't be repaired.
-    private static BlamedSetting Weakest(IEnumerable<BlamedSetting> sameOrigin) => sameOrigin.OrderBy(blamed => blamed.Repair.Action).First();
+    private static BlamedSetting Weakest(IEnumerable<BlamedSetting> sameOrigin) =>
+        sameOrigin.OrderBy(blamed => blamed.Repair.Action).First();
 }

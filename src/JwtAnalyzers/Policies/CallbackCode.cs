@@ -8,15 +8,23 @@ internal static class CallbackCode
 {
     /// <summary>Whether a callback hands its options to other code, which may set them.</summary>
     public static bool HandsOn(AnonymousFunctionExpressionSyntax callback) =>
-        callback.DescendantNodes().OfType<ArgumentSyntax>().Any(argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsPartOfOptions(argument.Expression, callback));
+        callback.DescendantNodes()
+            .OfType<ArgumentSyntax>()
+            .Any(argument =>
+                argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax
+                    && IsPartOfOptions(argument.Expression, callback));
 
-    /// <summary>The names of the methods that are called on the options, or on what such a call gives; not behind one of <paramref name="turns"/>, which go on with another object.</summary>
+    /// <summary>
+    /// The names of the methods that are called on the options, or on what such a call gives; not behind one of
+    /// <paramref name="turns"/>, which go on with another object.
+    /// </summary>
     public static IEnumerable<string> CalledOnOptions(AnonymousFunctionExpressionSyntax callback, Func<string, bool> turns)
     {
         foreach (var call in callback.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-            while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax inner } && !turns(inner.Name.Identifier.ValueText))
+            while (receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax inner }
+                && !turns(inner.Name.Identifier.ValueText))
                 receiver = inner.Expression;
             if (receiver is not null && IsPartOfOptions(receiver, callback))
                 yield return NameUses.LastNameOf(call.Expression) ?? "";
@@ -34,7 +42,8 @@ internal static class CallbackCode
     {
         SimpleLambdaExpressionSyntax lambda => [lambda.Parameter.Identifier.ValueText],
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText),
-        AnonymousMethodExpressionSyntax { ParameterList: { } parameters } => parameters.Parameters.Select(parameter => parameter.Identifier.ValueText),
+        AnonymousMethodExpressionSyntax { ParameterList: { } parameters } =>
+            parameters.Parameters.Select(parameter => parameter.Identifier.ValueText),
         _ => [],
     };
 }

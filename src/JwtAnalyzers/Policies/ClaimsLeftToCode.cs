@@ -14,8 +14,12 @@ internal static class ClaimsLeftToCode
         new("typ", SettingKind.Absent),
         new("jti", SettingKind.Absent));
 
-    /// <summary>A claim is compared by nobody but the code. Where anybody can write a token, its claims are nobody's, and another rule says all there is to say.</summary>
-    public static Knob<bool> IsChecked(string claim, PolicySettings settings, Knob<bool> isGenuine) => isGenuine.Is(false) ? Knob<bool>.Unknown : settings.Absent(claim);
+    /// <summary>
+    /// A claim is compared by nobody but the code. Where anybody can write a token, its claims are nobody's, and another rule
+    /// says all there is to say.
+    /// </summary>
+    public static Knob<bool> IsChecked(string claim, PolicySettings settings, Knob<bool> isGenuine) =>
+        isGenuine.Is(false) ? Knob<bool>.Unknown : settings.Absent(claim);
 
     /// <param name="policy">What the library checks.</param>
     /// <param name="settings">What the code does.</param>

@@ -20,7 +20,10 @@ internal static class HeldSettings
         {
             if (setting.Kind is not SettingKind.Holder || !holder.Settings.TryGetValue(setting.Name, out var given))
                 continue;
-            var held = depth > 0 && given.Value is ObjectValue { Identity: var identity } && state.Objects.TryGetValue(identity, out var found) ? Of(found, state, adapter, depth - 1) : null;
+            var held =
+                depth > 0 && given.Value is ObjectValue { Identity: var identity } && state.Objects.TryGetValue(identity, out var found)
+                ? Of(found, state, adapter, depth - 1)
+                : null;
             foreach (var name in setting.Holds)
             {
                 // What the holder itself has been told is told later, or counts more.

@@ -11,7 +11,10 @@ namespace JwtAnalyzers.Policies;
 /// </summary>
 internal abstract class PolicyAdapter
 {
-    /// <summary>The name of the method that is given a policy to open an encrypted token, and validates nothing; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// The name of the method that is given a policy to open an encrypted token, and validates nothing; <see langword="null"/>
+    /// where there is none.
+    /// </summary>
     public virtual string? Opening => null;
 
     /// <summary>This adapter as the version of the library that is referenced here behaves.</summary>
@@ -29,10 +32,16 @@ internal abstract class PolicyAdapter
     /// <summary>The names one of which stands where code makes a policy: the cheap test that comes before any binding.</summary>
     public virtual IEnumerable<string> NamesInCode => Settings.Select(setting => setting.Name);
 
-    /// <summary>Those of them one of which stands where code changes an object that it was given; not what is asked or called without one, and no type.</summary>
+    /// <summary>
+    /// Those of them one of which stands where code changes an object that it was given; not what is asked or called without one,
+    /// and no type.
+    /// </summary>
     public virtual IEnumerable<string> NamesThatSet => NamesInCode;
 
-    /// <summary>Whether objects of a type decide by themselves what is accepted. Others only lend their settings to the judgment of a token.</summary>
+    /// <summary>
+    /// Whether objects of a type decide by themselves what is accepted. Others only lend their settings to the judgment of a
+    /// token.
+    /// </summary>
     public virtual bool IsPolicy(string typeName) => !Settings.IsEmpty;
 
     /// <summary>Whether a member belongs to the library, and <see cref="ReadCall"/> says what a call of it does.</summary>
@@ -55,10 +64,15 @@ internal abstract class PolicyAdapter
     /// <summary>What an object with these settings accepts.</summary>
     public virtual ValidationPolicy Interpret(PolicySettings settings) => ValidationPolicy.Safe;
 
-    /// <summary>What a code fix can do so that these settings are safe and honest tokens still get in; <see langword="null"/> where it can do nothing safely.</summary>
+    /// <summary>
+    /// What a code fix can do so that these settings are safe and honest tokens still get in; <see langword="null"/> where it can
+    /// do nothing safely.
+    /// </summary>
     public virtual RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed) => null;
 
-    /// <summary>Whether an owner hands its own value on to a setting of the object it holds; <see langword="null"/> where it is not known.</summary>
+    /// <summary>
+    /// Whether an owner hands its own value on to a setting of the object it holds; <see langword="null"/> where it is not known.
+    /// </summary>
     public virtual bool? Supplies(ObjectState owner, string setting) => false;
 
     /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
@@ -84,7 +98,10 @@ internal abstract class PolicyAdapter
     /// <summary>Whether a type is a parsed token or a part of one: its header, its payload.</summary>
     public virtual bool IsTokenPart(ITypeSymbol type) => false;
 
-    /// <summary>The forged tokens that an override is tried with that takes over a check of the library; <see langword="null"/> where it takes over none.</summary>
+    /// <summary>
+    /// The forged tokens that an override is tried with that takes over a check of the library; <see langword="null"/> where it
+    /// takes over none.
+    /// </summary>
     public virtual ImmutableArray<CallbackProbe>? ProbesOfOverride(IMethodSymbol method) => null;
 
     public virtual string? ParsedTokenType(IMethodSymbol method) => null;
@@ -102,7 +119,10 @@ internal abstract class PolicyAdapter
 
     public virtual bool ConfiguresNewOptions(IMethodSymbol method) => false;
 
-    /// <summary>What options of a type are worth that a method hands to a callback and then completes with validators of its own; <see langword="null"/> where it does not.</summary>
+    /// <summary>
+    /// What options of a type are worth that a method hands to a callback and then completes with validators of its own;
+    /// <see langword="null"/> where it does not.
+    /// </summary>
     public virtual ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) => null;
 
     /// <summary>The names of the methods that do so, whatever other code configures the same options.</summary>
@@ -111,6 +131,8 @@ internal abstract class PolicyAdapter
     /// <summary>The calls of the library that add an authentication scheme.</summary>
     public virtual ImmutableArray<SchemeRegistration> Registrations => ImmutableArray<SchemeRegistration>.Empty;
 
-    /// <summary>What the library takes for its schemes from configuration, by itself; <see langword="null"/> where it takes nothing.</summary>
+    /// <summary>
+    /// What the library takes for its schemes from configuration, by itself; <see langword="null"/> where it takes nothing.
+    /// </summary>
     public virtual ConfiguredSchemes? Schemes => null;
 }

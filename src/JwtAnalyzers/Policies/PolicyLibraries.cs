@@ -12,6 +12,7 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
     public PolicyLibraries(Compilation compilation, ImmutableArray<PolicyAdapter> adapters)
     {
+        Compilation = compilation;
         _adapters = adapters.Select(adapter => adapter.For(compilation)).ToImmutableArray();
         foreach (var adapter in _adapters)
         {
@@ -29,6 +30,8 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
         NamesThatSet = referenced.SelectMany(adapter => adapter.NamesThatSet).ToImmutableHashSet();
         Registrations = _adapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
     }
+
+    public Compilation Compilation { get; }
 
     /// <summary>Whether no library is referenced here, and there is nothing to do.</summary>
     public bool IsEmpty => _trackedTypes.Count == 0;
@@ -71,17 +74,25 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
     public ImmutableArray<SchemeRegistration> Registrations { get; }
 
     /// <summary>Whether a setting takes a delegate that decides about tokens.</summary>
-    public bool TakesCallback(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.Kind is SettingKind.Callback && each.Name == setting));
+    public bool TakesCallback(string setting) =>
+        _adapters.Any(adapter => adapter.Settings.Any(each => each.Kind is SettingKind.Callback && each.Name == setting));
 
-    public bool IsCallback(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && _adapters.Any(adapter => adapter.IsCallback(named));
+    public bool IsCallback(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && _adapters.Any(adapter => adapter.IsCallback(named));
 
     public ImmutableArray<CallbackProbe> ProbesOf(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named
-            ? _adapters.Select(adapter => adapter.ProbesOf(named)).FirstOrDefault(probes => !probes.IsDefaultOrEmpty) is { IsDefault: false } probes ? probes : ImmutableArray<CallbackProbe>.Empty
+            ? _adapters.Select(adapter => adapter.ProbesOf(named))
+                .FirstOrDefault(probes => !probes.IsDefaultOrEmpty) is { IsDefault: false } probes
+                ? probes
+                : ImmutableArray<CallbackProbe>.Empty
             : ImmutableArray<CallbackProbe>.Empty;
 
     public AbstractValue InputOf(ITypeSymbol? type, int ordinal) =>
-        (type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named ? _adapters.Select(adapter => adapter.InputOf(named, ordinal)).FirstOrDefault(input => input is not null) : null) ?? TokenInputValue.Instance;
+        (type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named
+            ? _adapters.Select(adapter => adapter.InputOf(named, ordinal)).FirstOrDefault(input => input is not null)
+            : null)
+            ?? TokenInputValue.Instance;
 
     public bool IsTokenPart(ITypeSymbol? type) => type is not null && _adapters.Any(adapter => adapter.IsTokenPart(type));
 
@@ -97,7 +108,8 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
         return null;
     }
 
-    public string? ParsedTokenType(IMethodSymbol method) => _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);
+    public string? ParsedTokenType(IMethodSymbol method) =>
+        _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);
 
     public bool IsValidation(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsValidation(method));
 
@@ -109,21 +121,29 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
     public bool KnowsCall(ISymbol member) => _adapters.Any(adapter => adapter.KnowsCall(member));
 
-    public LibraryCall? ReadCall(CallSite site) => _adapters.Where(adapter => adapter.KnowsCall(site.Member)).Select(adapter => adapter.ReadCall(site)).FirstOrDefault(call => call is not null);
+    public LibraryCall? ReadCall(CallSite site) =>
+        _adapters.Where(adapter => adapter.KnowsCall(site.Member))
+            .Select(adapter => adapter.ReadCall(site))
+            .FirstOrDefault(call => call is not null);
 
     /// <summary>The names one of which stands where code does what the libraries referenced here are about.</summary>
     public ImmutableHashSet<string> NamesInCode { get; }
 
-    /// <summary>Those of them one of which stands where code changes an object of a library. What else a project references must not make its own methods look as if they did.</summary>
+    /// <summary>
+    /// Those of them one of which stands where code changes an object of a library. What else a project references must not make
+    /// its own methods look as if they did.
+    /// </summary>
     public ImmutableHashSet<string> NamesThatSet { get; }
 
     public bool ConfiguresNewOptions(IMethodSymbol method) => _adapters.Any(adapter => adapter.ConfiguresNewOptions(method));
 
-    public ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) => _adapters.Select(adapter => adapter.CompletionBy(method, options)).FirstOrDefault(origin => origin is not null);
+    public ObjectOrigin? CompletionBy(IMethodSymbol method, ITypeSymbol options) =>
+        _adapters.Select(adapter => adapter.CompletionBy(method, options)).FirstOrDefault(origin => origin is not null);
 
     /// <summary>The names of the methods that do.</summary>
     public IEnumerable<string> Completions => _adapters.SelectMany(adapter => adapter.Completions);
 
     /// <summary>Whether those give a setting a validator.</summary>
-    public bool IsCompleted(string setting) => _adapters.Any(adapter => adapter.Settings.Any(each => each.CompletedBeside is not null && each.Name == setting));
+    public bool IsCompleted(string setting) =>
+        _adapters.Any(adapter => adapter.Settings.Any(each => each.CompletedBeside is not null && each.Name == setting));
 }

@@ -19,13 +19,20 @@ internal sealed class PolicySettings
     /// <param name="adapter">Says which settings there are and what they default to.</param>
     /// <param name="object">What the path did to the object.</param>
     /// <param name="owner">The options object that holds it, if one is known.</param>
-    /// <param name="isNamedAnywhere">Whether any file names a setting, so that somebody else may have set it on an object that was not made here.</param>
+    /// <param name="isNamedAnywhere">
+    /// Whether any file names a setting, so that somebody else may have set it on an object that was not made here.
+    /// </param>
     public PolicySettings(PolicyAdapter adapter, ObjectState @object, PolicyOwner? owner, Func<string, bool> isNamedAnywhere)
         : this(adapter, @object, owner, isNamedAnywhere, ImmutableHashSet<string>.Empty)
     {
     }
 
-    private PolicySettings(PolicyAdapter adapter, ObjectState @object, PolicyOwner? owner, Func<string, bool> isNamedAnywhere, ImmutableHashSet<string> repaired)
+    private PolicySettings(
+        PolicyAdapter adapter,
+        ObjectState @object,
+        PolicyOwner? owner,
+        Func<string, bool> isNamedAnywhere,
+        ImmutableHashSet<string> repaired)
     {
         Adapter = adapter;
         _object = @object;
@@ -47,7 +54,8 @@ internal sealed class PolicySettings
     /// <summary>What other code of the compilation says of the same tokens.</summary>
     public RestOfCode Rest { get; init; } = RestOfCode.Unknown;
 
-    public PolicySettings Repair(ImmutableHashSet<string> settings) => new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit, Rest = Rest };
+    public PolicySettings Repair(ImmutableHashSet<string> settings) =>
+        new(Adapter, _object, Owner, _isNamedAnywhere, settings) { TokensOutliveLimit = TokensOutliveLimit, Rest = Rest };
 
     /// <summary>The settings that can be to blame: those that were set, and those of a new object that are unsafe by default.</summary>
     public IEnumerable<Setting> Suspects => Adapter.Settings.Where(setting => setting.Kind switch
@@ -61,13 +69,17 @@ internal sealed class PolicySettings
     /// <summary>Where a setting got its value: its last assignment, or the creation of the object whose default it is.</summary>
     public Microsoft.CodeAnalysis.SyntaxNode OriginOf(Setting setting) =>
         _object.Settings.TryGetValue(setting.Name, out var value) ? value.Origin
-        : _object.Creation ?? throw new InvalidOperationException($"'{setting.Name}' is no suspect: it was neither set nor left at an unsafe default.");
+        : _object.Creation
+            ?? throw new InvalidOperationException($"'{setting.Name}' is no suspect: it was neither set nor left at an unsafe default.");
 
     /// <summary>Whether an assignment gave the setting its value, so that there is something to repair in place.</summary>
     public bool IsSet(Setting setting) => _object.Settings.ContainsKey(setting.Name);
 
     /// <summary>What a setting is like, in words.</summary>
-    public string CauseOf(Setting setting) => _object.Settings.TryGetValue(setting.Name, out var given) && given.Cause.Length > 0 ? given.Cause : _object.ValueOf(setting.Name) switch
+    public string CauseOf(
+        Setting setting) => _object.Settings.TryGetValue(setting.Name, out var given) && given.Cause.Length > 0
+            ? given.Cause
+            : _object.ValueOf(setting.Name) switch
     {
         null when setting is { Kind: SettingKind.Restriction, Lacks.Length: > 0 } => setting.Lacks,
         null when setting.Kind is SettingKind.Absent => $"'{setting.Name}'",
@@ -76,17 +88,24 @@ internal sealed class PolicySettings
         CollectionValue when setting.Kind is SettingKind.Restriction => $"'{setting.Name}' is empty",
         null => $"'{setting.Name}' is off by default",
         not null when setting.Kind is SettingKind.Key && KeyOfToken(setting.Name) is { } key =>
-            key is KeyMaterial.NamedByIssuer ? $"'{setting.Name}' is fetched from the issuer that the token names" : $"'{setting.Name}' is loaded from where the token's 'kid' says",
-        KeyMaterialValue or CollectionValue when setting.Kind is SettingKind.Key => $"'{setting.Name}' is a secret key made from the text of a public key",
+            key is KeyMaterial.NamedByIssuer
+                ? $"'{setting.Name}' is fetched from the issuer that the token names"
+                : $"'{setting.Name}' is loaded from where the token's 'kid' says",
+        KeyMaterialValue or CollectionValue when setting.Kind is SettingKind.Key =>
+            $"'{setting.Name}' is a secret key made from the text of a public key",
         CallbackValue { Behavior.Result: CallbackResult.KeyOfToken } => $"'{setting.Name}' returns the key that the token brings",
-        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByToken } => $"'{setting.Name}' loads the key from where the token's 'kid' says",
-        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByIssuer } => $"'{setting.Name}' fetches the keys from the issuer that the token names",
+        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByToken } =>
+            $"'{setting.Name}' loads the key from where the token's 'kid' says",
+        CallbackValue { Behavior.Result: CallbackResult.KeyNamedByIssuer } =>
+            $"'{setting.Name}' fetches the keys from the issuer that the token names",
         CallbackValue { Behavior.Result: CallbackResult.ParsedToken } => $"'{setting.Name}' returns the token without verifying it",
         CallbackValue { Behavior.Result: CallbackResult.AlwaysTrue } => $"'{setting.Name}' accepts every token",
-        CallbackValue { Behavior.LetsPass: var passing } when passing.Contains(LookalikeIssuerAttack.Name) && !passing.Contains(ForeignIssuerAttack.Name) =>
+        CallbackValue { Behavior.LetsPass: var passing }
+            when passing.Contains(LookalikeIssuerAttack.Name) && !passing.Contains(ForeignIssuerAttack.Name) =>
             $"'{setting.Name}' takes a look-alike for the issuer it trusts",
         CallbackValue => $"'{setting.Name}' lets them pass",
-        ConstantValue { Value: int seconds } when setting.Kind is SettingKind.Tolerance => $"'{setting.Name}' is {Words.Of(TimeSpan.FromSeconds(seconds))}",
+        ConstantValue { Value: int seconds } when setting.Kind is SettingKind.Tolerance =>
+            $"'{setting.Name}' is {Words.Of(TimeSpan.FromSeconds(seconds))}",
         ConstantValue { Value: TimeSpan span } => $"'{setting.Name}' is {Words.Of(span)}",
         _ when setting.Kind is SettingKind.Promise => $"'{setting.Name}' is true, but {setting.Lacks}",
         _ => $"'{setting.Name}' is false",
@@ -105,7 +124,9 @@ internal sealed class PolicySettings
         };
     }
 
-    /// <summary>What a delegate does; known to be <see langword="null"/> where none is set, unknown where it cannot be seen or can refuse.</summary>
+    /// <summary>
+    /// What a delegate does; known to be <see langword="null"/> where none is set, unknown where it cannot be seen or can refuse.
+    /// </summary>
     public Knob<CallbackResult?> Callback(string name, string? tokenType = null)
     {
         if (_repaired.Contains(name))
@@ -113,7 +134,10 @@ internal sealed class PolicySettings
         return _object.ValueOf(name) switch
         {
             ConstantValue { Value: null } => (CallbackResult?)null,
-            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken or CallbackResult.KeyNamedByToken or CallbackResult.KeyNamedByIssuer } behavior } when IsFor(behavior, tokenType) => behavior.Result,
+            CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken or CallbackResult.KeyOfToken
+                or CallbackResult.KeyNamedByToken or CallbackResult.KeyNamedByIssuer } behavior }
+                when IsFor(behavior, tokenType) =>
+                behavior.Result,
             not null => Knob<CallbackResult?>.Unknown,
             null when _object.Origin is ObjectOrigin.Created => (CallbackResult?)null,
             null when IsLeftOut(name) && !_isNamedAnywhere(name) => (CallbackResult?)null,
@@ -126,7 +150,8 @@ internal sealed class PolicySettings
     {
         ObjectOrigin.Reached => true,
         ObjectOrigin.Completed => Adapter.Setting(name).CompletedBeside is null,
-        ObjectOrigin.CompletedUnlessOff => Adapter.Setting(name).CompletedBeside is not { } flag || _object.ValueOf(flag)?.IsConstant(false) is true,
+        ObjectOrigin.CompletedUnlessOff =>
+            Adapter.Setting(name).CompletedBeside is not { } flag || _object.ValueOf(flag)?.IsConstant(false) is true,
         _ => false,
     };
 
@@ -134,8 +159,11 @@ internal sealed class PolicySettings
     public bool IsCompletedElsewhere => (Owner?.Object ?? _object).Origin is ObjectOrigin.Completed or ObjectOrigin.CompletedUnlessOff;
 
     /// <summary>Whether the object becomes a property of another of which nothing is known: it may add to it what is missing.</summary>
-    public bool IsHeldByUnknown => Owner is null && _object.Creation is { Parent: AssignmentExpressionSyntax { Left: var property } assignment } creation && assignment.Right == creation
-        && (assignment.Parent is InitializerExpressionSyntax || property is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax });
+    public bool IsHeldByUnknown =>
+        Owner is null && _object.Creation is { Parent: AssignmentExpressionSyntax { Left: var property } assignment } creation
+            && assignment.Right == creation
+        && (assignment.Parent is InitializerExpressionSyntax
+            || property is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax });
 
     /// <summary>
     /// Whether a check is made that a delegate takes over where it is set: by the flag where there is none; not at all where the
@@ -146,15 +174,26 @@ internal sealed class PolicySettings
         var result = Callback(callback);
         if (result.Is(null))
             return flag;
-        return result.IsKnown || (_object.ValueOf(callback) is CallbackValue { Behavior.LetsPass: var passing } && passing.Contains(attack)) ? false : Knob<bool>.Unknown;
+        return result.IsKnown || (_object.ValueOf(callback) is CallbackValue { Behavior.LetsPass: var passing } && passing.Contains(attack))
+            ? false
+            : Knob<bool>.Unknown;
     }
 
-    /// <summary>Whether a delegate that can refuse decides by nothing but what the library looks at anyway, so that nothing is lost with it.</summary>
+    /// <summary>
+    /// Whether a delegate that can refuse decides by nothing but what the library looks at anyway, so that nothing is lost with
+    /// it.
+    /// </summary>
     public bool IsReplaceable(string callback) =>
-        _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken } or { IsPure: true } };
+        _object.ValueOf(
+            callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue or CallbackResult.ParsedToken }
+                or { IsPure: true } };
 
-    /// <summary>Whether a delegate that accepts every token asks something all the same: whom its author meant to let in, the code knows and a fix does not.</summary>
-    public bool AsksInVain(string callback) => _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue, HasBranches: true } };
+    /// <summary>
+    /// Whether a delegate that accepts every token asks something all the same: whom its author meant to let in, the code knows
+    /// and a fix does not.
+    /// </summary>
+    public bool AsksInVain(string callback) =>
+        _object.ValueOf(callback) is CallbackValue { Behavior: { Result: CallbackResult.AlwaysTrue, HasBranches: true } };
 
     /// <summary>A length of time; the library's default where it was left alone.</summary>
     public Knob<TimeSpan> Tolerance(string name, TimeSpan byDefault)
@@ -215,10 +254,13 @@ internal sealed class PolicySettings
     /// <summary>Whether a setting was given a value: <see langword="null"/> where it is not known.</summary>
     public bool? HasValue(string name) => _object.HasValue(name);
 
-    /// <summary>Whether any file names a setting: options that are configured in several places may have been given it in another.</summary>
+    /// <summary>
+    /// Whether any file names a setting: options that are configured in several places may have been given it in another.
+    /// </summary>
     public bool IsNamedAnywhere(string name) => _isNamedAnywhere(name);
 
-    private static bool IsFor(CallbackBehavior behavior, string? tokenType) => tokenType is null || behavior.TokenType.Length == 0 || behavior.TokenType == tokenType;
+    private static bool IsFor(CallbackBehavior behavior, string? tokenType) =>
+        tokenType is null || behavior.TokenType.Length == 0 || behavior.TokenType == tokenType;
 }
 
 /// <summary>The options object that holds the object in question, its adapter, and the path on which it does.</summary>

@@ -38,7 +38,10 @@ internal sealed record RepairStep(string Setting, RepairAction Action)
     public string Member { get; init; } = "";
 }
 
-/// <summary>A value that honest tokens need after the repair and that the code does not give: <c>ValidAudience</c>, from the configuration key <c>…:Audience</c>.</summary>
+/// <summary>
+/// A value that honest tokens need after the repair and that the code does not give: <c>ValidAudience</c>, from the configuration
+/// key <c>…:Audience</c>.
+/// </summary>
 internal sealed record RequiredValue(string Setting, string ConfigurationName);
 
 /// <summary>
@@ -57,7 +60,12 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
     public ImmutableDictionary<string, string?> ToProperties()
     {
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(StepsKey, string.Join(";", Steps.Select(step => step.Member.Length == 0 ? $"{step.Setting}={step.Action}" : $"{step.Setting}={step.Action}:{step.Member}")));
+            .Add(
+                StepsKey,
+                string.Join(
+                    ";",
+                    Steps.Select(step =>
+                        step.Member.Length == 0 ? $"{step.Setting}={step.Action}" : $"{step.Setting}={step.Action}:{step.Member}")));
         return With(With(properties, RequiredKey, Required), GivenKey, Given);
     }
 
@@ -74,7 +82,8 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
                 return null;
             var colon = written.IndexOf(':');
             var action = colon < 0 ? written : written.Substring(0, colon);
-            if (!Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed) || parsed is RepairAction.None)
+            if (!Enum.TryParse<RepairAction>(action, out var parsed) || !Enum.IsDefined(typeof(RepairAction), parsed)
+                || parsed is RepairAction.None)
                 return null;
             var member = colon < 0 ? "" : written.Substring(colon + 1);
             if (member.Length == 0 && parsed is RepairAction.Rename or RepairAction.InsertCall or RepairAction.SetValue)
@@ -84,12 +93,16 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
 
         if (steps.Count != diagnostic.AdditionalLocations.Count + 1)
             return null;
-        return Value(diagnostic, RequiredKey) is var (isWritten, required) && isWritten && Value(diagnostic, GivenKey) is var (isGivenWritten, given) && isGivenWritten
+        return Value(diagnostic, RequiredKey) is var (isWritten, required) && isWritten
+            && Value(diagnostic, GivenKey) is var (isGivenWritten, given) && isGivenWritten
             ? new RepairPlan(steps.ToImmutable(), required) { Given = given }
             : null;
     }
 
-    private static ImmutableDictionary<string, string?> With(ImmutableDictionary<string, string?> properties, string key, RequiredValue? value) =>
+    private static ImmutableDictionary<string, string?> With(
+        ImmutableDictionary<string, string?> properties,
+        string key,
+        RequiredValue? value) =>
         value is { } required ? properties.Add(key, $"{required.Setting}={required.ConfigurationName}") : properties;
 
     /// <summary>A value that may be there, and whether what is there can be read.</summary>

@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Policies;
 
-/// <summary>What a compilation says elsewhere of the tokens that an object is to accept. Asked only where something is about to be repaired.</summary>
+/// <summary>
+/// What a compilation says elsewhere of the tokens that an object is to accept. Asked only where something is about to be
+/// repaired.
+/// </summary>
 internal abstract class RestOfCode
 {
     /// <summary>Of which nothing is known.</summary>
@@ -17,7 +20,9 @@ internal abstract class RestOfCode
     /// <summary>The same for <c>iss</c>.</summary>
     public abstract bool IssuesWithoutIssuer { get; }
 
-    /// <summary>Whether the text of a file, of code or configuration, is like this. The answer is remembered by the name of the question.</summary>
+    /// <summary>
+    /// Whether the text of a file, of code or configuration, is like this. The answer is remembered by the name of the question.
+    /// </summary>
     public abstract bool Says(string question, Func<string, bool> isLike);
 
     /// <summary>Whether the code that issues tokens gives them, for an issuer, what an assignment gives a setting.</summary>

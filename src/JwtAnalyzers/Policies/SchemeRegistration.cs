@@ -6,6 +6,8 @@ namespace JwtAnalyzers.Policies;
 /// <param name="DefaultScheme">What the scheme is called where the call names none.</param>
 internal sealed record SchemeRegistration(string Method, string? Options, string DefaultScheme)
 {
-    /// <summary>The place of the first argument that may be the scheme's name; a lambda never is. Without it, the call takes no name.</summary>
+    /// <summary>
+    /// The place of the first argument that may be the scheme's name; a lambda never is. Without it, the call takes no name.
+    /// </summary>
     public int NameAt { get; init; } = int.MaxValue;
 }

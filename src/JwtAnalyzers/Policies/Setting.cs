@@ -20,7 +20,10 @@ internal enum SettingKind
     /// <summary>A list that restricts what is accepted; without one, nothing is restricted.</summary>
     Restriction,
 
-    /// <summary>A check that is off by default and that code asks for in vain where it lacks what it needs; safe is not to ask or to give that.</summary>
+    /// <summary>
+    /// A check that is off by default and that code asks for in vain where it lacks what it needs; safe is not to ask or to give
+    /// that.
+    /// </summary>
     Promise,
 
     /// <summary>A check that the library does not have, whatever is set. Safe is code that makes it itself.</summary>
@@ -42,7 +45,10 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>The names by which code reads the claim that the setting is about, once the token is validated.</summary>
     public ImmutableArray<string> ClaimReads { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>What a <see cref="SettingKind.Promise"/>, or the code without a <see cref="SettingKind.Restriction"/>, is without, in words.</summary>
+    /// <summary>
+    /// What a <see cref="SettingKind.Promise"/>, or the code without a <see cref="SettingKind.Restriction"/>, is without, in
+    /// words.
+    /// </summary>
     public string Lacks { get; init; } = "";
 
     /// <summary>What it means, in words, that nobody set it; empty where the name of the setting says it.</summary>
@@ -54,12 +60,16 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>Whether another setting decides the same check, as a flag and the delegate that beats it do.</summary>
     public bool IsOfSameCheck(Setting other) => Name == other.Name || (!ClaimReads.IsEmpty && ClaimReads == other.ClaimReads);
 
-    /// <summary>The flag of the same check, where a library that sets up another's options may add a delegate of its own beside it; <see langword="null"/> where none does.</summary>
+    /// <summary>
+    /// The flag of the same check, where a library that sets up another's options may add a delegate of its own beside it;
+    /// <see langword="null"/> where none does.
+    /// </summary>
     public string? CompletedBeside { get; init; }
 
     /// <summary>Whether the check is one that few need: leaving it off is no defect, switching it off is a decision.</summary>
     public bool IsOptional { get; init; }
 
     /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
-    public bool IsUnsafeByDefault => (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction or SettingKind.Absent;
+    public bool IsUnsafeByDefault =>
+        (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction or SettingKind.Absent;
 }

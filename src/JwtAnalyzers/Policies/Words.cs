@@ -27,5 +27,6 @@ internal static class Words
         return span.ToString("c", CultureInfo.InvariantCulture);
     }
 
-    private static string Count(long count, string unit) => string.Format(CultureInfo.InvariantCulture, count == 1 ? "{0} {1}" : "{0} {1}s", count, unit);
+    private static string Count(long count, string unit) =>
+        string.Format(CultureInfo.InvariantCulture, count == 1 ? "{0} {1}" : "{0} {1}s", count, unit);
 }

@@ -39,10 +39,11 @@ internal static partial class DocumentLibraries
         ["ServiceStackTests"] = ServiceStack,
     };
 
-    /// <summary>The rules that a test raises in code of a library: a line of <c>RuleTests</c> that marks a finding, and names the library or stands in its file.</summary>
+    /// <summary>The rules that a test raises in code of a library: a line of their tests that marks a finding, and names the library or stands in its file.</summary>
     public static IReadOnlyList<(string Rule, string Library)> Tested { get; } =
     [
-        .. (from file in Directory.GetFiles(Path.Combine(Repository, "tests", "JwtAnalyzers.Tests", "RuleTests"), "*.cs")
+        .. (from folder in new[] { "Analyzers", "Libraries" }
+            from file in Directory.GetFiles(Path.Combine(Repository, "tests", "JwtAnalyzers.Tests", folder), "*.cs", SearchOption.AllDirectories)
             from line in File.ReadLines(file)
             from mark in Mark().Matches(line)
             from library in LibrariesOf(line, Path.GetFileNameWithoutExtension(file))

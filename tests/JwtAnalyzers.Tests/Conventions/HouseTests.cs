@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Conventions;
@@ -12,8 +11,6 @@ namespace JwtAnalyzers.Tests.Conventions;
 /// </summary>
 public sealed partial class HouseTests
 {
-    private static readonly Lazy<House> Src = new(() => House.Read(CancellationToken.None));
-
     /// <summary>Folders whose files keep the namespace that they had: it is part of the names of public types.</summary>
     private static readonly FrozenDictionary<string, string> KeptNamespaces = new Dictionary<string, string>
     {
@@ -56,13 +53,15 @@ public sealed partial class HouseTests
     public void Every_declaration_is_bound()
     {
         // What is not would be missing below.
-        AssertNone(Src.Value.Compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken).Where(problem => problem.Severity is DiagnosticSeverity.Error).Select(problem => problem.ToString()));
+        AssertNone(House.Src.Compilation.GetDeclarationDiagnostics(TestContext.Current.CancellationToken)
+            .Where(problem => problem.Severity is DiagnosticSeverity.Error)
+            .Select(problem => problem.ToString()));
     }
 
     [Fact]
     public void Folders_form_no_cycle()
     {
-        var needs = Src.Value.Needs.Where(need => need.Folder != need.OfFolder).ToLookup(need => (need.Folder, need.OfFolder));
+        var needs = House.Src.Needs.Where(need => need.Folder != need.OfFolder).ToLookup(need => (need.Folder, need.OfFolder));
         var below = needs.Select(need => need.Key).ToLookup(pair => pair.Folder, pair => pair.OfFolder);
         var reached = below.ToDictionary(folder => folder.Key, folder => ReachedFrom(folder.Key, below));
 
@@ -77,10 +76,10 @@ public sealed partial class HouseTests
     public void The_map_has_every_folder_and_leads_down()
     {
         var map = MapRow().Matches(File.ReadAllText(Path.Combine(GeneratedFile.Root, "src", "JwtAnalyzers", "README.md"))).Select(row => row.Groups["folder"].Value).ToList();
-        var rows = Src.Value.Files.Select(file => House.FolderOf(file.FilePath)).Where(folder => folder.Split('/')[0] == "JwtAnalyzers").Distinct().ToDictionary(folder => folder, RowOf);
+        var rows = House.Src.Files.Select(file => House.FolderOf(file.FilePath)).Where(folder => folder.Split('/')[0] == "JwtAnalyzers").Distinct().ToDictionary(folder => folder, RowOf);
 
         AssertSame(map, rows.Values);
-        AssertNone(from need in Src.Value.Needs
+        AssertNone(from need in House.Src.Needs
                    where rows.ContainsKey(need.Folder) && rows.ContainsKey(need.OfFolder) && map.IndexOf(rows[need.Folder]) > map.IndexOf(rows[need.OfFolder])
                    select need.ToString());
 
@@ -96,10 +95,10 @@ public sealed partial class HouseTests
     [Fact]
     public void A_namespace_is_a_folder()
     {
-        AssertNone(from file in Src.Value.Files
+        AssertNone(from file in House.Src.Files
                          let folder = House.FolderOf(file.FilePath)
                          let wanted = KeptNamespaces.TryGetValue(folder, out var kept) ? kept : folder.Replace('/', '.')
-                         let found = string.Join(", ", file.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(declared => declared.Name.ToString()))
+                         let found = House.NamespaceIn(file, TestContext.Current.CancellationToken)
                          where found != wanted
                          select $"{file.FilePath}: {found}");
     }
@@ -107,7 +106,7 @@ public sealed partial class HouseTests
     [Fact]
     public void A_file_is_called_as_a_type_that_it_declares()
     {
-        AssertNone(from file in Src.Value.Files
+        AssertNone(from file in House.Src.Files
                          where !House.TypesIn(file, TestContext.Current.CancellationToken).Contains(Path.GetFileNameWithoutExtension(file.FilePath))
                          select file.FilePath);
     }
@@ -116,7 +115,7 @@ public sealed partial class HouseTests
     public void What_a_library_calls_its_own_stands_in_its_folder()
     {
         var found =
-            from file in Src.Value.Files
+            from file in House.Src.Files
             where !IsOfLibraries(file.FilePath)
             let texts = House.TextsIn(file, TestContext.Current.CancellationToken).Count(text => NamesOfLibraries.Any(text.Contains) || text == "JWT" || text.StartsWith("JWT.", StringComparison.Ordinal))
             where texts > 0
@@ -127,7 +126,7 @@ public sealed partial class HouseTests
     [Fact]
     public void A_library_is_reached_by_the_list_of_libraries_alone()
     {
-        var found = Src.Value.Needs
+        var found = House.Src.Needs
             .Where(need => need.OfFolder.StartsWith("JwtAnalyzers/Libraries/", StringComparison.Ordinal) && need.Folder != need.OfFolder && need.File != "JwtAnalyzers/Libraries/Library.cs")
             .Select(need => $"{need.File} -> {need.Of}");
         AssertSame(NeedsElsewhere.Keys, found);
@@ -135,10 +134,10 @@ public sealed partial class HouseTests
 
     private static bool IsOfLibraries(string file) => file.StartsWith("JwtAnalyzers/Libraries/", StringComparison.Ordinal);
 
-    private static void AssertNone(IEnumerable<string> found) => AssertSame([], found);
+    internal static void AssertNone(IEnumerable<string> found) => AssertSame([], found);
 
     /// <summary>Says what there is more, or less, than there should be.</summary>
-    private static void AssertSame(IEnumerable<string> wanted, IEnumerable<string> found)
+    internal static void AssertSame(IEnumerable<string> wanted, IEnumerable<string> found)
     {
         var (expected, actual) = (wanted.ToHashSet(), found.ToHashSet());
         var differences = actual.Except(expected).Select(text => "new: " + text).Concat(expected.Except(actual).Select(text => "gone: " + text)).Order(StringComparer.Ordinal).ToList();

@@ -19,7 +19,9 @@ public sealed partial class WalkTests
         var cancellation = TestContext.Current.CancellationToken;
         var rows = TableRow().Matches(File.ReadAllText(Path.Combine(GeneratedFile.Root, "src", "JwtAnalyzers", "README.md")))
             .ToDictionary(row => row.Groups["walk"].Value, row => (Reads: row.Groups["reads"].Value.Trim(), Bound: row.Groups["bound"].Value.Trim()));
-        var walks = WalksIn(Compile(cancellation), cancellation);
+        // The house has them already, of every file: to bind the code takes longest.
+        var mentions = House.Src.Mentions.Where(mention => mention.Node.SyntaxTree.FilePath.StartsWith("JwtAnalyzers/", StringComparison.Ordinal));
+        var walks = WalksIn(mentions, House.Src.Compilation, cancellation);
 
         Assert.Equal([], walks.Except(rows.Keys).Order(StringComparer.Ordinal));
         Assert.Equal([], rows.Keys.Except(walks).Order(StringComparer.Ordinal));
@@ -31,47 +33,36 @@ public sealed partial class WalkTests
     {
         var code = CSharpSyntaxTree.ParseText("class A { int F(int n) => G(n); int G(int n) => n == 0 ? 0 : F(n - 1); int H() => F(1); void L(System.Collections.Generic.Stack<int> s) { while (s.Count > 0) s.Pop(); } }",
             cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["A.F", "A.L"], WalksIn(CSharpCompilation.Create("A", [code], TestReferences.Frameworks), TestContext.Current.CancellationToken).Order(StringComparer.Ordinal));
-    }
-
-    private static CSharpCompilation Compile(CancellationToken cancellation)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var folder = Path.Combine(GeneratedFile.Root, "src", "JwtAnalyzers");
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
-        var trees = files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file, cancellationToken: cancellation)).Append(CSharpSyntaxTree.ParseText(Usings, options, cancellationToken: cancellation));
-        var references = TestReferences.Frameworks.Concat(new[] { typeof(Compilation), typeof(CSharpCompilation), typeof(JwtAnalyzers.Validation.ITokenValidator) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)));
-        return CSharpCompilation.Create("JwtAnalyzers", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create("A", [code], TestReferences.Frameworks);
+        Assert.Equal(
+            ["A.F", "A.L"],
+            WalksIn(House.MentionsIn(compilation, code), compilation, TestContext.Current.CancellationToken).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Each group of members that call each other, by the first of their names, and each member that works off a list.</summary>
-    private static HashSet<string> WalksIn(Compilation compilation, CancellationToken cancellation)
+    private static HashSet<string> WalksIn(IEnumerable<Mention> mentions, Compilation compilation, CancellationToken cancellation)
     {
         var calls = new Dictionary<ISymbol, HashSet<ISymbol>>(SymbolEqualityComparer.Default);
         var walks = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var file in mentions.Where(mention => mention.Node is SimpleNameSyntax).GroupBy(mention => mention.Node.SyntaxTree))
         {
-            var model = compilation.GetSemanticModel(tree);
-            foreach (var declaration in tree.GetRoot(cancellation).DescendantNodes().Where(node => node is BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax))
+            var model = compilation.GetSemanticModel(file.Key);
+            var members = file.Key.GetRoot(cancellation).DescendantNodes().Where(IsMember)
+                .ToDictionary(declaration => declaration, declaration => model.GetDeclaredSymbol(declaration, cancellation)!);
+            foreach (var (declaration, member) in members)
             {
-                var member = model.GetDeclaredSymbol(declaration, cancellation)!;
-                foreach (var name in declaration.DescendantNodes().OfType<SimpleNameSyntax>())
-                {
-                    // A property that is only named, of another object of the type, is no call of a walk unless it has code.
-                    if (model.GetSymbolInfo(name, cancellation).Symbol is not { DeclaringSyntaxReferences.IsEmpty: false } called || called is not (IMethodSymbol or IPropertySymbol))
-                        continue;
-                    if (called is IPropertySymbol property && property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not PropertyDeclarationSyntax { ExpressionBody: not null })
-                        continue;
-                    called = called is IMethodSymbol { ReducedFrom: { } extension } ? extension : called;
-                    Called(member).Add(called.OriginalDefinition);
-                }
-
                 if (member is IMethodSymbol { OverriddenMethod: { } overridden })
                     Called(overridden.OriginalDefinition).Add(member);
-                if (declaration.DescendantNodes(node => node == declaration || node is not LocalFunctionStatementSyntax).OfType<WhileStatementSyntax>().Any(loop => WorkList().IsMatch(loop.Condition.ToString())))
+                if (declaration.DescendantNodes(node => node == declaration || node is not LocalFunctionStatementSyntax)
+                    .OfType<WhileStatementSyntax>().Any(loop => WorkList().IsMatch(loop.Condition.ToString())))
                     walks.Add(NameOf(member));
+            }
+
+            foreach (var (node, called) in file.Where(mention => IsCall(mention.Symbol, cancellation)))
+            {
+                // A call in a local function is one of the member around it, too.
+                foreach (var declaration in node.Ancestors().Where(IsMember))
+                    Called(members[declaration]).Add(called.OriginalDefinition);
             }
         }
 
@@ -81,6 +72,18 @@ public sealed partial class WalkTests
 
         HashSet<ISymbol> Called(ISymbol member) => calls.TryGetValue(member, out var called) ? called : calls[member] = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
+
+    private static bool IsMember(SyntaxNode node) => node is BaseMethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax;
+
+    /// <summary>Whether what is named has code here. A property that is only named, of another object of the type, is no call of a walk unless it has code.</summary>
+    private static bool IsCall(ISymbol named, CancellationToken cancellation) =>
+        !named.DeclaringSyntaxReferences.IsEmpty && named switch
+        {
+            IMethodSymbol => true,
+            IPropertySymbol property =>
+                property.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is PropertyDeclarationSyntax { ExpressionBody: not null },
+            _ => false,
+        };
 
     /// <summary>The groups in which each reaches each (Tarjan).</summary>
     private static List<List<ISymbol>> Cycles(Dictionary<ISymbol, HashSet<ISymbol>> calls)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Flow;
 
-/// <summary>What an early review found and was mended later: other code that has the last word.</summary>
+/// <summary>Other code may have the last word on what a setting says.</summary>
 public sealed class LastWordTests
 {
     [Fact]

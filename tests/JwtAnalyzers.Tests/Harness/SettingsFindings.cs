@@ -46,20 +46,18 @@ internal static partial class SettingsFindings
 
     public static async Task<ImmutableArray<Diagnostic>> Of(IEnumerable<AdditionalText> files, string code, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options)
     {
-        var compilation = Findings.Compile(code);
-        Findings.AssertCompiles(compilation);
-        return await RunAsync(files, compilation, analyzers, options);
+        var (said, findings) = await new AnalyzerRun(Findings.Compile(code), analyzers, Options(files, options)).AllAsync();
+        Assert.Empty(said.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error));
+        return findings;
     }
 
     /// <summary>The findings in code that need not compile. An exception in an analyzer fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(IEnumerable<AdditionalText> files, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options)
-    {
-        Exception? thrown = null;
-        var run = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files], new SectionOptions(options)), (exception, _, _) => thrown = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-        var findings = await run.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return thrown is null ? findings : throw new InvalidOperationException("The analyzer threw.", thrown);
-    }
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(
+        IEnumerable<AdditionalText> files, Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, params (string Key, string Value)[] options) =>
+        new AnalyzerRun(compilation, analyzers, Options(files, options)).FindingsAsync();
+
+    private static AnalyzerOptions Options(IEnumerable<AdditionalText> files, (string Key, string Value)[] options) =>
+        new([.. files], new SectionOptions(options));
 
     private static IEnumerable<string> Announced(string file, string text) => text.Split('\n').SelectMany((line, index) =>
         Announcement().Match(line) is { Success: true } match ? match.Groups["id"].Captures.Select(id => $"{file}({index + 1}): {id.Value}") : []);

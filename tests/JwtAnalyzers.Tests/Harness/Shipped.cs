@@ -18,13 +18,16 @@ internal static class Shipped
 
     public static ImmutableArray<Assembly> Assemblies { get; } = [Validation, Analyzers, CodeFixes];
 
+    private static readonly ImmutableArray<Type> AnalyzerTypes = TypesWith<DiagnosticAnalyzerAttribute>(Analyzers);
+
+    private static readonly ImmutableArray<Type> CodeFixTypes = TypesWith<ExportCodeFixProviderAttribute>(CodeFixes);
+
     /// <summary>A new instance of every analyzer.</summary>
-    public static IEnumerable<DiagnosticAnalyzer> NewAnalyzers() => Instances<DiagnosticAnalyzer, DiagnosticAnalyzerAttribute>(Analyzers);
+    public static IEnumerable<DiagnosticAnalyzer> NewAnalyzers() => AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
 
     /// <summary>A new instance of every code fix provider.</summary>
-    public static IEnumerable<CodeFixProvider> NewCodeFixProviders() => Instances<CodeFixProvider, ExportCodeFixProviderAttribute>(CodeFixes);
+    public static IEnumerable<CodeFixProvider> NewCodeFixProviders() => CodeFixTypes.Select(type => (CodeFixProvider)Activator.CreateInstance(type)!);
 
-    private static IEnumerable<T> Instances<T, TAttribute>(Assembly assembly)
-        where TAttribute : Attribute =>
-        assembly.GetTypes().Where(type => type.GetCustomAttribute<TAttribute>() is not null).Select(type => (T)Activator.CreateInstance(type)!);
+    private static ImmutableArray<Type> TypesWith<TAttribute>(Assembly assembly)
+        where TAttribute : Attribute => [.. assembly.GetTypes().Where(type => type.GetCustomAttribute<TAttribute>() is not null)];
 }

@@ -45,7 +45,7 @@ internal sealed class SnippetProgram : IDisposable
         return new SnippetProgram(image, [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id)]);
     }
 
-    public static CSharpCompilation Compile(string source, TestSetup setup) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(string source, TestSetup setup) => TestReferences.Compile(
         "Snippet",
         setup.OtherFiles.Add(setup.FilePath, source).Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Value), setup.ParseOptions, file.Key)),
         setup.References,

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace JwtAnalyzers.Tests.Harness;
@@ -48,6 +50,26 @@ internal static class TestReferences
     /// <summary>The frameworks and some of the libraries.</summary>
     public static ImmutableArray<MetadataReference> Only(Func<string, bool> isWanted) =>
         Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)) && isWanted(Path.GetFileNameWithoutExtension(path)))));
+
+    private static readonly ConcurrentDictionary<(string Name, bool HasJwt), CSharpCompilation> Bound = new();
+
+    /// <summary>
+    /// A compilation of a few files. The references that most tests share are bound once for each name of an assembly: the compiler keeps
+    /// what it has read of them as long as a compilation is made of another.
+    /// </summary>
+    public static CSharpCompilation Compile(
+        string name, IEnumerable<SyntaxTree> files, ImmutableArray<MetadataReference> references, CSharpCompilationOptions options) =>
+        references == All || references == Frameworks
+            ? Bound.GetOrAdd((name, references == All), Bind).WithOptions(options).AddSyntaxTrees(files)
+            : CSharpCompilation.Create(name, files, references, options);
+
+    private static CSharpCompilation Bind((string Name, bool HasJwt) key)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        var compilation = CSharpCompilation.Create(key.Name, [], key.HasJwt ? All : Frameworks, options);
+        compilation.GetSpecialType(SpecialType.System_Object); // binds them
+        return compilation;
+    }
 
     private static ImmutableArray<MetadataReference> References(IEnumerable<string> paths) =>
         [.. paths.Select(path => MetadataReference.CreateFromFile(path))];

@@ -33,7 +33,7 @@ internal static partial class Verify
     public static async Task<(string Text, string[] RuleIds, string[] Titles)> FixTextAsync(string source, string fixedSource, string title, TestSetup? setup = null)
     {
         setup ??= TestSetup.Default;
-        var test = new FixTest(setup);
+        var test = new FixTest(setup, Sample.Has(source));
         setup.ApplyTo(test, source);
         setup.Fill(test.FixedState, fixedSource);
 
@@ -52,7 +52,7 @@ internal static partial class Verify
     public static async Task NoFixAsync(string source, TestSetup? setup = null)
     {
         setup ??= TestSetup.Default;
-        var test = new FixTest(setup) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck };
+        var test = new FixTest(setup, Sample.Has(source)) { CodeFixTestBehaviors = CodeFixTestBehaviors.SkipFixAllCheck };
         setup.ApplyTo(test, source);
         setup.Fill(test.FixedState, source);
         await test.RunAsync(TestContext.Current.CancellationToken);
@@ -66,10 +66,14 @@ internal static partial class Verify
         // The test library applies fixes one by one and all at once on several threads.
         private readonly ConcurrentDictionary<string, bool> _titles = [];
 
-        public FixTest(TestSetup setup)
+        public FixTest(TestSetup setup, bool isWhole)
         {
             _setup = setup;
-            CodeFixTestBehaviors = CodeFixTestBehaviors.None;
+            CodeFixTestBehaviors = isWhole
+                ? CodeFixTestBehaviors.None
+                : CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+            if (!isWhole)
+                TestBehaviors |= TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
             // Fix All in a project and a solution is to do what the light bulb does.
             TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{TestSetup.AllFixes} = true\n"));
         }

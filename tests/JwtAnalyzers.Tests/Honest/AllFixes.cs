@@ -33,11 +33,13 @@ internal static class AllFixes
             solution = solution.AddDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: path);
 
         ImmutableSortedSet<string> found = [], repaired = [], titles = [];
+        var (looked, findings) = (solution, await FindingsAsync(solution.GetProject(id)!));
         for (var round = 0; ; round++)
         {
             Assert.True(round < MaximumRounds, "The fixes never come to an end.");
             var before = solution;
-            var findings = await FindingsAsync(solution.GetProject(id)!);
+            if (looked != solution)
+                (looked, findings) = (solution, await FindingsAsync(solution.GetProject(id)!));
             found = found.Union(findings.Select(finding => finding.Id));
             foreach (var rule in Rules.All.Where(rule => rule.HasFix).Select(rule => rule.Id).Order(StringComparer.Ordinal))
             {
@@ -46,7 +48,7 @@ internal static class AllFixes
                 titles = titles.Union(actions.Select(each => each.Action.Title));
                 repaired = repaired.Add(rule);
                 solution = await FixAllAsync(solution.GetDocument(program)!, provider, action, rule, own);
-                findings = await FindingsAsync(solution.GetProject(id)!);
+                (looked, findings) = (solution, await FindingsAsync(solution.GetProject(id)!));
             }
 
             if (solution == before || solution.GetChanges(before).GetProjectChanges().All(project => !project.GetChangedDocuments().Any()))

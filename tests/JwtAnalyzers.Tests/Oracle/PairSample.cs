@@ -1,8 +1,8 @@
 namespace JwtAnalyzers.Tests.Oracle;
 
 /// <summary>
-/// The pairs of values that are tried: all on the newest version; on each older one another third of them, so that together they have each pair.
-/// With JWT_ORACLE_FULL=1 in the environment, all on every version.
+/// The pairs of values that are tried: on each version a third of them, on the three older ones another each, so that together they have
+/// each pair. With JWT_ORACLE_FULL=1 in the environment, all on every version. Every value by itself is tried on every version.
 /// </summary>
 internal sealed record PairSample(int Stride, int Offset)
 {

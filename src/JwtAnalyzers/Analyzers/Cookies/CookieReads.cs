@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -76,10 +76,20 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var own = new OwnTokens(start.Compilation, issued, NamesOfIssuing);
         var longest = new LongestLifetime(own);
         var files = new FileByFile(index);
-        start.RegisterOperationBlockAction(context => Analyze(context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, own, longest));
+        start.RegisterOperationBlockAction(context =>
+            Analyze(
+                context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, own,
+                longest));
     }
 
-    private void Analyze(OperationBlockAnalysisContext context, FlowContext shared, PolicyLibraries symbols, FileHits file, Issuing.IssuedTokens issued, OwnTokens own, LongestLifetime longest)
+    private void Analyze(
+        OperationBlockAnalysisContext context,
+        FlowContext shared,
+        PolicyLibraries symbols,
+        FileHits file,
+        Issuing.IssuedTokens issued,
+        OwnTokens own,
+        LongestLifetime longest)
     {
         var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)

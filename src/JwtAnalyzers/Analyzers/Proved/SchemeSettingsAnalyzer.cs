@@ -131,7 +131,8 @@ public sealed class SchemeSettingsAnalyzer : DiagnosticAnalyzer
 
     private bool IsHere(Rule rule, AdditionalFileAnalysisContext context) => rule.Evidence is not Evidence.ProvedByAttack
         ? rule != Rules.SettingWithoutEffect || !SettingsOfCode.ReadSchemes(context.Compilation, context.CancellationToken)
-        : !Library.Schemes.Judges.Any(name => IsNamed(name, context)) && !SettingsOfCode.Replace(Parameters, context.Compilation, context.CancellationToken);
+        : !Library.Schemes.Judges.Any(name => IsNamed(name, context))
+            && !SettingsOfCode.Replace(Parameters, context.Compilation, context.CancellationToken);
 
     private static bool IsOfScheme(SettingsEntry entry) =>
         entry.Section.Depth > 3 && entry.Path.StartsWith(Library.Schemes.Section + ":", StringComparison.OrdinalIgnoreCase);

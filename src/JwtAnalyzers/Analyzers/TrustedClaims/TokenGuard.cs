@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Policies.Mitigations;
 using JwtAnalyzers.Tokens;

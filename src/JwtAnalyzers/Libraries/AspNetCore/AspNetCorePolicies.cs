@@ -17,14 +17,16 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
     // The property came with version 8, and with it the change to JsonWebTokenHandler, which refuses a SignatureValidator's
     // JwtSecurityToken (IDX10506).
     public override PolicyAdapter For(Compilation compilation) =>
-        new AspNetCorePolicies(compilation.GetTypesByMetadataName(JwtBearerOptions).Any(type => !type.GetMembers("UseSecurityTokenValidators").IsEmpty));
+        new AspNetCorePolicies(
+            compilation.GetTypesByMetadataName(JwtBearerOptions).Any(type => !type.GetMembers("UseSecurityTokenValidators").IsEmpty));
 
     private const string JwtBearerOptions = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
     private const string JwtBearerEvents = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerEvents";
     private const string OpenIdConnectEvents = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectEvents";
     private const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
 
-    public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions, JwtBearerEvents, OpenIdConnectEvents);
+    public override ImmutableArray<string> TypeNames { get; } =
+        ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions, JwtBearerEvents, OpenIdConnectEvents);
 
     public override ConfiguredSchemes? Schemes { get; } = new AspNetCoreSchemes();
 
@@ -46,7 +48,10 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
     private static bool? SuppliesIssuer(ObjectState owner) =>
         owner.ValueOf("Authority") is ConstantValue { Value: string { Length: > 0 } authority }
             ? MultiTenantPaths.Any(path => authority.IndexOf(path, StringComparison.OrdinalIgnoreCase) >= 0) ? null : true
-            : (owner.HasValue("Authority") | owner.HasValue("MetadataAddress") | owner.HasValue("ConfigurationManager") | owner.HasValue("Configuration")) is false ? false : null;
+            : (owner.HasValue("Authority") | owner.HasValue("MetadataAddress") | owner.HasValue("ConfigurationManager")
+                | owner.HasValue("Configuration")) is false
+            ? false
+            : null;
 
     // Microsoft Entra ID's authorities for many tenants.
     private static readonly string[] MultiTenantPaths = ["/common", "/organizations", "/consumers"];
@@ -55,7 +60,9 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
     {
         ConstantValue { Value: true } => IdentityModelPolicies.JwtSecurityToken,
         ConstantValue { Value: false } => IdentityModelPolicies.JsonWebToken,
-        null when owner.Origin is ObjectOrigin.Created && owner.ValueOf("SecurityTokenValidators") is null && owner.ValueOf("TokenHandlers") is null =>
+        null
+            when owner.Origin is ObjectOrigin.Created && owner.ValueOf("SecurityTokenValidators") is null
+                && owner.ValueOf("TokenHandlers") is null =>
             _usesJsonWebTokens ? IdentityModelPolicies.JsonWebToken : IdentityModelPolicies.JwtSecurityToken,
         _ => null,
     };
@@ -76,7 +83,8 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
         return owner.Object.ValueOf("Events") switch
         {
             null or ConstantValue { Value: null } => false,
-            ObjectValue { Identity: var identity } when owner.Path.Objects.TryGetValue(identity, out var events) => events.ValueOf("OnTokenValidated") switch
+            ObjectValue { Identity: var identity }
+                when owner.Path.Objects.TryGetValue(identity, out var events) => events.ValueOf("OnTokenValidated") switch
             {
                 null => events.Origin is not ObjectOrigin.Created,
                 CallbackValue { Behavior.Result: CallbackResult.OnlyListens } => false,
@@ -87,9 +95,12 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
     }
 
     public override bool IsCallback(INamedTypeSymbol type) =>
-        type is { Name: "Func", TypeArguments: [{ Name: "TokenValidatedContext" } context, _] } && context.IsInNamespace("Microsoft.AspNetCore.Authentication");
+        type is { Name: "Func", TypeArguments: [{ Name: "TokenValidatedContext" } context, _] }
+            && context.IsInNamespace("Microsoft.AspNetCore.Authentication");
 
     public override bool ConfiguresNewOptions(IMethodSymbol method) =>
-        (method.Name == AspNetCoreSchemes.AddJwtBearer && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
-        || (method.Name == "AddOpenIdConnect" && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.OpenIdConnectExtensions"));
+        (method.Name == AspNetCoreSchemes.AddJwtBearer
+            && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.JwtBearerExtensions"))
+        || (method.Name == "AddOpenIdConnect"
+            && method.ContainingType.HasFullName("Microsoft.Extensions.DependencyInjection.OpenIdConnectExtensions"));
 }

@@ -10,66 +10,89 @@ namespace JwtAnalyzers.Libraries.AspNetCore;
 internal sealed class AspNetCoreTokens : TokenAdapter
 {
     public override ImmutableArray<string> ServerTypes { get; } = ImmutableArray.Create(
-        "Microsoft.AspNetCore.Builder.WebApplication", "Microsoft.AspNetCore.Hosting.IWebHostBuilder", "Microsoft.AspNetCore.Mvc.ControllerBase", "System.Web.Http.ApiController");
+        "Microsoft.AspNetCore.Builder.WebApplication", "Microsoft.AspNetCore.Hosting.IWebHostBuilder",
+        "Microsoft.AspNetCore.Mvc.ControllerBase", "System.Web.Http.ApiController");
 
     public override TokenOrigin OriginOf(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Form" or "QueryString" } property } when IsRequest(property.ContainingType) => TokenOrigin.Request,
+        IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Form" or "QueryString" } property }
+            when IsRequest(property.ContainingType) =>
+            TokenOrigin.Request,
         IParameterReferenceOperation { Parameter: var parameter } when IsHandedByRouting(parameter, operation) => TokenOrigin.Request,
         // The handler has validated them before it kept them (SaveToken, SaveTokens), or got them from the issuer itself.
-        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" or "GetAuthenticationTokenAsync" } } => TokenOrigin.Trusted,
-        IPropertyReferenceOperation { Property.Name: "TokenEndpointResponse" or "ProtocolMessage" or "SecurityToken" } property when property.Property.IsInNamespace("Microsoft.AspNetCore") => TokenOrigin.Trusted,
+        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" or "GetAuthenticationTokenAsync" } } =>
+            TokenOrigin.Trusted,
+        IPropertyReferenceOperation { Property.Name: "TokenEndpointResponse" or "ProtocolMessage" or "SecurityToken" } property
+            when property.Property.IsInNamespace("Microsoft.AspNetCore") =>
+            TokenOrigin.Trusted,
         _ => TokenOrigin.Unknown,
     };
 
-    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("Authorization", "authorization", "GetTokenAsync", "GetTokenValue", "OnMessageReceived", "MessageReceivedContext");
+    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create(
+        "Authorization", "authorization", "GetTokenAsync", "GetTokenValue", "OnMessageReceived", "MessageReceivedContext");
 
     public override bool IsTokenText(IOperation operation) => operation switch
     {
         // "expires_at" and "token_type" are kept beside them.
-        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" } method } call => method.IsInNamespace(Authentication)
-            && call.Arguments.LastOrDefault(argument => argument.Value.Type?.SpecialType is SpecialType.System_String)?.Value.ConstantValue is { HasValue: true, Value: "access_token" or "refresh_token" or "id_token" },
-        IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: var type }, Instance: { } headers } => type == "HttpRequestHeaders" || OriginOf(headers) is TokenOrigin.Request,
-        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } => IsAuthorization(name) && IsHeaders(headers),
-        IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } headers, Arguments: [{ Value: var name }, ..] } => IsAuthorization(name) && IsHeaders(headers),
+        IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" } method } call =>
+            method.IsInNamespace(Authentication)
+            && call.Arguments.LastOrDefault(argument =>
+                argument.Value.Type?.SpecialType is SpecialType.System_String)?.Value.ConstantValue is { HasValue: true,
+                Value: "access_token" or "refresh_token" or "id_token" },
+        IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: var type }, Instance: { } headers } =>
+            type == "HttpRequestHeaders" || OriginOf(headers) is TokenOrigin.Request,
+        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } =>
+            IsAuthorization(name) && IsHeaders(headers),
+        IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: { } headers, Arguments: [{ Value: var name }, ..] } =>
+            IsAuthorization(name) && IsHeaders(headers),
         // What a handler of the event before the validation was given.
-        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } => property.IsInNamespace(Authentication),
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } =>
+            property.IsInNamespace(Authentication),
         IParameterReferenceOperation { Parameter: var parameter } => IsHeaderParameter(parameter),
         _ => false,
     };
 
-    public override ImmutableArray<string> NamesOfTokenSlots { get; } = ImmutableArray.Create("OnMessageReceived", "MessageReceived", "MessageReceivedContext");
+    public override ImmutableArray<string> NamesOfTokenSlots { get; } =
+        ImmutableArray.Create("OnMessageReceived", "MessageReceived", "MessageReceivedContext");
 
     // A middleware that writes the header does what the event is for.
     public override bool IsTokenSlot(IOperation target) => target switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } => property.IsInNamespace(Authentication),
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType.Name: "MessageReceivedContext" } property } =>
+            property.IsInNamespace(Authentication),
         IPropertyReferenceOperation { Property.Name: "Authorization", Instance: { } headers } => OriginOf(headers) is TokenOrigin.Request,
-        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } => IsAuthorization(name) && OriginOf(headers) is TokenOrigin.Request,
+        IPropertyReferenceOperation { Arguments: [{ Value: var name }], Instance: { } headers } =>
+            IsAuthorization(name) && OriginOf(headers) is TokenOrigin.Request,
         _ => false,
     };
 
     public override bool IsQuery(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property: { Name: "Query" or "QueryString" } property } && IsRequest(property.ContainingType);
+        operation is IPropertyReferenceOperation { Property: { Name: "Query" or "QueryString" } property }
+            && IsRequest(property.ContainingType);
 
     public override ImmutableArray<string> NamesOfEvents { get; } =
-        ImmutableArray.Create("OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
+        ImmutableArray.Create(
+            "OnMessageReceived", "OnAuthenticationFailed", "OnChallenge", "MessageReceived", "AuthenticationFailed", "Challenge");
 
     public override bool IsEvent(ISymbol member) => NamesOfEvents.Contains(member.Name) && IsEvents(member.ContainingType);
 
-    public override bool IsEventContext(ITypeSymbol type) => type.Name.EndsWith("Context", StringComparison.Ordinal) && type.IsInNamespace(Authentication);
+    public override bool IsEventContext(ITypeSymbol type) =>
+        type.Name.EndsWith("Context", StringComparison.Ordinal) && type.IsInNamespace(Authentication);
 
     // It skips the validation (measured on JwtBearer 10.0.15: a forged token gets 200). NoResult and Fail refuse.
-    public override bool IsAcceptance(IMethodSymbol method) => method.Name == "Success" && !method.IsStatic && method.IsInNamespace(Authentication);
+    public override bool IsAcceptance(IMethodSymbol method) =>
+        method.Name == "Success" && !method.IsStatic && method.IsInNamespace(Authentication);
 
-    public override bool IsAcceptedPrincipal(IPropertySymbol property) => property.Name == "Principal" && property.IsInNamespace(Authentication);
+    public override bool IsAcceptedPrincipal(IPropertySymbol property) =>
+        property.Name == "Principal" && property.IsInNamespace(Authentication);
 
     // JwtBearerHandler logs what its token handlers refuse, whatever the parameters say (a test runs it).
     public override bool IsTracedAnyway(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation function && function.Symbol.Parameters.Any(parameter => parameter.Type.IsInNamespace(Authentication)))
+            if (current is IAnonymousFunctionOperation function
+                && function.Symbol.Parameters.Any(parameter => parameter.Type.IsInNamespace(Authentication)))
                 return true;
         }
 
@@ -86,12 +109,18 @@ internal sealed class AspNetCoreTokens : TokenAdapter
 
     // RequireStateValidation is off by default there: the handler looks after the state itself (facts/libraries.md, section 7).
     public override ImmutableArray<Safeguard> Safeguards { get; } = ImmutableArray.Create<Safeguard>(
-        new(JwtBearerOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
-        new(OpenIdConnectOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http") { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
+        new(JwtBearerOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http")
+            { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
+        new(OpenIdConnectOptions, "RequireHttpsMetadata", Off, Protection.Https, "the signing keys may be fetched over http")
+            { Addresses = ImmutableArray.Create("Authority", "MetadataAddress") },
         new(OpenIdConnectOptions, "UsePkce", Off, Protection.SignIn, "whoever steals an authorization code can redeem it"),
-        new(OpenIdConnectOptions, "ResponseType", ImmutableArray.Create<object>("token", "id_token token", "code token", "code id_token token"), Protection.SignIn, "the access token passes through the browser's address bar")
+        new(
+            OpenIdConnectOptions, "ResponseType",
+            ImmutableArray.Create<object>("token", "id_token token", "code token", "code id_token token"), Protection.SignIn,
+            "the access token passes through the browser's address bar")
         {
-            // A client is registered for what it asks: with the default, 'id_token', the issuer of a hybrid client refuses everybody, and the access token is gone.
+            // A client is registered for what it asks: with the default, 'id_token', the issuer of a hybrid client refuses
+            // everybody, and the access token is gone.
             IsSafeToRemove = false,
         });
 
@@ -103,28 +132,39 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         name.ConstantValue is { HasValue: true, Value: string text } && text.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
         || name is IFieldReferenceOperation { Field: { Name: "Authorization", ContainingType.Name: "HeaderNames" } };
 
-    private bool IsHeaders(IOperation headers) => OriginOf(headers) is TokenOrigin.Request || headers.Type is { Name: "IHeaderDictionary" or "HeaderDictionary" or "NameValueCollection" };
+    private bool IsHeaders(IOperation headers) =>
+        OriginOf(headers) is TokenOrigin.Request
+            || headers.Type is { Name: "IHeaderDictionary" or "HeaderDictionary" or "NameValueCollection" };
 
     /// <summary><c>[FromHeader(Name = "Authorization")] string header</c></summary>
     private static bool IsHeaderParameter(IParameterSymbol parameter) =>
         parameter.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "FromHeaderAttribute") is { } header
-        && (header.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? parameter.Name).Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+        && (header.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? parameter.Name).Equals(
+            "Authorization", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsEvents(ITypeSymbol type) =>
-        type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents") || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents") || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");
+        type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents")
+            || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents")
+            || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");
 
     private static bool IsRequest(ITypeSymbol type) =>
-        type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest") || type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpRequestData");
+        type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest")
+            || type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpRequestData");
 
-    /// <summary>A parameter of a minimal API's handler: <c>app.MapGet("/", (string token) => …)</c>. Services come by type, texts from the request.</summary>
+    /// <summary>
+    /// A parameter of a minimal API's handler: <c>app.MapGet("/", (string token) => …)</c>. Services come by type, texts from the
+    /// request.
+    /// </summary>
     private static bool IsHandedByRouting(IParameterSymbol parameter, IOperation reference)
     {
         if (parameter.Type.SpecialType is not SpecialType.System_String)
             return false;
         for (var current = reference.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, parameter.ContainingSymbol))
-                return TakerOf(function) is { } map && map.Name.StartsWith("Map", StringComparison.Ordinal) && map.IsInNamespace("Microsoft.AspNetCore.Builder");
+            if (current is IAnonymousFunctionOperation function
+                && SymbolEqualityComparer.Default.Equals(function.Symbol, parameter.ContainingSymbol))
+                return TakerOf(function) is { } map && map.Name.StartsWith("Map", StringComparison.Ordinal)
+                    && map.IsInNamespace("Microsoft.AspNetCore.Builder");
         }
 
         return false;

@@ -12,9 +12,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Libraries.FastEndpoints;
 
 /// <summary>
-/// FastEndpoints.Security: a call of <c>AddAuthenticationJwtBearer</c>, which was <c>AddJWTBearerAuth</c> before version 5.23, sets a scheme up. After the callback it is given, it switches the checks of issuer and audience on where
-/// <c>ValidIssuer</c> and <c>ValidAudience</c> are set, and off where they are not, whatever the callback made of <c>ValidateIssuer</c>, <c>ValidIssuers</c> and their like
-/// (read in its source: facts/libraries.md, section 5). <c>AddAuthenticationJWTBearer</c>, of before version 5, takes the two as texts.
+/// FastEndpoints.Security: a call of <c>AddAuthenticationJwtBearer</c>, which was <c>AddJWTBearerAuth</c> before version 5.23,
+/// sets a scheme up. After the callback it is given, it switches the checks of issuer and audience on where <c>ValidIssuer</c>
+/// and <c>ValidAudience</c> are set, and off where they are not, whatever the callback made of <c>ValidateIssuer</c>,
+/// <c>ValidIssuers</c> and their like (read in its source: facts/libraries.md, section 5). <c>AddAuthenticationJWTBearer</c>, of
+/// before version 5, takes the two as texts.
 /// </summary>
 internal sealed class FastEndpointsPolicies : PolicyAdapter
 {
@@ -23,7 +25,11 @@ internal sealed class FastEndpointsPolicies : PolicyAdapter
     private static readonly string[] Methods = ["AddAuthenticationJwtBearer", "AddJWTBearerAuth", "AddAuthenticationJWTBearer"];
 
     // A delegate of one's own is asked whatever the flag says; events, handlers and parameters of one's own may do anything.
-    private static readonly string[] OtherWays = ["AudienceValidator", "IssuerValidator", "IssuerValidatorUsingConfiguration", "EventsType", "Events", "TokenHandlers", "SecurityTokenValidators", "TokenValidationParameters"];
+    private static readonly string[] OtherWays =
+    [
+        "AudienceValidator", "IssuerValidator", "IssuerValidatorUsingConfiguration", "EventsType", "Events", "TokenHandlers",
+        "SecurityTokenValidators", "TokenValidationParameters"
+    ];
 
     public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(Extensions);
 
@@ -38,7 +44,8 @@ internal sealed class FastEndpointsPolicies : PolicyAdapter
         new("ValidateAudience", SettingKind.Flag) { ClaimReads = ClaimReads.Audience },
         new("AudienceValidator", SettingKind.Callback) { ClaimReads = ClaimReads.Audience });
 
-    public override ImmutableArray<SchemeRegistration> Registrations { get; } = ImmutableArray.Create(new SchemeRegistration(Methods[0], "JwtBearerOptions", "Bearer"));
+    public override ImmutableArray<SchemeRegistration> Registrations { get; } =
+        ImmutableArray.Create(new SchemeRegistration(Methods[0], "JwtBearerOptions", "Bearer"));
 
     public override IEnumerable<string> NamesInCode => Methods;
 
@@ -51,13 +58,26 @@ internal sealed class FastEndpointsPolicies : PolicyAdapter
     public override LibraryCall? ReadCall(CallSite site)
     {
         if (site.Member.Name == "AddAuthenticationJWTBearer")
-            return Leaves(site, site.Argument("issuer") is not { Syntax: not null } issuer || issuer.Value.IsConstant(null), site.Argument("audience") is not { Syntax: not null } audience || audience.Value.IsConstant(null));
+            return Leaves(
+                site, site.Argument("issuer") is not { Syntax: not null } issuer || issuer.Value.IsConstant(null),
+                site.Argument("audience") is not { Syntax: not null } audience || audience.Value.IsConstant(null));
         if (site.Argument("bearerEvents") is { Syntax: not null } events && !events.Value.IsConstant(null))
             return LibraryCall.Harmless;
-        var callback = Callbacks.Select(site.Argument).FirstOrDefault(argument => argument is not null)?.Syntax is ArgumentSyntax { Expression: var given } && !given.IsKind(SyntaxKind.NullLiteralExpression) ? given : null;
-        if (callback is not (null or AnonymousFunctionExpressionSyntax) || callback is AnonymousFunctionExpressionSyntax function && (CallbackCode.HandsOn(function) || CallbackCode.CalledOnOptions(function, _ => false).Any()))
+        var callback = Callbacks.Select(site.Argument)
+            .FirstOrDefault(argument => argument is not null)?.Syntax is ArgumentSyntax { Expression: var given }
+            && !given.IsKind(SyntaxKind.NullLiteralExpression)
+            ? given
+            : null;
+        if (callback is not (null or AnonymousFunctionExpressionSyntax)
+            || callback is AnonymousFunctionExpressionSyntax function
+                && (CallbackCode.HandsOn(function) || CallbackCode.CalledOnOptions(function, _ => false).Any()))
             return LibraryCall.Harmless;
-        var set = callback is null ? ImmutableHashSet<string>.Empty : callback.DescendantNodes().OfType<AssignmentExpressionSyntax>().Select(assignment => NameUses.LastNameOf(assignment.Left) ?? "").ToImmutableHashSet();
+        var set = callback is null
+            ? ImmutableHashSet<string>.Empty
+            : callback.DescendantNodes()
+                .OfType<AssignmentExpressionSyntax>()
+                .Select(assignment => NameUses.LastNameOf(assignment.Left) ?? "")
+                .ToImmutableHashSet();
         if (OtherWays.Any(set.Contains))
             return LibraryCall.Harmless;
 
@@ -73,7 +93,9 @@ internal sealed class FastEndpointsPolicies : PolicyAdapter
         Judges = true,
         Sets = (from each in new[] { (Setting: "ValidIssuer", IsUnset: noIssuer), (Setting: "ValidAudience", IsUnset: noAudience) }
                 where each.IsUnset
-                select new GivenSetting(each.Setting, AbstractValue.Of(false), site.Name) { Cause = $"'{each.Setting}' is not set, without which '{site.Member.Name}' switches the check off" }).ToImmutableArray(),
+                select new GivenSetting(each.Setting, AbstractValue.Of(false), site.Name)
+                    { Cause =
+                        $"'{each.Setting}' is not set, without which '{site.Member.Name}' switches the check off" }).ToImmutableArray(),
     };
 
     public override ValidationPolicy Interpret(PolicySettings settings)

@@ -29,7 +29,8 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
     private static readonly ImmutableArray<string> ReadsOfTokenId = ImmutableArray.Create("Jti", "jti", "Id");
 
     private static readonly ImmutableArray<string> KeySources = ImmutableArray.Create(
-        "IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration", "ConfigurationManager");
+        "IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration",
+        "ConfigurationManager");
 
     private readonly ImmutableArray<Setting> _settings;
     private readonly bool _obeysRequireAudience;
@@ -56,10 +57,12 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
                 new("IssuerValidatorUsingConfiguration", SettingKind.Callback) { ClaimReads = ReadsOfIssuer },
                 new("ValidIssuer", SettingKind.Value),
                 new("ValidIssuers", SettingKind.Value),
-                new("ValidateTokenReplay", SettingKind.Promise, Default: false) { ClaimReads = ReadsOfTokenId, Lacks = "there is no 'TokenReplayCache' to remember tokens in" },
+                new("ValidateTokenReplay", SettingKind.Promise, Default: false)
+                    { ClaimReads = ReadsOfTokenId, Lacks = "there is no 'TokenReplayCache' to remember tokens in" },
                 new("TokenReplayValidator", SettingKind.Callback) { ClaimReads = ReadsOfTokenId },
                 // Without one, or a delegate, nothing asks whether a token may still be used.
-                new("TokenReplayCache", SettingKind.Restriction) { ClaimReads = ReadsOfTokenId, Lacks = "nothing looks for those that were taken back" },
+                new("TokenReplayCache", SettingKind.Restriction)
+                    { ClaimReads = ReadsOfTokenId, Lacks = "nothing looks for those that were taken back" },
                 new("IssuerSigningKeyValidator", SettingKind.Callback),
                 new("IssuerSigningKeyValidatorUsingConfiguration", SettingKind.Callback),
                 new("IssuerSigningKey", SettingKind.Key),
@@ -81,19 +84,24 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
 
     public override string Opening => "DecryptToken";
 
-    // Measured: 8.0.1 ignores RequireAudience = false, 8.16.0 obeys it. A declaration in source has no version, and is taken for the newest.
+    // Measured: 8.0.1 ignores RequireAudience = false, 8.16.0 obeys it. A declaration in source has no version, and is taken for
+    // the newest.
     public override PolicyAdapter For(Compilation compilation) => new IdentityModelPolicies(
         _settings,
-        compilation.GetTypesByMetadataName(Parameters).All(type => type.ContainingAssembly.Identity.Version is { Major: 0 } or { Major: 8, Minor: >= 16 } or { Major: > 8 }));
+        compilation.GetTypesByMetadataName(Parameters)
+            .All(type => type.ContainingAssembly.Identity.Version is { Major: 0 } or { Major: 8, Minor: >= 16 } or { Major: > 8 }));
 
     /// <summary>The same library with another default, which tests use to see that findings follow defaults.</summary>
     public IdentityModelPolicies WithDefault(string setting, bool value) =>
-        new(_settings.Select(each => each.Name == setting ? each with { Default = value } : each).ToImmutableArray(), _obeysRequireAudience);
+        new(
+            _settings.Select(each => each.Name == setting ? each with { Default = value } : each).ToImmutableArray(),
+            _obeysRequireAudience);
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
         var tokenType = settings.Owner is { } owner ? owner.Adapter.TokenTypeOf(owner.Object) : null;
-        var signature = Strictest(settings.Callback("SignatureValidator", tokenType), settings.Callback("SignatureValidatorUsingConfiguration", tokenType));
+        var signature = Strictest(
+            settings.Callback("SignatureValidator", tokenType), settings.Callback("SignatureValidatorUsingConfiguration", tokenType));
         var isLastWord = !IsOfOtherType(settings) && settings.Owner?.Adapter.MayCheckClaims(settings.Owner) is not true;
         if (settings.Owner is { } holder && holder.Adapter.HasOwnHandler(holder.Object))
             signature = Knob<CallbackResult?>.Unknown;
@@ -103,20 +111,28 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
             // A SignatureValidator is asked before the handler looks whether there is a signature at all.
             RefusesUnsigned = signature.Is(null) ? settings.Flag("RequireSignedTokens") : signature.IsKnown ? true : Knob<bool>.Unknown,
             // A SignatureValidator may look at more than the library. The library's clock skew goes for certificates too (measured).
-            RefusesExpiredKeys = signature.Is(null) && settings.Tolerance("ClockSkew", DefaultClockSkew).ValueOr(TimeSpan.MaxValue) < TimeSpan.FromDays(1)
+            RefusesExpiredKeys =
+                signature.Is(null) && settings.Tolerance("ClockSkew", DefaultClockSkew).ValueOr(TimeSpan.MaxValue) < TimeSpan.FromDays(1)
                 ? settings.Check(
                     "IssuerSigningKeyValidatorUsingConfiguration",
                     settings.Check("IssuerSigningKeyValidator", settings.Flag("ValidateIssuerSigningKey"), ExpiredKeyAttack.Name),
                     ExpiredKeyAttack.Name)
                 : Knob<bool>.Unknown,
             ChecksExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), ExpiredAttack.Name)),
-            RequiresExpiration = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")), NoExpiryAttack.Name)),
+            RequiresExpiration = IfLastWord(
+                settings.Check(
+                    "LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")),
+                    NoExpiryAttack.Name)),
             ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), NotYetValidAttack.Name)),
             // The library hands its clock skew to nobody.
-            ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord ? settings.Tolerance("ClockSkew", DefaultClockSkew) : Knob<TimeSpan>.Unknown,
+            ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord
+                ? settings.Tolerance("ClockSkew", DefaultClockSkew)
+                : Knob<TimeSpan>.Unknown,
             ChecksAudience = IfLastWord(settings.Check("AudienceValidator", settings.Flag("ValidateAudience"), ForeignAudienceAttack.Name)),
             RequiresAudience = IfLastWord(settings.Check(
-                "AudienceValidator", settings.Flag("ValidateAudience").And(_obeysRequireAudience ? settings.Flag("RequireAudience") : true), AbsentAudienceAttack.Name)),
+                "AudienceValidator",
+                settings.Flag("ValidateAudience").And(_obeysRequireAudience ? settings.Flag("RequireAudience") : true),
+                AbsentAudienceAttack.Name)),
             ChecksIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), ForeignIssuerAttack.Name)),
             RequiresIssuer = IfLastWord(ChecksIssuer(settings, settings.Flag("ValidateIssuer"), AbsentIssuerAttack.Name)),
             ComparesIssuerExactly = IfLastWord(ChecksIssuer(settings, true, LookalikeIssuerAttack.Name)),
@@ -144,60 +160,89 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
 
         var plan = new RepairPlan(steps.MoveToImmutable(), Required: null);
         // One value in the place of those that a delegate knows would turn the others away.
-        if (blamed.Any(setting => setting.Kind is SettingKind.Callback && setting.ClaimReads != ReadsOfExpiry && settings.AsksInVain(setting.Name)))
+        if (blamed.Any(setting =>
+            setting.Kind is SettingKind.Callback && setting.ClaimReads != ReadsOfExpiry && settings.AsksInVain(setting.Name)))
             return null;
         if (blamed.Any(setting => setting.ClaimReads == ReadsOfAudience))
-            return AreToldApartByScope(settings) || HaveNoAudience(settings) || settings.Rest.IssuesWithoutAudience ? null : Requiring(plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"), IsComparison(blamed));
+            return AreToldApartByScope(settings) || HaveNoAudience(settings) || settings.Rest.IssuesWithoutAudience
+                ? null
+                : Requiring(
+                    plan, HasAudience(settings, IsComparison(blamed)), new RequiredValue("ValidAudience", "Audience"),
+                    IsComparison(blamed));
         if (!blamed.Any(setting => setting.ClaimReads == ReadsOfIssuer))
             return plan;
         // What a library compares that completes the options is its own matter: it may refuse more than the flag says.
-        return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) || settings.Rest.IssuesWithoutIssuer ? null : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
+        return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) || settings.Rest.IssuesWithoutIssuer
+            ? null
+            : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
     }
 
     /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>
     private static bool IsComparison(ImmutableArray<Setting> blamed) => blamed.Any(setting => setting.Name != "RequireAudience");
 
-    /// <summary>Tokens of IdentityServer for scopes that are of no resource have no audience at all, and its documentation tells them apart by <c>scope</c> and by <c>at+jwt</c>.</summary>
+    /// <summary>
+    /// Tokens of IdentityServer for scopes that are of no resource have no audience at all, and its documentation tells them
+    /// apart by <c>scope</c> and by <c>at+jwt</c>.
+    /// </summary>
     private static bool AreToldApartByScope(PolicySettings settings) =>
         settings.Rest.ChecksScopes
-        || settings.Owner is { } owner && IsOfAuthority(owner) && settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types } && types.Any(type => type is ConstantValue { Value: "at+jwt" });
+        || settings.Owner is { } owner && IsOfAuthority(owner) && settings.ValueOf("ValidTypes") is CollectionValue { Elements: var types }
+            && types.Any(type => type is ConstantValue { Value: "at+jwt" });
 
-    /// <summary>Access tokens of some issuers have no audience at all. Which issuer it is, a constant says; else any file that names one of them may.</summary>
+    /// <summary>
+    /// Access tokens of some issuers have no audience at all. Which issuer it is, a constant says; else any file that names one
+    /// of them may.
+    /// </summary>
     private static bool HaveNoAudience(PolicySettings settings)
     {
         if (settings.Owner is { } owner && !owner.Adapter.TakesAccessTokens(owner.Object))
             return false;
-        var values = new[] { settings.ValueOf("ValidIssuer"), settings.Owner?.Object.ValueOf("Authority"), settings.Owner?.Object.ValueOf("MetadataAddress") }
+        var values = new[] { settings.ValueOf("ValidIssuer"), settings.Owner?.Object.ValueOf("Authority"),
+            settings.Owner?.Object.ValueOf("MetadataAddress") }
             .Concat(settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var listed } ? listed : []);
-        var addresses = values.Select(value => (value as ConstantValue)?.Value as string).OfType<string>().Where(address => address.Length > 0).ToList();
-        return addresses.Count > 0 ? addresses.Any(IssuersWithoutAudience.Have) : settings.Rest.Says("issuers without an audience", IssuersWithoutAudience.AreNamedIn);
+        var addresses = values.Select(value => (value as ConstantValue)?.Value as string)
+            .OfType<string>()
+            .Where(address => address.Length > 0)
+            .ToList();
+        return addresses.Count > 0
+            ? addresses.Any(IssuersWithoutAudience.Have)
+            : settings.Rest.Says("issuers without an audience", IssuersWithoutAudience.AreNamedIn);
     }
 
     /// <summary>
-    /// Whether an issuer stands beside the check that is off, and nothing has ever been compared with it: honest tokens may name another (a slash at the end, an older address), or one of many. The program's own tokens
-    /// name it where it gives them the same.
+    /// Whether an issuer stands beside the check that is off, and nothing has ever been compared with it: honest tokens may name
+    /// another (a slash at the end, an older address), or one of many. The program's own tokens name it where it gives them the
+    /// same.
     /// </summary>
     private static bool IsIssuerUncompared(PolicySettings settings) =>
-        settings.HasValue("ValidIssuers") is true || settings.HasValue("ValidIssuer") is true && !settings.Rest.IssuesWith(settings.OriginOf(settings.Adapter.Setting("ValidIssuer")));
+        settings.HasValue("ValidIssuers") is true
+            || settings.HasValue("ValidIssuer") is true
+                && !settings.Rest.IssuesWith(settings.OriginOf(settings.Adapter.Setting("ValidIssuer")));
 
     private static RepairAction? ActionFor(Setting setting, PolicySettings settings) => setting.Kind switch
     {
         SettingKind.Flag => RepairAction.SetTrue,
         SettingKind.Tolerance => RepairAction.Remove,
         // Without a key, every honest token would be refused.
-        SettingKind.Callback when setting.Name.StartsWith("SignatureValidator", StringComparison.Ordinal) => HasKeySource(settings) ? RepairAction.Remove : null,
+        SettingKind.Callback when setting.Name.StartsWith("SignatureValidator", StringComparison.Ordinal) =>
+            HasKeySource(settings) ? RepairAction.Remove : null,
         SettingKind.Callback when settings.IsReplaceable(setting.Name) => RepairAction.Remove,
         _ => null,
     };
 
-    /// <summary>The plan as it is where honest tokens have what they need, with the value they need, or none where that is not known.</summary>
+    /// <summary>
+    /// The plan as it is where honest tokens have what they need, with the value they need, or none where that is not known.
+    /// </summary>
     private static RepairPlan? Requiring(RepairPlan plan, bool? isThere, RequiredValue required, bool isCompared) =>
         isThere is not { } known ? null : !known ? plan with { Required = required } : isCompared ? plan with { Given = required } : plan;
 
     public override bool IsCallback(INamedTypeSymbol type) =>
-        (type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0 || type.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal)) && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
+        (type.Name.IndexOf("Validator", StringComparison.Ordinal) >= 0
+            || type.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal))
+            && type.ContainingNamespace?.ToDisplayString() == "Microsoft.IdentityModel.Tokens";
 
-    public override ImmutableArray<CallbackProbe> ProbesOf(INamedTypeSymbol delegateType) => !IsCallback(delegateType) ? ImmutableArray<CallbackProbe>.Empty : delegateType.Name switch
+    public override ImmutableArray<CallbackProbe> ProbesOf(
+        INamedTypeSymbol delegateType) => !IsCallback(delegateType) ? ImmutableArray<CallbackProbe>.Empty : delegateType.Name switch
     {
         "LifetimeValidator" => CallbackProbe.Lifetime,
         "AudienceValidator" => CallbackProbe.Audience,
@@ -207,10 +252,13 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
 
     // The resolver's third argument is the token's 'kid', and the fourth the parameters, which are the code's own.
     public override AbstractValue? InputOf(INamedTypeSymbol delegateType, int ordinal) =>
-        ordinal == 2 && IsCallback(delegateType) && delegateType.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal) ? new KeyPointerValue(KeyPointer.KeyId) : null;
+        ordinal == 2 && IsCallback(delegateType) && delegateType.Name.StartsWith("IssuerSigningKeyResolver", StringComparison.Ordinal)
+            ? new KeyPointerValue(KeyPointer.KeyId)
+            : null;
 
     public override bool IsTokenPart(ITypeSymbol type) =>
-        type.HasFullName("Microsoft.IdentityModel.Tokens.SecurityToken") || type.IsInNamespace("Microsoft.IdentityModel.JsonWebTokens") || type.IsInNamespace("System.IdentityModel.Tokens.Jwt");
+        type.HasFullName("Microsoft.IdentityModel.Tokens.SecurityToken") || type.IsInNamespace("Microsoft.IdentityModel.JsonWebTokens")
+            || type.IsInNamespace("System.IdentityModel.Tokens.Jwt");
 
     public override bool IsOfKey(IPropertySymbol property) => property.IsInNamespace("Microsoft.IdentityModel.Tokens");
 
@@ -249,15 +297,18 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
 
     // The library knows of no tokens that were taken back. Any code that is asked about a token may.
     private static readonly ImmutableArray<string> MayRefuse = ImmutableArray.Create(
-        "TokenReplayCache", "TokenReplayValidator", "LifetimeValidator", "AudienceValidator", "IssuerValidator", "IssuerValidatorUsingConfiguration", "SignatureValidator",
-        "SignatureValidatorUsingConfiguration", "TypeValidator", "IssuerSigningKeyValidator", "IssuerSigningKeyValidatorUsingConfiguration", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration");
+        "TokenReplayCache", "TokenReplayValidator", "LifetimeValidator", "AudienceValidator", "IssuerValidator",
+        "IssuerValidatorUsingConfiguration", "SignatureValidator",
+        "SignatureValidatorUsingConfiguration", "TypeValidator", "IssuerSigningKeyValidator",
+        "IssuerSigningKeyValidatorUsingConfiguration", "IssuerSigningKeyResolver", "IssuerSigningKeyResolverUsingConfiguration");
 
     private static Knob<bool> ChecksRevocation(PolicySettings settings)
     {
         // Only a finding where the tokens live long enough to be taken back.
         if (!settings.TokensOutliveLimit || settings.IsRepaired("TokenReplayCache"))
             return true;
-        if (settings.Owner is { Adapter: var options, Object: var held } && (!options.TakesAccessTokens(held) || settings.IsNamedAnywhere("TokenReplayCache")))
+        if (settings.Owner is { Adapter: var options, Object: var held }
+            && (!options.TakesAccessTokens(held) || settings.IsNamedAnywhere("TokenReplayCache")))
             return Knob<bool>.Unknown;
         return MayRefuse.All(name => settings.HasValue(name) is false) ? false : Knob<bool>.Unknown;
     }
@@ -293,8 +344,8 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
     }
 
     /// <summary>
-    /// Whether no key is taken that the token brings or names. What is fetched from the issuer that it names is as good as the check of the issuer; and the
-    /// proofs of RFC 9449 bring their key as they should.
+    /// Whether no key is taken that the token brings or names. What is fetched from the issuer that it names is as good as the
+    /// check of the issuer; and the proofs of RFC 9449 bring their key as they should.
     /// </summary>
     private static Knob<bool> IgnoresKeysOfToken(PolicySettings settings, bool isLastWord)
     {
@@ -309,7 +360,9 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
             var result = settings.Callback(name);
             if (result.Is(null))
                 return otherwise;
-            return result.Is(CallbackResult.KeyNamedByIssuer) ? Of(CallbackResult.KeyNamedByIssuer) : result.IsKnown ? false : Knob<bool>.Unknown;
+            return result.Is(CallbackResult.KeyNamedByIssuer)
+                ? Of(CallbackResult.KeyNamedByIssuer)
+                : result.IsKnown ? false : Knob<bool>.Unknown;
         }
 
         Knob<bool> Of(CallbackResult? key) => key switch
@@ -328,14 +381,17 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
     }
 
     private static bool ProvesPossession(PolicySettings settings) =>
-        settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types } && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "openid4vci-proof+jwt" });
+        settings.ValueOf("ValidTypes") is CollectionValue { Elements: { Count: > 0 } types }
+            && types.All(type => type is ConstantValue { Value: "dpop+jwt" or "openid4vci-proof+jwt" });
 
     private static bool TrustsIssuerOfToken(PolicySettings settings) =>
         ChecksIssuer(settings, settings.Flag("ValidateIssuer"), ForeignIssuerAttack.Name).Is(false)
         || (settings.Callback("IssuerValidator").Is(null) && settings.Callback("IssuerValidatorUsingConfiguration").Is(null)
-            && (IsIssuerOfToken(settings.ValueOf("ValidIssuer")) || settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var issuers } && issuers.Any(IsIssuerOfToken)));
+            && (IsIssuerOfToken(settings.ValueOf("ValidIssuer"))
+                || settings.ValueOf("ValidIssuers") is CollectionValue { Elements: var issuers } && issuers.Any(IsIssuerOfToken)));
 
-    private static bool IsIssuerOfToken(AbstractValue? value) => value is KeyPointerValue { Pointer: KeyPointer.Issuer } or KeyMaterialValue { Material: KeyMaterial.NamedByIssuer };
+    private static bool IsIssuerOfToken(AbstractValue? value) =>
+        value is KeyPointerValue { Pointer: KeyPointer.Issuer } or KeyMaterialValue { Material: KeyMaterial.NamedByIssuer };
 
     private static bool HasKeySource(PolicySettings settings) =>
         KeySources.Any(source => settings.HasValue(source) is true)
@@ -351,7 +407,10 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         return given is true && isCompared && owner.Adapter.TakesAccessTokens(owner.Object) && IsOfAuthority(owner) ? null : given;
     }
 
-    /// <summary>The issuer of the tokens need not be the one that the discovery document names: Entra ID's version 1, Keycloak under another host name.</summary>
+    /// <summary>
+    /// The issuer of the tokens need not be the one that the discovery document names: Entra ID's version 1, Keycloak under
+    /// another host name.
+    /// </summary>
     private static bool? HasIssuer(PolicySettings settings, bool isCompared)
     {
         var own = settings.HasValue("ValidIssuer") | settings.HasValue("ValidIssuers");
@@ -363,6 +422,7 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         return own | supplied;
     }
 
-    // Somebody else writes those tokens. What stands beside a check that is off has never been compared with one: whether honest tokens carry it, nobody knows.
+    // Somebody else writes those tokens. What stands beside a check that is off has never been compared with one: whether honest
+    // tokens carry it, nobody knows.
     private static bool IsOfAuthority(PolicyOwner owner) => owner.Adapter.Supplies(owner.Object, "IssuerSigningKeys") is not false;
 }

@@ -1,8 +1,8 @@
 namespace JwtAnalyzers.Libraries.IdentityModel;
 
 /// <summary>
-/// Issuers whose access tokens have no <c>aud</c>: Amazon Cognito writes <c>client_id</c>, Clerk <c>azp</c>. Whoever requires an audience of them turns everybody away (measured on tokens of that shape: every
-/// request is answered with 401).
+/// Issuers whose access tokens have no <c>aud</c>: Amazon Cognito writes <c>client_id</c>, Clerk <c>azp</c>. Whoever requires an
+/// audience of them turns everybody away (measured on tokens of that shape: every request is answered with 401).
 /// </summary>
 internal static class IssuersWithoutAudience
 {

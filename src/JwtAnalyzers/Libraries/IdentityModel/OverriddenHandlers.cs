@@ -23,7 +23,8 @@ internal sealed class OverriddenHandlers : PolicyAdapter
 
     // Measured: up to 6.8 an override of ValidateSignature decides; from 7 on, nobody calls it.
     public override PolicyAdapter For(Compilation compilation) => new OverriddenHandlers(
-        compilation.GetTypesByMetadataName(JwtSecurityTokenHandler).Any(type => type.ContainingAssembly.Identity.Version is { Major: > 0 and < 7 }));
+        compilation.GetTypesByMetadataName(JwtSecurityTokenHandler)
+            .Any(type => type.ContainingAssembly.Identity.Version is { Major: > 0 and < 7 }));
 
     /// <summary>None: what a handler is made with does not matter.</summary>
     public override ImmutableArray<string> TypeNames => ImmutableArray<string>.Empty;
@@ -70,9 +71,13 @@ internal sealed class OverriddenHandlers : PolicyAdapter
         ComparesIssuerExactly = settings.Check("ValidateIssuer", true, LookalikeIssuerAttack.Name),
     };
 
-    /// <summary>Without its override the library checks by the parameters. A signature provider has no check of its own, and others may rely on the issuers and audiences that a validator tells apart.</summary>
+    /// <summary>
+    /// Without its override the library checks by the parameters. A signature provider has no check of its own, and others may
+    /// rely on the issuers and audiences that a validator tells apart.
+    /// </summary>
     public override RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed) =>
         blamed.All(setting => setting.Name is "ValidateLifetime" or "ValidateSignature" && settings.IsReplaceable(setting.Name))
-            ? new RepairPlan(blamed.Select(setting => new RepairStep(setting.Name, RepairAction.RemoveMember)).ToImmutableArray(), Required: null)
+            ? new RepairPlan(
+                blamed.Select(setting => new RepairStep(setting.Name, RepairAction.RemoveMember)).ToImmutableArray(), Required: null)
             : null;
 }

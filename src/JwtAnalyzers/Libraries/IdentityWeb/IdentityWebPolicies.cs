@@ -7,9 +7,10 @@ using Microsoft.CodeAnalysis;
 namespace JwtAnalyzers.Libraries.IdentityWeb;
 
 /// <summary>
-/// Microsoft.Identity.Web, which sets ASP.NET Core's options up and adds validators of audience and issuer where the code has none. Measured on 4.15 and 4.18 by running them: the one of the audience asks the
-/// flag itself; the one of the issuer does not, but is left out where the flag is off when the library looks, which is right after the lambda that it is given. It is on wherever the code that switches
-/// it off runs later, so that the flag of the issuer says nothing there.
+/// Microsoft.Identity.Web, which sets ASP.NET Core's options up and adds validators of audience and issuer where the code has
+/// none. Measured on 4.15 and 4.18 by running them: the one of the audience asks the flag itself; the one of the issuer does not,
+/// but is left out where the flag is off when the library looks, which is right after the lambda that it is given. It is on
+/// wherever the code that switches it off runs later, so that the flag of the issuer says nothing there.
 /// </summary>
 internal sealed class IdentityWebPolicies : PolicyAdapter
 {
@@ -22,7 +23,8 @@ internal sealed class IdentityWebPolicies : PolicyAdapter
 
     // The longer ones call the shorter; those of a web app give the options of OpenID Connect the same validator of the issuer.
     public override ImmutableArray<string> Completions { get; } =
-        ImmutableArray.Create(AddWebApi, AddWebApiAot, "AddMicrosoftIdentityWebApiAuthentication", AddWebApp, "AddMicrosoftIdentityWebAppAuthentication");
+        ImmutableArray.Create(
+            AddWebApi, AddWebApiAot, "AddMicrosoftIdentityWebApiAuthentication", AddWebApp, "AddMicrosoftIdentityWebAppAuthentication");
 
     // The options of a web app are not followed: they are a kind of OpenID Connect's.
     public override ImmutableArray<SchemeRegistration> Registrations { get; } = ImmutableArray.Create(
@@ -35,7 +37,9 @@ internal sealed class IdentityWebPolicies : PolicyAdapter
         if (method.Name is not (AddWebApi or AddWebApiAot) || !method.IsInNamespace("Microsoft.Identity.Web"))
             return null;
         // Its own options also have parameters, which validate nothing in a web API (measured).
-        return options.Name != "JwtBearerOptions" ? ObjectOrigin.Unknown : IsMeasured(method.ContainingAssembly.Identity.Version) ? ObjectOrigin.CompletedUnlessOff : ObjectOrigin.Completed;
+        return options.Name != "JwtBearerOptions"
+            ? ObjectOrigin.Unknown
+            : IsMeasured(method.ContainingAssembly.Identity.Version) ? ObjectOrigin.CompletedUnlessOff : ObjectOrigin.Completed;
     }
 
     // Older ones could not be measured. A declaration in source has no version, and is taken for the newest.

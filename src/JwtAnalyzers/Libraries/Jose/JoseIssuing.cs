@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Libraries.Jose;
 
-/// <summary>jose-jwt: <c>none</c> makes an unsigned token, even beside a key, and nothing is added to the payload (measured on 5.3).</summary>
+/// <summary>
+/// jose-jwt: <c>none</c> makes an unsigned token, even beside a key, and nothing is added to the payload (measured on 5.3).
+/// </summary>
 internal sealed class JoseIssuing : IssuingAdapter
 {
     private static readonly string[] Types = ["JWT"];
@@ -16,28 +18,34 @@ internal sealed class JoseIssuing : IssuingAdapter
 
     public override IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope)
     {
-        if (operation is not IInvocationOperation { TargetMethod: { Name: "Encode" or "EncodeBytes" } method } call || !method.ContainingType.IsOneOf("Jose", Types))
+        if (operation is not IInvocationOperation { TargetMethod: { Name: "Encode" or "EncodeBytes" } method } call
+            || !method.ContainingType.IsOneOf("Jose", Types))
             return null;
         // The others make encrypted tokens.
         return (Given("algorithm") ?? Given("jwsAlg")) is { } algorithm && Given("payload") is { } payload && Given("key") is { } key
             ? IssuedPayload.Of(call, payload, Signature(algorithm, key, scope), isAlwaysToken: false, scope)
             : null;
 
-        IOperation? Given(string name) => call.Arguments.FirstOrDefault(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && parameter.Name == name)?.Value;
+        IOperation? Given(string name) =>
+            call.Arguments.FirstOrDefault(argument =>
+                argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && parameter.Name == name)?.Value;
     }
 
     private static TokenPart Signature(IOperation algorithm, IOperation key, IssuingScope scope)
     {
         var readings = scope.Constants.Read(algorithm);
         return readings.All(reading => IsNone(reading.Value))
-            ? new TokenPart(false, algorithm, "the algorithm is 'none'", IsWrittenHere(algorithm) && AlgorithmFor(key, scope) is { } real ? new PartSlot(SlotKind.Algorithm, real) : null)
+            ? new TokenPart(
+                false, algorithm, "the algorithm is 'none'",
+                IsWrittenHere(algorithm) && AlgorithmFor(key, scope) is { } real ? new PartSlot(SlotKind.Algorithm, real) : null)
             : TokenPart.Unknown;
     }
 
     // JwsAlgorithm.none is 0.
     private static bool IsNone(AbstractValue algorithm) => algorithm is ConstantValue { Value: 0 or "none" };
 
-    private static bool IsWrittenHere(IOperation algorithm) => algorithm is ILiteralOperation or IFieldReferenceOperation { Field.ContainingType.TypeKind: TypeKind.Enum };
+    private static bool IsWrittenHere(IOperation algorithm) =>
+        algorithm is ILiteralOperation or IFieldReferenceOperation { Field.ContainingType.TypeKind: TypeKind.Enum };
 
     /// <summary>The algorithm that a key's type fixes. Which curve a key is on, its type does not say.</summary>
     private static string? AlgorithmFor(IOperation key, IssuingScope scope)
@@ -45,7 +53,8 @@ internal sealed class JoseIssuing : IssuingAdapter
         var value = key;
         while (value is IConversionOperation { IsImplicit: true } conversion)
             value = conversion.Operand;
-        if (value.Type is null || value.Type.NullableAnnotation is NullableAnnotation.Annotated || scope.Constants.Read(value).Any(reading => reading.Value.IsConstant(null)))
+        if (value.Type is null || value.Type.NullableAnnotation is NullableAnnotation.Annotated
+            || scope.Constants.Read(value).Any(reading => reading.Value.IsConstant(null)))
             return null;
         if (value.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
             return "HS256";

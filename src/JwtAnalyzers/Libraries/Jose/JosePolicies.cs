@@ -48,13 +48,16 @@ internal sealed class JosePolicies : PolicyAdapter
         _ => LibraryCall.Harmless,
     };
 
-    public override bool IsValidation(IMethodSymbol method) => method.Name is "Decode" or "DecodeBytes" or "Verify" or "VerifyBytes" && KnowsCall(method);
+    public override bool IsValidation(IMethodSymbol method) =>
+        method.Name is "Decode" or "DecodeBytes" or "Verify" or "VerifyBytes" && KnowsCall(method);
 
     private static LibraryCall ReadJudgment(string judgment, CallSite site)
     {
         var sets = ImmutableArray.CreateBuilder<GivenSetting>();
         if (site.Argument("key") is { } key)
-            sets.Add(new GivenSetting("key", KeyOf(key), key.Syntax ?? site.Name) { Cause = key.Value.IsConstant(null) ? key.Syntax is null ? "no key is given" : "'key' is null" : "" });
+            sets.Add(
+                new GivenSetting("key", KeyOf(key), key.Syntax ?? site.Name)
+                    { Cause = key.Value.IsConstant(null) ? key.Syntax is null ? "no key is given" : "'key' is null" : "" });
         foreach (var parameter in AlgorithmParameters)
         {
             if (site.Argument(parameter) is { Syntax: { } origin, Value: var algorithm } && !algorithm.IsConstant(null))
@@ -65,7 +68,8 @@ internal sealed class JosePolicies : PolicyAdapter
     }
 
     /// <summary>A secret key is given as its bytes; those of a public key's text are a secret that everybody has.</summary>
-    private static AbstractValue KeyOf(GivenArgument key) => UntrustedKeys.IsPublicText(key.Value) ? new KeyMaterialValue(KeyMaterial.PublicTextAsSecret) : key.Value;
+    private static AbstractValue KeyOf(GivenArgument key) =>
+        UntrustedKeys.IsPublicText(key.Value) ? new KeyMaterialValue(KeyMaterial.PublicTextAsSecret) : key.Value;
 
     public override ValidationPolicy Interpret(PolicySettings settings)
     {
@@ -98,11 +102,20 @@ internal sealed class JosePolicies : PolicyAdapter
     // JwsAlgorithm.none is 0, and HS256 to HS512 follow.
     private static bool IsNone(AbstractValue algorithm) => algorithm is ConstantValue { Value: 0 or "none" };
 
-    private static bool IsHmac(AbstractValue algorithm) => algorithm is ConstantValue { Value: 1 or 2 or 3 or "HS256" or "HS384" or "HS512" };
+    private static bool IsHmac(AbstractValue algorithm) =>
+        algorithm is ConstantValue { Value: 1 or 2 or 3 or "HS256" or "HS384" or "HS512" };
 
-    /// <summary>Verify reads the same signed tokens as Decode, by the same key, whatever their algorithm. Which key is missing, nobody knows.</summary>
+    /// <summary>
+    /// Verify reads the same signed tokens as Decode, by the same key, whatever their algorithm. Which key is missing, nobody
+    /// knows.
+    /// </summary>
     public override RepairPlan? PlanRepair(PolicySettings settings, ImmutableArray<Setting> blamed) =>
-        blamed is [{ Name: "alg" } setting] && settings.OriginOf(setting) is IdentifierNameSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } } name
-            ? new RepairPlan(ImmutableArray.Create(new RepairStep(setting.Name, RepairAction.Rename) { Member = name.Identifier.ValueText.Replace("Decode", "Verify") }), Required: null)
+        blamed is [{ Name: "alg" } setting]
+            && settings.OriginOf(
+                setting) is IdentifierNameSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 2 } } name
+            ? new RepairPlan(
+                ImmutableArray.Create(
+                    new RepairStep(setting.Name, RepairAction.Rename) { Member = name.Identifier.ValueText.Replace("Decode", "Verify") }),
+                Required: null)
             : null;
 }

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Libraries.JwtNet;
 
-/// <summary>The calls of a member on one <c>JwtBuilder</c> of JWT.NET, in a chain or on the locals that hold it. In no order: each may be made before the last.</summary>
+/// <summary>
+/// The calls of a member on one <c>JwtBuilder</c> of JWT.NET, in a chain or on the locals that hold it. In no order: each may be
+/// made before the last.
+/// </summary>
 internal sealed class JwtNetBuilder
 {
     private static readonly string[] Types = ["JwtBuilder", "JwtBuilderExtensions"];
@@ -51,7 +54,8 @@ internal sealed class JwtNetBuilder
     public static bool IsBuilder(ITypeSymbol? type) => type.IsOneOf("JWT.Builder", Types);
 
     /// <summary>The arguments of the calls of a method, other than the builder.</summary>
-    public IEnumerable<IOperation> ArgumentsOf(string method) => _calls.Where(call => call.TargetMethod.Name == method).SelectMany(Arguments);
+    public IEnumerable<IOperation> ArgumentsOf(string method) =>
+        _calls.Where(call => call.TargetMethod.Name == method).SelectMany(Arguments);
 
     /// <summary>Takes in the calls from one back to the creation of the builder.</summary>
     private bool Follow(IOperation? value)
@@ -63,7 +67,8 @@ internal sealed class JwtNetBuilder
                 case IConversionOperation conversion:
                     value = conversion.Operand;
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "Create", IsExtensionMethod: false, IsStatic: true } create } when IsBuilder(create.ContainingType):
+                case IInvocationOperation { TargetMethod: { Name: "Create", IsExtensionMethod: false, IsStatic: true } create }
+                    when IsBuilder(create.ContainingType):
                 case IObjectCreationOperation made when IsBuilder(made.Type):
                     if (_creation is not null && _creation != value)
                         return false;
@@ -101,10 +106,13 @@ internal sealed class JwtNetBuilder
             // What is done by another name is done to the same builder.
             if (value.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target })
                 _pending.Push(target);
-            else if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } } && IsBuilder(other.Type) && _bodies.ReferencesTo(other).FirstOrDefault() is { } use)
+            else if (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var other } }
+                && IsBuilder(other.Type) && _bodies.ReferencesTo(other).FirstOrDefault() is { } use)
                 _pending.Push(use);
 
-            IsComplete &= value.Parent is IExpressionStatementOperation or IReturnOperation or ISimpleAssignmentOperation { Target: ILocalReferenceOperation } or IVariableInitializerOperation || (value is IInvocationOperation { TargetMethod.ReturnType: var result } && !IsBuilder(result));
+            IsComplete &= value.Parent is IExpressionStatementOperation or IReturnOperation
+                or ISimpleAssignmentOperation { Target: ILocalReferenceOperation } or IVariableInitializerOperation
+                || (value is IInvocationOperation { TargetMethod.ReturnType: var result } && !IsBuilder(result));
         }
 
         foreach (var value in _bodies.Assigned(local).Reverse())
@@ -121,15 +129,21 @@ internal sealed class JwtNetBuilder
     private static IOperation? Taker(IOperation value) => value.Parent switch
     {
         IInvocationOperation call when call.Instance == value && IsBuilder(call.TargetMethod.ContainingType) => call,
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } argument when argument.Parameter?.Ordinal == 0 && IsBuilder(extension.TargetMethod.ContainingType) => extension,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension } argument
+            when argument.Parameter?.Ordinal == 0 && IsBuilder(extension.TargetMethod.ContainingType) =>
+            extension,
         IConversionOperation conversion => conversion,
         _ => null,
     };
 
-    private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+    private static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     private static IEnumerable<IOperation> Arguments(IInvocationOperation call) =>
-        call.Arguments.Where(argument => call.Instance is not null || argument.Parameter?.Ordinal > 0).OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => argument.Value);
+        call.Arguments
+            .Where(argument => call.Instance is not null || argument.Parameter?.Ordinal > 0)
+            .OrderBy(argument => argument.Parameter?.Ordinal)
+            .Select(argument => argument.Value);
 
     private static IEnumerable<(string? Name, IOperation? Value)> ClaimsOf(IInvocationOperation call)
     {
@@ -141,7 +155,10 @@ internal sealed class JwtNetBuilder
             case var method when Shorthands.TryGetValue(method, out var claim):
                 return [(claim, arguments.FirstOrDefault())];
             // Settings, headers, and what is told apart elsewhere.
-            case var method when method.StartsWith("With", StringComparison.Ordinal) || method is "MustVerifySignature" or "DoNotVerifySignature" or "AddHeader" or "AddClaims" or "Encode" or "Decode" or "DecodeHeader":
+            case var method
+                when method.StartsWith("With", StringComparison.Ordinal)
+                    || method is "MustVerifySignature" or "DoNotVerifySignature" or "AddHeader" or "AddClaims" or "Encode" or "Decode"
+                        or "DecodeHeader":
                 return [];
             default:
                 return [(null, null)];
@@ -151,7 +168,8 @@ internal sealed class JwtNetBuilder
     private static string? NameOf(IOperation name) => name switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IFieldReferenceOperation { Field: { Name: var member, ContainingType.Name: "ClaimName" } } => Shorthands.TryGetValue(member == "JwtId" ? "Id" : member, out var claim) ? claim : member,
+        IFieldReferenceOperation { Field: { Name: var member, ContainingType.Name: "ClaimName" } } =>
+            Shorthands.TryGetValue(member == "JwtId" ? "Id" : member, out var claim) ? claim : member,
         IConversionOperation conversion => NameOf(conversion.Operand),
         _ => null,
     };

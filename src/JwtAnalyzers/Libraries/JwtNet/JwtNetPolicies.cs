@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Libraries.JwtNet;
 
 /// <summary>
-/// JWT.NET: <c>JwtBuilder</c> chains and <c>IJwtDecoder</c>. Measured on 7.3.1 and 11.1: where the signature is not verified, the whole
-/// validator is skipped, and the times with it; <c>exp</c> and <c>nbf</c> are checked only where they are present, <c>aud</c> and <c>iss</c> never.
+/// JWT.NET: <c>JwtBuilder</c> chains and <c>IJwtDecoder</c>. Measured on 7.3.1 and 11.1: where the signature is not verified, the
+/// whole validator is skipped, and the times with it; <c>exp</c> and <c>nbf</c> are checked only where they are present,
+/// <c>aud</c> and <c>iss</c> never.
 /// </summary>
 internal sealed class JwtNetPolicies : PolicyAdapter
 {
@@ -30,15 +31,26 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     private const string Symmetric = "symmetric";
     private const string SwitchedOffByNone = "'NoneAlgorithm' switches it off";
 
-    /// <summary>What honest clocks may differ by, in seconds: the library's own default is nothing at all (RFC 7519 section 4.1.4 allows "a few minutes").</summary>
+    /// <summary>
+    /// What honest clocks may differ by, in seconds: the library's own default is nothing at all (RFC 7519 section 4.1.4 allows
+    /// "a few minutes").
+    /// </summary>
     private const string Tolerated = "300";
 
     // They verify with a secret, whatever a public key is made for.
-    private static readonly string[] SymmetricAlgorithms = ["HMACSHA256Algorithm", "HMACSHA384Algorithm", "HMACSHA512Algorithm", "HMACSHAAlgorithmFactory"];
+    private static readonly string[] SymmetricAlgorithms =
+    [
+        "HMACSHA256Algorithm", "HMACSHA384Algorithm", "HMACSHA512Algorithm", "HMACSHAAlgorithmFactory"
+    ];
     private static readonly string[] BuilderTypes = ["JwtBuilder", "JwtBuilderExtensions"];
-    private static readonly string[] OtherTypes = ["IJwtDecoder", "JwtDecoder", "JwtDecoderExtensions", "IJwtValidator", "JwtValidator", "ValidationParameters", "ValidationParametersExtensions"];
+    private static readonly string[] OtherTypes =
+    [
+        "IJwtDecoder", "JwtDecoder", "JwtDecoderExtensions", "IJwtValidator", "JwtValidator", "ValidationParameters",
+        "ValidationParametersExtensions"
+    ];
 
-    private static readonly ImmutableArray<string> ParameterSettings = ImmutableArray.Create("ValidateSignature", "ValidateExpirationTime", "ValidateIssuedTime", "TimeMargin");
+    private static readonly ImmutableArray<string> ParameterSettings =
+        ImmutableArray.Create("ValidateSignature", "ValidateExpirationTime", "ValidateIssuedTime", "TimeMargin");
 
     private readonly bool _isReferenced;
     private readonly bool _decoderVerifies;
@@ -55,7 +67,8 @@ internal sealed class JwtNetPolicies : PolicyAdapter
         _builderVerifies = builderVerifies;
         _decoderVerifies = decoderVerifies;
         TypeNames = isReferenced
-            ? ImmutableArray.Create(Builder, IDecoder, Decoder, IValidator, Validator, Parameters, NoneAlgorithm, Options).AddRange(SymmetricAlgorithms.Select(name => "JWT.Algorithms." + name))
+            ? ImmutableArray.Create(Builder, IDecoder, Decoder, IValidator, Validator, Parameters, NoneAlgorithm, Options)
+                .AddRange(SymmetricAlgorithms.Select(name => "JWT.Algorithms." + name))
             : ImmutableArray<string>.Empty;
         Settings = ImmutableArray.Create<Setting>(
             new("verify", SettingKind.Flag),
@@ -68,7 +81,8 @@ internal sealed class JwtNetPolicies : PolicyAdapter
             new("key", SettingKind.Key),
             new("algorithm", SettingKind.Value),
             new("Keys", SettingKind.Value),
-            new("builder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "MustVerifySignature", "key", "algorithm", "validator", "decoder" }) },
+            new("builder", SettingKind.Holder)
+                { Holds = ParameterSettings.InsertRange(0, new[] { "MustVerifySignature", "key", "algorithm", "validator", "decoder" }) },
             new("decoder", SettingKind.Holder) { Holds = ParameterSettings.InsertRange(0, new[] { "algorithm", "validator" }) },
             new("validator", SettingKind.Holder) { Holds = ParameterSettings },
             new("valParams", SettingKind.Holder) { Holds = ParameterSettings }).AddRange(ClaimsLeftToCode.Settings);
@@ -79,8 +93,11 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     public override PolicyAdapter For(Compilation compilation) => new JwtNetPolicies(
         isReferenced: !compilation.GetTypesByMetadataName(IDecoder).IsEmpty,
         builderVerifies: !compilation.GetTypesByMetadataName(Parameters).IsEmpty,
-        decoderVerifies: compilation.GetTypesByMetadataName("JWT.JwtDecoderExtensions").Any(type => type.GetMembers("Decode").OfType<IMethodSymbol>()
-            .Any(method => method.Parameters is [_, { Type.SpecialType: SpecialType.System_String }, { Type.SpecialType: SpecialType.System_Boolean }])));
+        decoderVerifies: compilation.GetTypesByMetadataName("JWT.JwtDecoderExtensions")
+            .Any(type => type.GetMembers("Decode").OfType<IMethodSymbol>()
+            .Any(method =>
+                method.Parameters is [_, { Type.SpecialType: SpecialType.System_String },
+                    { Type.SpecialType: SpecialType.System_Boolean }])));
 
     public override ImmutableArray<string> TypeNames { get; }
 
@@ -95,7 +112,8 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     private static readonly string[] NamesOfOthers = ["Decode", "DecodeToObject", "JwtValidator", "ValidationParameters"];
 
     private static readonly string[] Names =
-        ["MustVerifySignature", "DoNotVerifySignature", "WithVerifySignature", "WithAlgorithm", "WithAlgorithmFactory", "WithSecret", "WithValidator", "WithDecoder", "WithValidationParameters",
+        ["MustVerifySignature", "DoNotVerifySignature", "WithVerifySignature", "WithAlgorithm", "WithAlgorithmFactory", "WithSecret",
+            "WithValidator", "WithDecoder", "WithValidationParameters",
          "VerifySignature", "TimeMargin", .. ParameterSettings];
 
     // A builder or a decoder may be made to read headers only: what counts is what it is used for.
@@ -107,12 +125,17 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     public override LibraryCall? ReadCall(CallSite site) => site.Member switch
     {
         { ContainingType.Name: "JwtBuilder" or "JwtBuilderExtensions" } => ReadBuilderCall(site),
-        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: "JwtDecoder" } => Gives(site, ("validator", "jwtValidator"), ("algorithm", "algFactory"), ("algorithm", "algorithm")),
-        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: "JwtValidator" } => Gives(site, ("TimeMargin", "timeMargin"), ("valParams", "valParams")),
+        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: "JwtDecoder" } =>
+            Gives(site, ("validator", "jwtValidator"), ("algorithm", "algFactory"), ("algorithm", "algorithm")),
+        IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.Name: "JwtValidator" } =>
+            Gives(site, ("TimeMargin", "timeMargin"), ("valParams", "valParams")),
         IPropertySymbol { Name: "None", ContainingType.Name: "ValidationParameters" } => new LibraryCall
         {
             Makes = Parameters,
-            Sets = ParameterSettings.Remove("TimeMargin").Select(name => new GivenSetting(name, AbstractValue.Of(false), site.Name) { Cause = "'ValidationParameters.None' switches it off" }).ToImmutableArray(),
+            Sets = ParameterSettings.Remove("TimeMargin")
+                .Select(name =>
+                    new GivenSetting(name, AbstractValue.Of(false), site.Name) { Cause = "'ValidationParameters.None' switches it off" })
+                .ToImmutableArray(),
         },
         IPropertySymbol { Name: "Default", ContainingType.Name: "ValidationParameters" } => new LibraryCall { Makes = Parameters },
         { ContainingType.Name: "ValidationParametersExtensions" } => Forgets(site),
@@ -127,19 +150,25 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     {
         ".ctor" => null,
         "Create" => new LibraryCall { Makes = Builder },
-        "Decode" => LibraryCall.Setting(new GivenSetting("builder", site.Receiver, site.Name)) with { Makes = BuilderJudgment, Judges = true },
+        "Decode" =>
+            LibraryCall.Setting(new GivenSetting("builder", site.Receiver, site.Name)) with { Makes = BuilderJudgment, Judges = true },
         "WithVerifySignature" => Gives(site, ("MustVerifySignature", "verify")),
         "MustVerifySignature" => LibraryCall.Setting(new GivenSetting("MustVerifySignature", AbstractValue.Of(true), site.Name)),
-        "DoNotVerifySignature" => LibraryCall.Setting(new GivenSetting("MustVerifySignature", AbstractValue.Of(false), site.Name) { Cause = "'DoNotVerifySignature' is called" }),
+        "DoNotVerifySignature" =>
+            LibraryCall.Setting(
+                new GivenSetting("MustVerifySignature", AbstractValue.Of(false), site.Name) { Cause = "'DoNotVerifySignature' is called" }),
         "WithAlgorithm" when site.Argument("algorithm") is { Syntax: { } origin, Value: var none } && site.TypeOf(none) == NoneAlgorithm =>
             // Measured on 11.1: a real algorithm that is given later does not switch it on again.
-            LibraryCall.Setting(new GivenSetting("algorithm", none, origin), new GivenSetting("MustVerifySignature", AbstractValue.Of(false), origin) { Cause = SwitchedOffByNone }),
+            LibraryCall.Setting(
+                new GivenSetting("algorithm", none, origin),
+                new GivenSetting("MustVerifySignature", AbstractValue.Of(false), origin) { Cause = SwitchedOffByNone }),
         "WithAlgorithm" or "WithAlgorithmFactory" => Gives(site, ("algorithm", "algorithm"), ("algorithm", "algFactory")),
         "WithSecret" => Keys(site, "secrets"),
         "WithValidator" => Gives(site, ("validator", "validator")),
         "WithDecoder" => Gives(site, ("decoder", "decoder")),
         "WithValidationParameters" when site.Argument("valParams") is { Syntax: { } origin, Value: var parameters } => LibraryCall.Setting(
-            [.. ParameterSettings.Add("MustVerifySignature").Select(name => new GivenSetting(name, null, origin)), new GivenSetting("valParams", parameters, origin)]),
+            [.. ParameterSettings.Add("MustVerifySignature").Select(name => new GivenSetting(name, null, origin)),
+                new GivenSetting("valParams", parameters, origin)]),
         "WithValidationParameters" => Forgets(site),
         _ => LibraryCall.Harmless,
     };
@@ -162,24 +191,31 @@ internal sealed class JwtNetPolicies : PolicyAdapter
         Sets = (from each in settings
                 let argument = site.Argument(each.Parameter)
                 where argument is { Syntax: not null }
-                select new GivenSetting(each.Setting, IsSymmetric(argument!.Value, site) ? AbstractValue.Of(Symmetric) : argument.Value, argument.Syntax!)).ToImmutableArray(),
+                select new GivenSetting(
+                    each.Setting, IsSymmetric(argument!.Value, site) ? AbstractValue.Of(Symmetric) : argument.Value,
+                    argument.Syntax!)).ToImmutableArray(),
     };
 
-    private static bool IsSymmetric(AbstractValue value, CallSite site) => site.TypeOf(value) is { } type && SymmetricAlgorithms.Any(name => type.EndsWith("." + name, StringComparison.Ordinal));
+    private static bool IsSymmetric(AbstractValue value, CallSite site) =>
+        site.TypeOf(value) is { } type && SymmetricAlgorithms.Any(name => type.EndsWith("." + name, StringComparison.Ordinal));
 
     /// <summary>A key that is the text of a public one is a secret that everybody has.</summary>
     private static LibraryCall Keys(CallSite site, string parameter)
     {
         if (site.Argument(parameter) is not { Syntax: { } origin, Value: var value })
             return LibraryCall.Harmless;
-        var isPublic = UntrustedKeys.IsPublicText(value) || value is CollectionValue { Elements: var keys } && keys.Any(UntrustedKeys.IsPublicText);
-        return LibraryCall.Setting(new GivenSetting("key", isPublic ? new KeyMaterialValue(KeyMaterial.PublicTextAsSecret) : value, origin));
+        var isPublic =
+            UntrustedKeys.IsPublicText(value) || value is CollectionValue { Elements: var keys } && keys.Any(UntrustedKeys.IsPublicText);
+        return LibraryCall.Setting(
+            new GivenSetting("key", isPublic ? new KeyMaterialValue(KeyMaterial.PublicTextAsSecret) : value, origin));
     }
 
     /// <summary>A function is given the parameters, and may set any of them.</summary>
     private static LibraryCall Forgets(CallSite site) => new()
     {
-        Sets = ParameterSettings.Add("MustVerifySignature").Select(name => new GivenSetting(name, AbstractValue.Unknown, site.Name)).ToImmutableArray(),
+        Sets = ParameterSettings.Add("MustVerifySignature")
+            .Select(name => new GivenSetting(name, AbstractValue.Unknown, site.Name))
+            .ToImmutableArray(),
     };
 
     public override ValidationPolicy Interpret(PolicySettings settings) => settings.TypeName switch
@@ -203,11 +239,13 @@ internal sealed class JwtNetPolicies : PolicyAdapter
     /// <param name="settings">All that the judgment follows from.</param>
     /// <param name="validates">Whether the validator is asked at all.</param>
     /// <param name="verifies">Whether it looks at the signature.</param>
-    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies) => ClaimsLeftToCode.LeftOut(
+    private static ValidationPolicy Judgment(PolicySettings settings, Knob<bool> validates, Knob<bool> verifies) =>
+        ClaimsLeftToCode.LeftOut(
         ValidationPolicy.Safe with
         {
             VerifiesSignature = verifies,
-            BindsAlgorithmToKey = !(settings.IsPublicKeyAsSecret("key") && settings.ValueOf("algorithm") is ConstantValue { Value: Symmetric }),
+            BindsAlgorithmToKey =
+                !(settings.IsPublicKeyAsSecret("key") && settings.ValueOf("algorithm") is ConstantValue { Value: Symmetric }),
             ChecksExpiration = validates.And(settings.Flag("ValidateExpirationTime")),
             ChecksNotBefore = validates.And(settings.Flag("ValidateIssuedTime")),
             ClockSkew = settings.Tolerance("TimeMargin", TimeSpan.Zero),
@@ -234,13 +272,18 @@ internal sealed class JwtNetPolicies : PolicyAdapter
         return setting.Name switch
         {
             // Without a key and something that checks, every token would be refused.
-            "verify" => origin is ArgumentSyntax && settings.HasValue("key") is true && settings.ValueOf("validator") is ObjectValue ? new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" } : null,
+            "verify" =>
+                origin is ArgumentSyntax && settings.HasValue("key") is true && settings.ValueOf("validator") is ObjectValue
+                    ? new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" }
+                    : null,
             "MustVerifySignature" when settings.HasValue("key") is not true || settings.HasValue("algorithm") is not true => null,
-            "MustVerifySignature" when !settings.IsSet(setting) => new RepairStep(setting.Name, RepairAction.InsertCall) { Member = "MustVerifySignature" },
+            "MustVerifySignature" when !settings.IsSet(setting) =>
+                new RepairStep(setting.Name, RepairAction.InsertCall) { Member = "MustVerifySignature" },
             "MustVerifySignature" => origin switch
             {
                 SimpleNameSyntax => new RepairStep(setting.Name, RepairAction.Rename) { Member = "MustVerifySignature" },
-                ArgumentSyntax when settings.CauseOf(setting) != SwitchedOffByNone => new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" },
+                ArgumentSyntax when settings.CauseOf(setting) != SwitchedOffByNone =>
+                    new RepairStep(setting.Name, RepairAction.SetTrue) { Member = "verify" },
                 // A secret is for an HMAC. Where a real algorithm is given later, it has all that it needs.
                 ArgumentSyntax { Expression: ObjectCreationExpressionSyntax } => origin == settings.OriginOf(Setting("algorithm"))
                     ? new RepairStep(setting.Name, RepairAction.Rename) { Member = "HMACSHA256Algorithm" }

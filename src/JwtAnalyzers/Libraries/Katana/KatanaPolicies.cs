@@ -6,8 +6,9 @@ using JwtAnalyzers.Validation.Policies;
 namespace JwtAnalyzers.Libraries.Katana;
 
 /// <summary>
-/// OWIN/Katana's options hold <c>TokenValidationParameters</c>, which then decide alone: <c>AllowedAudiences</c> and <c>IssuerSecurityKeyProviders</c> are for options without them
-/// (read in its source: facts/libraries.md, section 5). A <c>JwtFormat</c> hands its own switch on to the parameters.
+/// OWIN/Katana's options hold <c>TokenValidationParameters</c>, which then decide alone: <c>AllowedAudiences</c> and
+/// <c>IssuerSecurityKeyProviders</c> are for options without them (read in its source: facts/libraries.md, section 5). A
+/// <c>JwtFormat</c> hands its own switch on to the parameters.
 /// </summary>
 internal sealed class KatanaPolicies : PolicyAdapter
 {
@@ -16,7 +17,8 @@ internal sealed class KatanaPolicies : PolicyAdapter
 
     public override ImmutableArray<string> TypeNames { get; } = ImmutableArray.Create(Options, Format);
 
-    public override ImmutableArray<Setting> Settings { get; } = ImmutableArray.Create(new Setting("ValidateIssuer", SettingKind.Flag) { ClaimReads = ImmutableArray.Create("iss", "Issuer") });
+    public override ImmutableArray<Setting> Settings { get; } =
+        ImmutableArray.Create(new Setting("ValidateIssuer", SettingKind.Flag) { ClaimReads = ImmutableArray.Create("iss", "Issuer") });
 
     public override bool IsPolicy(string typeName) => typeName == Format;
 

@@ -14,7 +14,8 @@ internal sealed class KatanaTokens : TokenAdapter
     public override ImmutableArray<string> NamesOfKeys { get; } = ImmutableArray.Create(Provider);
 
     public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
-        operation is IObjectCreationOperation { Type: { Name: Provider } type, Arguments: [_, { Value: var key }] } && type.HasFullName("Microsoft.Owin.Security.Jwt." + Provider)
+        operation is IObjectCreationOperation { Type: { Name: Provider } type, Arguments: [_, { Value: var key }] }
+            && type.HasFullName("Microsoft.Owin.Security.Jwt." + Provider)
             ? [new KeyUse(operation, key, KeyForm.Secret)]
             : [];
 }

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Libraries.Platform;
 
-/// <summary>Libraries by which a client gets tokens from an issuer: MSAL, Microsoft.Identity.Web, IdentityModel's client, Blazor's. What they give is a token, whatever it is called afterwards.</summary>
+/// <summary>
+/// Libraries by which a client gets tokens from an issuer: MSAL, Microsoft.Identity.Web, IdentityModel's client, Blazor's. What
+/// they give is a token, whatever it is called afterwards.
+/// </summary>
 internal sealed class ClientTokens : TokenAdapter
 {
     private static readonly ImmutableArray<TextMember> Texts = ImmutableArray.Create<TextMember>(
@@ -22,7 +25,8 @@ internal sealed class ClientTokens : TokenAdapter
         new("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForUserAsync"),
         new("Microsoft.Identity.Web.ITokenAcquisition", "GetAccessTokenForAppAsync"));
 
-    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create("AccessToken", "IdentityToken", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "IAccessTokenProvider");
+    public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create(
+        "AccessToken", "IdentityToken", "GetAccessTokenForUserAsync", "GetAccessTokenForAppAsync", "IAccessTokenProvider");
 
     public override ImmutableArray<string> TypesOfTexts { get; } = Texts.Select(text => text.Type).Distinct().ToImmutableArray();
 
@@ -33,7 +37,8 @@ internal sealed class ClientTokens : TokenAdapter
         _ => false,
     };
 
-    private static bool IsText(ISymbol member) => Texts.Any(text => text.Member == member.Name && member.ContainingType.HasFullName(text.Type));
+    private static bool IsText(ISymbol member) =>
+        Texts.Any(text => text.Member == member.Name && member.ContainingType.HasFullName(text.Type));
 
     private sealed record TextMember(string Type, string Member);
 }

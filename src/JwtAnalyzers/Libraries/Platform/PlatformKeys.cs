@@ -19,13 +19,15 @@ internal sealed class PlatformKeys : TokenAdapter
         "ImportFromPem", "ImportFromEncryptedPem", "ImportPkcs8PrivateKey", "ImportRSAPrivateKey", "ImportECPrivateKey", "FromXmlString",
         "RSAParameters", "ECParameters", "X509Certificate2", "CreateFromPem", "LoadPkcs12");
 
-    public override IEnumerable<KeyUse> KeysIn(IOperation operation) => Material(operation) is var (material, form) && IsForTokens(operation) ? [new KeyUse(operation, material, form)] : [];
+    public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
+        Material(operation) is var (material, form) && IsForTokens(operation) ? [new KeyUse(operation, material, form)] : [];
 
     private static (IOperation Material, KeyForm Form)? Material(IOperation operation)
     {
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod: var method, Arguments: var arguments } when method.IsInNamespace(Cryptography) && !arguments.IsEmpty:
+            case IInvocationOperation { TargetMethod: var method, Arguments: var arguments }
+                when method.IsInNamespace(Cryptography) && !arguments.IsEmpty:
                 return method.Name switch
                 {
                     "ImportFromPem" or "ImportFromEncryptedPem" => (arguments[0].Value, KeyForm.Pem),
@@ -35,9 +37,12 @@ internal sealed class PlatformKeys : TokenAdapter
                     "LoadPkcs12" => (arguments[0].Value, KeyForm.Certificate),
                     _ => null,
                 };
-            case IObjectCreationOperation { Type: { } type, Arguments: [{ Parameter.Type: not { SpecialType: SpecialType.System_String } } bytes, ..] } when type.HasFullName(Cryptography + ".X509Certificates.X509Certificate2"):
+            case IObjectCreationOperation { Type: { } type,
+                Arguments: [{ Parameter.Type: not { SpecialType: SpecialType.System_String } } bytes, ..] }
+                when type.HasFullName(Cryptography + ".X509Certificates.X509Certificate2"):
                 return (bytes.Value, KeyForm.Certificate);
-            case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { Name: "D", ContainingType: var structure } }, Value: var part }
+            case ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { Name: "D", ContainingType: var structure } },
+                Value: var part }
                 when structure.HasFullName(Cryptography + ".RSAParameters") || structure.HasFullName(Cryptography + ".ECParameters"):
                 return (part, KeyForm.PrivateKey);
             default:
@@ -46,5 +51,6 @@ internal sealed class PlatformKeys : TokenAdapter
     }
 
     private static bool IsForTokens(IOperation operation) =>
-        CodeText.Of(operation.Syntax.SyntaxTree) is var text && Wrappers.Any(wrapper => text.IndexOf(wrapper, StringComparison.Ordinal) >= 0);
+        CodeText.Of(operation.Syntax.SyntaxTree) is var text
+            && Wrappers.Any(wrapper => text.IndexOf(wrapper, StringComparison.Ordinal) >= 0);
 }

@@ -7,9 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace JwtAnalyzers.Libraries.ServiceStack;
 
 /// <summary>
-/// ServiceStack, which has a JWT implementation of its own. <c>RequireHashAlgorithm = false</c> lets a token choose among its algorithms, none of which is 'none', and each has
-/// a key of its own (HMAC <c>AuthKey</c>, RSA <c>PublicKey</c>): that lets nobody in (measured on its own GetVerifiedJwtPayload and VerifyPayload of commit 1d95209b, with unsigned tokens,
-/// empty signatures, and HMACs keyed with the public key as PEM, DER, XML and modulus; each of them was refused as with <c>true</c>).
+/// ServiceStack, which has a JWT implementation of its own. <c>RequireHashAlgorithm = false</c> lets a token choose among its
+/// algorithms, none of which is 'none', and each has a key of its own (HMAC <c>AuthKey</c>, RSA <c>PublicKey</c>): that lets
+/// nobody in (measured on its own GetVerifiedJwtPayload and VerifyPayload of commit 1d95209b, with unsigned tokens, empty
+/// signatures, and HMACs keyed with the public key as PEM, DER, XML and modulus; each of them was refused as with <c>true</c>).
 /// </summary>
 internal sealed class ServiceStackTokens : TokenAdapter
 {
@@ -26,7 +27,10 @@ internal sealed class ServiceStackTokens : TokenAdapter
 
     // It takes keys of any length.
     public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
-        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "AuthKey" or "AuthKeyBase64", ContainingType: var type } }, Value: var key } && type.HasFullName(Reader)
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "AuthKey" or "AuthKeyBase64",
+            ContainingType: var type } },
+            Value: var key }
+            && type.HasFullName(Reader)
             ? [new KeyUse(operation, key, KeyForm.Secret) { LeastBits = 0 }]
             : [];
 

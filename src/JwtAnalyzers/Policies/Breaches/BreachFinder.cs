@@ -11,14 +11,23 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// <param name="context">What the dataflow needs to know.</param>
 /// <param name="libraries">What the libraries say of policies.</param>
 /// <param name="inspector">Attacks the policies.</param>
-/// <param name="compilation">Looked at for what other code does to the same tokens and options, where something is about to be blamed.</param>
+/// <param name="compilation">
+/// Looked at for what other code does to the same tokens and options, where something is about to be blamed.
+/// </param>
 /// <param name="rest">The same, as adapters ask for it.</param>
 /// <param name="tokensOutliveLimit">Whether the compilation issues tokens that live longer than a token may.</param>
-internal sealed class BreachFinder(FlowContext context, PolicyLibraries libraries, PolicyInspector inspector, Compilation compilation, RestOfCode rest, Func<bool> tokensOutliveLimit)
+internal sealed class BreachFinder(
+    FlowContext context,
+    PolicyLibraries libraries,
+    PolicyInspector inspector,
+    Compilation compilation,
+    RestOfCode rest,
+    Func<bool> tokensOutliveLimit)
 {
     private const int ObjectLimit = 200_000;
 
-    private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners = Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
+    private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners =
+        Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
     public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
 
@@ -38,7 +47,11 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
     }
 
     /// <summary>The breaches of a method that overrides a check of a library.</summary>
-    public ImmutableArray<Breach> FindInOverride(ControlFlowGraph graph, IMethodSymbol method, PolicyAdapter adapter, ImmutableArray<CallbackProbe> probes)
+    public ImmutableArray<Breach> FindInOverride(
+        ControlFlowGraph graph,
+        IMethodSymbol method,
+        PolicyAdapter adapter,
+        ImmutableArray<CallbackProbe> probes)
     {
         var syntax = graph.OriginalOperation.Syntax;
         var behavior = CallbackTrial.Of(context, graph, method, probes);
@@ -47,7 +60,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
             ObjectOrigin.Created,
             Creation: null,
             ImmutableDictionary<string, SettingValue>.Empty.Add(method.Name, new SettingValue(new CallbackValue(behavior), syntax)));
-        return Harmful([.. inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere))])
+        return Harmful(
+            [.. inspector.Inspect(new ObjectIdentity(syntax, null), new PolicySettings(adapter, handler, owner: null, IsNamedAnywhere))])
             .Select(breach => breach.Breach)
             .ToImmutableArray();
     }
@@ -58,7 +72,9 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
             return ImmutableArray<Breach>.Empty;
 
         // Nested functions by the hundred, each of which sees objects by the hundred: given up, as what takes too many visits is.
-        if (analyses.Sum(analysis => analysis.Exits.Sum(exit => (long)exit.Objects.Count) + analysis.Validations.Sum(validation => (long)validation.State.Objects.Count)) > ObjectLimit)
+        if (analyses.Sum(analysis =>
+            analysis.Exits.Sum(exit => (long)exit.Objects.Count)
+                + analysis.Validations.Sum(validation => (long)validation.State.Objects.Count)) > ObjectLimit)
             return ImmutableArray<Breach>.Empty;
 
         var others = new SettingsByFunction(analyses);
@@ -84,7 +100,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
-            if (!state.Objects.TryGetValue(identity, out var found) || libraries.AdapterOf(found.TypeName) is not { } adapter || !adapter.IsPolicy(found.TypeName))
+            if (!state.Objects.TryGetValue(identity, out var found) || libraries.AdapterOf(found.TypeName) is not { } adapter
+                || !adapter.IsPolicy(found.TypeName))
                 return;
             found = HeldSettings.Of(others.WithoutWhatOthersSet(identity, found, analysis), state, adapter);
             if (state.DecidedByToken)
@@ -93,17 +110,27 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
                 owners = (state, OwnersIn(state));
             var owner = owners!.Value.Of[identity].FirstOrDefault();
             if (inspected.Add(new Inspected(identity, found, owner?.Object)))
-                breaches.AddRange(inspector.Inspect(identity, new PolicySettings(adapter, found, owner, owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere) { TokensOutliveLimit = tokensOutliveLimit(), Rest = rest }));
+                breaches.AddRange(
+                    inspector.Inspect(
+                        identity,
+                        new PolicySettings(
+                            adapter, found, owner,
+                            owner is null || found.Origin is ObjectOrigin.CompletedUnlessOff ? IsNamed : IsNamedAnywhere)
+                            { TokensOutliveLimit = tokensOutliveLimit(), Rest = rest }));
         }
     }
 
     // Options that were made elsewhere may have a validator that a library has given them, by a call in another place.
-    private bool IsNamedAnywhere(string setting) => IsNamed(setting) || (libraries.IsCompleted(setting) && libraries.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
+    private bool IsNamedAnywhere(string setting) =>
+        IsNamed(setting)
+            || (libraries.IsCompleted(setting)
+                && libraries.Completions.Any(name => NameUses.In(compilation, name, context.Cancellation).Count > 0));
 
     private bool IsNamed(string name) => context.Index.IsNamedIn(compilation, name, context.Cancellation);
 
     private IEnumerable<MitigationCase> Harmful(IReadOnlyList<Breach> breaches) =>
-        breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context))).OfType<MitigationCase>();
+        breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context)))
+            .OfType<MitigationCase>();
 
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private static Breach InContext(MitigationCase found)
@@ -116,11 +143,16 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
             : breach;
     }
 
-    /// <summary>Where code has asked the token it reads something before it validates it, that may have been whether its key is one to trust.</summary>
+    /// <summary>
+    /// Where code has asked the token it reads something before it validates it, that may have been whether its key is one to
+    /// trust.
+    /// </summary>
     private static ObjectState WithoutKeysOfToken(ObjectState found) => found.Settings.Where(setting => setting.Value.Value.HoldsKeyOfToken)
         .Aggregate(found, (state, setting) => state.With(setting.Key, setting.Value with { Value = AbstractValue.Unknown }));
 
-    /// <summary>Whether an object was the value of another's property at first, and that was given another value: then it is not used.</summary>
+    /// <summary>
+    /// Whether an object was the value of another's property at first, and that was given another value: then it is not used.
+    /// </summary>
     private static bool IsReplaced(ObjectIdentity identity, FlowState state)
     {
         var dot = identity.Member.LastIndexOf('.');
@@ -135,7 +167,8 @@ internal sealed class BreachFinder(FlowContext context, PolicyLibraries librarie
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue
          orderby setting.Origin.SpanStart
-         select (Held: ((ObjectValue)setting.Value).Identity, Owner: libraries.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
+         select (Held: ((ObjectValue)setting.Value).Identity,
+             Owner: libraries.AdapterOf(candidate.TypeName) is { } adapter ? new PolicyOwner(adapter, candidate, state) : null))
         .ToLookup(pair => pair.Held, pair => (PolicyOwner?)pair.Owner)!;
 
     private sealed record Inspected(ObjectIdentity Identity, ObjectState Object, ObjectState? Owner);

@@ -20,7 +20,8 @@ internal static class BreachReport
         {
             var covered = new HashSet<SyntaxNode>();
             var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);
-            foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length).ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
+            foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length)
+                .ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
             {
                 if (!said.TryGetValue(breach.Object, out var saidOfObject))
                     said[breach.Object] = saidOfObject = [];
@@ -28,7 +29,8 @@ internal static class BreachReport
                     continue;
                 saidOfObject.UnionWith(breach.Blamed.Select(blamed => blamed.Origin));
                 // A clone carries the assignments of its original: said once is enough.
-                if (breach.Blamed.All(blamed => covered.Contains(blamed.Origin)) || breach.Blamed.FirstOrDefault(blamed => !taken.Contains(blamed.Origin)) is not { } place)
+                if (breach.Blamed.All(blamed => covered.Contains(blamed.Origin))
+                    || breach.Blamed.FirstOrDefault(blamed => !taken.Contains(blamed.Origin)) is not { } place)
                     continue;
                 taken.Add(place.Origin);
                 covered.UnionWith(breach.Blamed.Select(blamed => blamed.Origin));
@@ -50,5 +52,6 @@ internal static class BreachReport
     }
 
     // A method is underlined at its name, not from end to end.
-    private static Location LocationOf(SyntaxNode origin) => origin is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : origin.GetLocation();
+    private static Location LocationOf(SyntaxNode origin) =>
+        origin is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : origin.GetLocation();
 }

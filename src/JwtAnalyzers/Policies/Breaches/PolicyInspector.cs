@@ -24,7 +24,8 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             var blamed = ImmutableArray<Setting>.Empty;
             foreach (var attack in attacks)
             {
-                if (policy.Accepts(attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings, judge), attack) is var set && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
+                if (policy.Accepts(attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings, judge), attack) is var set
+                    && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
                     blamed = blamed.Union(set).ToImmutableArray();
             }
 
@@ -56,18 +57,25 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
     {
         var plan = settings.Adapter.PlanRepair(settings, blamed);
-        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required) { Given = plan?.Given, IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
+        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required)
+            { Given = plan?.Given, IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,
-            settings.Adapter.Settings.Where(other => other.Kind is not SettingKind.Value && other.IsOfSameCheck(setting)).Select(other => other.Name).ToImmutableArray(),
+            settings.Adapter.Settings
+                .Where(other => other.Kind is not SettingKind.Value && other.IsOfSameCheck(setting))
+                .Select(other => other.Name)
+                .ToImmutableArray(),
             setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),
             RepairOf(setting)) { IsDelegate = setting.Kind is SettingKind.Callback };
 
         RepairStep RepairOf(Setting setting) =>
-            plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step && (settings.IsSet(setting) || step.Action is RepairAction.InsertCall or RepairAction.Rename) ? step : new RepairStep(setting.Name, RepairAction.None);
+            plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step
+                && (settings.IsSet(setting) || step.Action is RepairAction.InsertCall or RepairAction.Rename)
+                ? step
+                : new RepairStep(setting.Name, RepairAction.None);
     }
 
     private sealed record RuleAttacks(Rule Rule, ImmutableArray<Attack> Attacks);

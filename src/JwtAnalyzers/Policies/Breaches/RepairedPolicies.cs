@@ -4,8 +4,8 @@ using JwtAnalyzers.Validation.Policies;
 namespace JwtAnalyzers.Policies.Breaches;
 
 /// <summary>
-/// What an object accepts while some of its settings are read as repaired. Each choice of them is interpreted once, since the attacks that get in
-/// ask for much the same ones.
+/// What an object accepts while some of its settings are read as repaired. Each choice of them is interpreted once, since the
+/// attacks that get in ask for much the same ones.
 /// </summary>
 internal sealed class RepairedPolicies
 {
@@ -30,7 +30,8 @@ internal sealed class RepairedPolicies
     public JudgedPolicy With(ulong repaired)
     {
         if (!_policies.TryGetValue(repaired, out var policy))
-            _policies[repaired] = policy = _judge.Of(_settings.Adapter.Interpret(_settings.Repair(Of(repaired).Select(suspect => suspect.Name).ToImmutableHashSet())));
+            _policies[repaired] = policy =
+                _judge.Of(_settings.Adapter.Interpret(_settings.Repair(Of(repaired).Select(suspect => suspect.Name).ToImmutableHashSet())));
         return policy;
     }
 

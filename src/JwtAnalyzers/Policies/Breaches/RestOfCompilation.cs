@@ -30,5 +30,6 @@ internal sealed class RestOfCompilation(
     public override bool Says(string question, Func<string, bool> isLike) =>
         CompilationText.Is(compilation, question, isLike, configuration, context.Cancellation);
 
-    public override bool IssuesWith(SyntaxNode assignment) => OwnIssuer.Is(assignment, compilation, issued, context.Members, context.Cancellation);
+    public override bool IssuesWith(SyntaxNode assignment) =>
+        OwnIssuer.Is(assignment, compilation, issued, context.Members, context.Cancellation);
 }

@@ -8,14 +8,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// Where a function compares a claim of a principal with a value (<c>HasClaim("aud", "api")</c>, <c>FindFirst("aud")?.Value == audience</c>), and may refuse for it. To ask whether
-/// there is such a claim is no comparison. Read from names and shapes, and only for code that is about to be blamed.
+/// Where a function compares a claim of a principal with a value (<c>HasClaim("aud", "api")</c>,
+/// <c>FindFirst("aud")?.Value == audience</c>), and may refuse for it. To ask whether there is such a claim is no comparison.
+/// Read from names and shapes, and only for code that is about to be blamed.
 /// </summary>
 /// <param name="claim">The claim.</param>
 /// <param name="isPrincipal">Whether an expression is what its claims are asked of.</param>
 /// <param name="members">Binds the names of claims.</param>
 /// <param name="cancellation">Ends it.</param>
-internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, bool> isPrincipal, MemberReader members, CancellationToken cancellation)
+internal sealed class ClaimComparison(
+    NamedClaim claim,
+    Func<ExpressionSyntax, bool> isPrincipal,
+    MemberReader members,
+    CancellationToken cancellation)
 {
     // What is read off the principal, and what of it is the claim.
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -34,7 +39,10 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         }
     }
 
-    /// <summary>Whether a function surely refuses nobody for not having the claim: it compares it only where there is one (<c>date.HasValue &amp;&amp; date &lt; now</c>).</summary>
+    /// <summary>
+    /// Whether a function surely refuses nobody for not having the claim: it compares it only where there is one
+    /// (<c>date.HasValue &amp;&amp; date &lt; now</c>).
+    /// </summary>
     public bool LetsAbsentPass(SyntaxNode function)
     {
         try
@@ -80,8 +88,8 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
             case InvocationExpressionSyntax call:
                 foreach (var argument in call.ArgumentList.Arguments)
                 {
-                    if (argument.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax { Identifier: var result } })
-                        Learn(result, call);
+                    if (argument.Expression is DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax result })
+                        Learn(result.Identifier, call);
                     else if (argument.Expression is LambdaExpressionSyntax lambda && ParameterOf(lambda) is { } item)
                         Learn(item, call.Expression, Names(lambda.Body));
                 }
@@ -108,13 +116,24 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
 
     private bool Compares(SyntaxNode node) => node switch
     {
-        InvocationExpressionSyntax { ArgumentList.Arguments: [var first, _, ..] } call when NameUses.LastNameOf(call.Expression) == "HasClaim" => IsRead(call) && IsName(first.Expression),
-        InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when NameUses.LastNameOf(call.Expression) is { } name && name.StartsWith("Has", StringComparison.Ordinal) && claim.IsReadBy(name) => IsRead(call),
+        InvocationExpressionSyntax { ArgumentList.Arguments: [var first, _, ..] } call
+            when NameUses.LastNameOf(call.Expression) == "HasClaim" =>
+            IsRead(call) && IsName(first.Expression),
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call
+            when NameUses.LastNameOf(call.Expression) is { } name && name.StartsWith("Has", StringComparison.Ordinal)
+                && claim.IsReadBy(name) =>
+            IsRead(call),
         _ when LaterCheck.Compared(node) is null => false,
-        BinaryExpressionSyntax binary => !IsCountOrAnswer(binary.Left) && !IsCountOrAnswer(binary.Right) && (Yields(binary.Left) || Yields(binary.Right)),
+        BinaryExpressionSyntax binary =>
+            !IsCountOrAnswer(binary.Left) && !IsCountOrAnswer(binary.Right) && (Yields(binary.Left) || Yields(binary.Right)),
         // What an item is asked stands in the lambda.
-        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Count > 0 && !call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax) && (Yields(call.Expression) || call.ArgumentList.Arguments.Any(argument => Yields(argument.Expression))),
-        IsPatternExpressionSyntax match => Yields(match.Expression) && !match.Pattern.DescendantNodesAndSelf().OfType<RecursivePatternSyntax>().Any() || match.Pattern.DescendantNodes().Any(IsClaimWithValue) && IsRead(match.Expression),
+        InvocationExpressionSyntax call =>
+            call.ArgumentList.Arguments.Count > 0
+                && !call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax)
+                && (Yields(call.Expression) || call.ArgumentList.Arguments.Any(argument => Yields(argument.Expression))),
+        IsPatternExpressionSyntax match =>
+            Yields(match.Expression) && !match.Pattern.DescendantNodesAndSelf().OfType<RecursivePatternSyntax>().Any()
+                || match.Pattern.DescendantNodes().Any(IsClaimWithValue) && IsRead(match.Expression),
         SwitchStatementSyntax choice => Yields(choice.Expression),
         SwitchExpressionSyntax choice => Yields(choice.GoverningExpression),
         _ => false,
@@ -123,39 +142,53 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
     // { Type: "aud", Value: "api" }
     private bool IsClaimWithValue(SyntaxNode node) =>
         node is PropertyPatternClauseSyntax pattern
-        && pattern.Subpatterns.Any(part => part.NameColon?.Name.Identifier.ValueText == "Value" && !part.Pattern.DescendantNodesAndSelf().Any(IsNothing))
-        && (pattern.Subpatterns.Any(part => part.Pattern is ConstantPatternSyntax { Expression: var name } && IsName(name)) || Yields(((IsPatternExpressionSyntax)pattern.Ancestors().First(ancestor => ancestor is IsPatternExpressionSyntax)).Expression));
+        && pattern.Subpatterns.Any(part =>
+            part.NameColon?.Name.Identifier.ValueText == "Value" && !part.Pattern.DescendantNodesAndSelf().Any(IsNothing))
+        && (pattern.Subpatterns.Any(part => part.Pattern is ConstantPatternSyntax { Expression: var name } && IsName(name))
+            || Yields(
+                ((IsPatternExpressionSyntax)pattern.Ancestors().First(ancestor => ancestor is IsPatternExpressionSyntax)).Expression));
 
-    private static bool IsNothing(SyntaxNode pattern) => pattern is RecursivePatternSyntax or VarPatternSyntax or DeclarationPatternSyntax or ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
+    private static bool IsNothing(SyntaxNode pattern) =>
+        pattern is RecursivePatternSyntax or VarPatternSyntax or DeclarationPatternSyntax
+            or ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression };
 
     // How many there are, or whether there are any, is not what they are.
-    private static bool IsCountOrAnswer(ExpressionSyntax operand) => operand.Kind() is SyntaxKind.NumericLiteralExpression or SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression;
+    private static bool IsCountOrAnswer(ExpressionSyntax operand) =>
+        operand.Kind() is SyntaxKind.NumericLiteralExpression or SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression;
 
     private bool IsName(SyntaxNode expression) => claim.IsNamedBy(expression, members, cancellation);
 
     private bool Names(SyntaxNode code) => code.DescendantNodesAndSelf().Any(IsName);
 
     /// <summary>Whether an expression holds the claim's value, or several of them.</summary>
-    private bool Yields(ExpressionSyntax expression) => expression.DescendantNodesAndSelf(node => node is not LambdaExpressionSyntax).Any(IsValue);
+    private bool Yields(ExpressionSyntax expression) =>
+        expression.DescendantNodesAndSelf(node => node is not LambdaExpressionSyntax).Any(IsValue);
 
     private bool IsValue(SyntaxNode node) => node switch
     {
         IdentifierNameSyntax name when _values.Contains(name.Identifier.ValueText) && !IsMember(name) => !IsAboutClaim(name),
         MemberBindingExpressionSyntax binding when ReceiverOf(binding) is { } receiver => Yields(receiver),
-        InvocationExpressionSyntax call => LaterCheck.Compared(call) is null && NameUses.LastNameOf(call.Expression) != "HasClaim" && IsRead(call.Expression) && (call.ArgumentList.Arguments.Any(argument => Names(argument.Expression)) || IsReadByName(call.Expression)),
+        InvocationExpressionSyntax call =>
+            LaterCheck.Compared(call) is null && NameUses.LastNameOf(call.Expression) != "HasClaim" && IsRead(call.Expression)
+                && (call.ArgumentList.Arguments.Any(argument => Names(argument.Expression)) || IsReadByName(call.Expression)),
         MemberAccessExpressionSyntax access => IsReadByName(access) && IsRead(access.Expression),
         _ => false,
     };
 
     private static ExpressionSyntax? ReceiverOf(MemberBindingExpressionSyntax binding) =>
-        binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression;
+        binding.Ancestors()
+            .OfType<ConditionalAccessExpressionSyntax>()
+            .FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression;
 
     private bool IsReadByName(ExpressionSyntax member) => NameUses.LastNameOf(member) is { } name && claim.IsReadBy(name);
 
-    private static bool IsMember(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is MemberBindingExpressionSyntax;
+    private static bool IsMember(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is MemberBindingExpressionSyntax;
 
     // claim.Type is no value of it.
-    private static bool IsAboutClaim(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Type" or "ValueType" or "Issuer" or "OriginalIssuer" or "Subject" or "Properties" };
+    private static bool IsAboutClaim(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Type" or "ValueType" or "Issuer" or "OriginalIssuer"
+            or "Subject" or "Properties" };
 
     /// <summary>Whether an expression is the principal, or what is read off it.</summary>
     private bool IsRead(ExpressionSyntax? expression)
@@ -170,13 +203,15 @@ internal sealed class ClaimComparison(NamedClaim claim, Func<ExpressionSyntax, b
         MemberAccessExpressionSyntax access => IsRead(access.Expression),
         MemberBindingExpressionSyntax binding => IsRead(ReceiverOf(binding)),
         ConditionalAccessExpressionSyntax access => IsRead(access.Expression) || IsRead(access.WhenNotNull),
-        InvocationExpressionSyntax call => IsRead(call.Expression) || call.ArgumentList.Arguments.Any(argument => IsRead(argument.Expression)),
+        InvocationExpressionSyntax call =>
+            IsRead(call.Expression) || call.ArgumentList.Arguments.Any(argument => IsRead(argument.Expression)),
         ElementAccessExpressionSyntax element => IsRead(element.Expression),
         ParenthesizedExpressionSyntax parenthesized => IsRead(parenthesized.Expression),
         PostfixUnaryExpressionSyntax suppressed => IsRead(suppressed.Operand),
         CastExpressionSyntax cast => IsRead(cast.Expression),
         AwaitExpressionSyntax await => IsRead(await.Expression),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression } binary => IsRead(binary.Left),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AsExpression } binary =>
+            IsRead(binary.Left),
         _ => false,
     };
 }

@@ -1,36 +1,24 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// The names that stand in comparisons anywhere in a compilation. Whether the code looks at a claim that a library leaves alone can't be told from where the token is decoded: the code that calls that
-/// may do it. A file's answer lives as long as its tree.
+/// The names that stand in comparisons anywhere in a compilation. Whether the code looks at a claim that a library leaves alone
+/// can't be told from where the token is decoded: the code that calls that may do it. A file's answer lives as long as its tree.
 /// </summary>
 internal sealed class ComparedNames : SettingMitigation
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ImmutableHashSet<string>> Files = new();
+    private static readonly Remembered<SyntaxTree, ImmutableHashSet<string>> Files =
+        new((tree, cancellation) => Find(tree.GetRoot(cancellation), cancellation));
 
-    public override bool Covers(BlamedSetting setting, MitigationCase breach) => AreIn(breach.Compilation, setting.ClaimReads, breach.Cancellation);
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        AreIn(breach.Compilation, setting.ClaimReads, breach.Cancellation);
 
     /// <summary>Whether any of the names stands in a comparison.</summary>
-    public static bool AreIn(Compilation compilation, ImmutableArray<string> names, CancellationToken cancellation)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!Files.TryGetValue(tree, out var compared))
-            {
-                var found = Find(tree.GetRoot(cancellation), cancellation);
-                compared = Files.GetValue(tree, _ => found);
-            }
-
-            if (names.Any(compared.Contains))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool AreIn(Compilation compilation, ImmutableArray<string> names, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree => Files.Of(tree, cancellation) is var compared && names.Any(compared.Contains));
 
     private static ImmutableHashSet<string> Find(SyntaxNode root, CancellationToken cancellation)
     {

@@ -7,7 +7,9 @@ internal sealed class InCallback : SettingMitigation
 {
     public override bool Covers(BlamedSetting setting, MitigationCase breach) => setting.Origin.Ancestors()
         .OfType<AnonymousFunctionExpressionSyntax>()
-        .Any(function => function.Parent is AssignmentExpressionSyntax { Left: var given } && breach.Libraries.TakesCallback(NameOf(given)));
+        .Any(function =>
+            function.Parent is AssignmentExpressionSyntax { Left: var given } && breach.Libraries.TakesCallback(NameOf(given)));
 
-    private static string NameOf(ExpressionSyntax given) => given is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : given.ToString();
+    private static string NameOf(ExpressionSyntax given) =>
+        given is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : given.ToString();
 }

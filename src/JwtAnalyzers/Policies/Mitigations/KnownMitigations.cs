@@ -26,7 +26,9 @@ internal static class KnownMitigations
     /// <summary>What is left of a breach when everything has been looked for; <see langword="null"/> where it is harmless.</summary>
     public static MitigationCase? Unmitigated(MitigationCase breach)
     {
-        var left = breach.Rule.IsAboutAbsence ? breach with { Breach = breach.Breach with { Blamed = breach.Breach.Blamed.RemoveAll(IsLeftToCode) } } : breach;
+        var left = breach.Rule.IsAboutAbsence
+            ? breach with { Breach = breach.Breach with { Blamed = breach.Breach.Blamed.RemoveAll(IsLeftToCode) } }
+            : breach;
         return left.Breach.Blamed.IsEmpty || All.Any(mitigation => mitigation.Covers(left)) ? null : left;
 
         bool IsLeftToCode(BlamedSetting setting) => OfAbsence.Any(mitigation => mitigation.Covers(setting, breach));

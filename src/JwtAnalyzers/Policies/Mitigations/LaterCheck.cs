@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,20 +13,27 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal sealed class LaterCheck : SettingMitigation
 {
-    private static readonly string[] Comparisons = ["Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"];
+    private static readonly string[] Comparisons =
+    [
+        "Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"
+    ];
 
-    private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<string, int>> Known = new();
+    private static readonly Remembered<SyntaxNode, Dictionary<string, int>> Comparison = new((member, _) => LastComparisons(member));
 
-    public override bool Covers(BlamedSetting setting, MitigationCase breach) => Follows(setting.Origin, setting.ClaimReads, breach.Cancellation);
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        Follows(setting.Origin, setting.ClaimReads, breach.Cancellation);
 
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
     private static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
         names.Any(name => FileWords.MayName(node.SyntaxTree, name, cancellation))
         && MemberOf(node) is { } member
-        && Known.GetValue(member, LastComparisons) is var last
+        && Comparison.Of(member) is var last
         && names.Any(name => last.TryGetValue(name, out var start) && start >= node.Span.End);
 
-    /// <summary>The names that stand in comparisons of a member, each with where the last of them begins. Every finding in a member asks for some.</summary>
+    /// <summary>
+    /// The names that stand in comparisons of a member, each with where the last of them begins. Every finding in a member asks
+    /// for some.
+    /// </summary>
     private static Dictionary<string, int> LastComparisons(SyntaxNode member)
     {
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -41,7 +48,9 @@ internal sealed class LaterCheck : SettingMitigation
 
     // Top-level statements are one member of many statements.
     private static SyntaxNode? MemberOf(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement
+            ? statement.Parent
+            : node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     /// <summary>What a piece of code compares with something else than nothing; null where it compares nothing.</summary>
     public static SyntaxNode? Compared(SyntaxNode node) => node switch
@@ -58,13 +67,17 @@ internal sealed class LaterCheck : SettingMitigation
         binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
             or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
             or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression
-        && binary.Left is not LiteralExpressionSyntax && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
+        && binary.Left is not LiteralExpressionSyntax
+        && binary.Right is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
 
     // { Aud: "api" } compares; { }, a type, and null only ask whether there is one.
     private static bool IsValue(SyntaxNode pattern) =>
-        pattern is RelationalPatternSyntax or ConstantPatternSyntax { Expression: not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
+        pattern is RelationalPatternSyntax
+            or ConstantPatternSyntax { Expression: not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
 
     /// <summary>The names that stand in a comparison.</summary>
     public static IEnumerable<string> NamesIn(SyntaxNode comparison) =>
-        comparison.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.ValueText);
+        comparison.DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken))
+            .Select(token => token.ValueText);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,11 +9,12 @@ namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
 /// Options are set up in several places: what <c>AddJwtBearer</c> is given may be repaired by a <c>PostConfigure</c> of the same
-/// scheme, by a type that configures options, or by a section that is bound to them. Read from names and shapes, and only for code that is about to be blamed.
+/// scheme, by a type that configures options, or by a section that is bound to them. Read from names and shapes, and only for
+/// code that is about to be blamed.
 /// </summary>
 internal sealed class LaterSetup : SettingMitigation
 {
-    private static readonly ConditionalWeakTable<Compilation, Setups> Known = new();
+    private static readonly Remembered<PolicyLibraries, Setups> AllSetups = new(SetupsIn);
 
     // One of these stands in every file that sets options up.
     private static readonly string[] Words = ["Configure", "AddOptions"];
@@ -21,26 +22,25 @@ internal sealed class LaterSetup : SettingMitigation
     private static readonly string[] ConfiguringTypes = ["IPostConfigureOptions", "IConfigureNamedOptions", "IConfigureOptions"];
 
     /// <summary>
-    /// Whether other code sets what decides the same check to something but <see langword="false"/>, on options of the kind and scheme that are set up here, or configuration may: it has text, numbers
-    /// and lists of them, and no delegates.
+    /// Whether other code sets what decides the same check to something but <see langword="false"/>, on options of the kind and
+    /// scheme that are set up here, or configuration may: it has text, numbers and lists of them, and no delegates.
     /// </summary>
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
-        SetupAround(setting.Origin, breach.Libraries.Registrations) is { } setup && SetupsIn(breach) is var setups
+        SetupAround(setting.Origin, breach.Libraries.Registrations) is { } setup
+            && AllSetups.Of(breach.Libraries, breach.Cancellation) is var setups
         && (setting.SameCheck.Any(name => setups.For(setup, name).Any(other => !IsAround(other.Code, setting.Origin)))
             || !setting.IsDelegate && setups.Bound(setup).Any(bound => bound.IsFromConfiguration(breach.Members, breach.Cancellation)));
 
-    private static bool IsAround(SyntaxNode code, SyntaxNode origin) => code.SyntaxTree == origin.SyntaxTree && code.Span.Contains(origin.Span);
+    private static bool IsAround(SyntaxNode code, SyntaxNode origin) =>
+        code.SyntaxTree == origin.SyntaxTree && code.Span.Contains(origin.Span);
 
-    // Every finding asks the same of every file. Made in one piece before it is kept, so that the half of one that was cancelled is never found.
-    private static Setups SetupsIn(MitigationCase breach)
+    private static Setups SetupsIn(PolicyLibraries libraries, CancellationToken cancellation)
     {
-        if (Known.TryGetValue(breach.Compilation, out var known))
-            return known;
-        var files = breach.Compilation.SyntaxTrees
-            .Where(tree => tree.GetText(breach.Cancellation).ToString() is var text && Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0));
-        var setups = new Setups(files.SelectMany(tree => SetupsIn(tree.GetRoot(breach.Cancellation), breach.Libraries.Registrations)));
-        return Known.GetValue(breach.Compilation, _ => setups);
+        var files = CompilationText.Files(libraries.Compilation, SetsOptionsUp, cancellation);
+        return new Setups(files.SelectMany(tree => SetupsIn(tree.GetRoot(cancellation), libraries.Registrations)));
     }
+
+    private static bool SetsOptionsUp(string text) => Words.Any(word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     // What is to blame may be the call itself that adds the scheme, by its name.
     private static OptionsSetup? SetupAround(SyntaxNode node, ImmutableArray<SchemeRegistration> registrations)
@@ -50,7 +50,10 @@ internal sealed class LaterSetup : SettingMitigation
             return own;
         return node.Ancestors()
             .OfType<AnonymousFunctionExpressionSyntax>()
-            .Select(function => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } ? OptionsSetup.Of(call, function, registrations) : null)
+            .Select(function =>
+                function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+                    ? OptionsSetup.Of(call, function, registrations)
+                    : null)
             .FirstOrDefault(setup => setup is not null);
     }
 
@@ -60,10 +63,12 @@ internal sealed class LaterSetup : SettingMitigation
         {
             switch (node)
             {
-                case InvocationExpressionSyntax call when OptionsSetup.Of(call, call.ArgumentList, registrations) is { IsAdded: false } setup:
+                case InvocationExpressionSyntax call
+                    when OptionsSetup.Of(call, call.ArgumentList, registrations) is { IsAdded: false } setup:
                     yield return setup;
                     break;
-                case BaseTypeSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: [var options] } name, Parent.Parent: TypeDeclarationSyntax type }
+                case BaseTypeSyntax { Type: GenericNameSyntax { TypeArgumentList.Arguments: [var options] } name,
+                    Parent.Parent: TypeDeclarationSyntax type }
                     when ConfiguringTypes.Contains(name.Identifier.ValueText):
                     yield return new OptionsSetup(NameUses.LastNameOf(options) ?? "", Scheme: null, IsAdded: false, type);
                     break;
@@ -92,9 +97,14 @@ internal sealed class LaterSetup : SettingMitigation
             ? _ofAnyScheme[new Target(setup.Options, null, setting)]
             : _ofScheme[new Target(setup.Options, setup.Scheme, setting)].Concat(_ofScheme[new Target(setup.Options, null, setting)]);
 
-        /// <summary>The setups of the same scheme that may be from a section, and come later: all are in the order that they are asked for, but for what is to be the last (measured).</summary>
+        /// <summary>
+        /// The setups of the same scheme that may be from a section, and come later: all are in the order that they are asked
+        /// for, but for what is to be the last (measured).
+        /// </summary>
         public IEnumerable<OptionsSetup> Bound(OptionsSetup setup) => setup.IsLast ? [] :
-            _bound[setup.Options].Where(bound => (bound.Scheme is null || setup.Scheme is null || bound.Scheme == setup.Scheme) && !bound.ComesBefore(setup));
+            _bound[setup.Options]
+                .Where(bound =>
+                    (bound.Scheme is null || setup.Scheme is null || bound.Scheme == setup.Scheme) && !bound.ComesBefore(setup));
 
         private static IEnumerable<string> SetIn(SyntaxNode code) =>
             from assignment in code.DescendantNodes().OfType<AssignmentExpressionSyntax>()

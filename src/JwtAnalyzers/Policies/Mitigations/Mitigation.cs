@@ -1,6 +1,9 @@
 namespace JwtAnalyzers.Policies.Mitigations;
 
-/// <summary>Something in the code, apart from the policy, that makes a breach harmless. Stateless; asked only where something is about to be reported.</summary>
+/// <summary>
+/// Something in the code, apart from the policy, that makes a breach harmless. Stateless; asked only where something is about to
+/// be reported.
+/// </summary>
 internal abstract class Mitigation
 {
     public abstract bool Covers(MitigationCase breach);

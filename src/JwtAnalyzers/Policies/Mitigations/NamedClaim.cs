@@ -30,18 +30,27 @@ internal sealed class NamedClaim
 
     public static IEnumerable<NamedClaim> OneOf(IEnumerable<string> names) => All.Where(claim => names.Contains(claim.Name));
 
-    /// <summary>Whether an expression is the claim's name: the text, or a constant that says so or is called so (<c>JwtRegisteredClaimNames.Aud</c>).</summary>
+    /// <summary>
+    /// Whether an expression is the claim's name: the text, or a constant that says so or is called so
+    /// (<c>JwtRegisteredClaimNames.Aud</c>).
+    /// </summary>
     public bool IsNamedBy(SyntaxNode expression, MemberReader members, CancellationToken cancellation) => expression switch
     {
         LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.ValueText == Name,
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name => false, // asked of the whole
-        SimpleNameSyntax or MemberAccessExpressionSyntax => members.ConstantOf(expression, cancellation) is string text ? text == Name : NameUses.LastNameOf(expression) is { } last && _words.Contains(last),
+        SimpleNameSyntax or MemberAccessExpressionSyntax =>
+            members.ConstantOf(expression, cancellation) is string text
+                ? text == Name
+                : NameUses.LastNameOf(expression) is { } last && _words.Contains(last),
         _ => false,
     };
 
     /// <summary>Whether a member of a principal has the claim's name, be it with a verb: <c>GetAudiences</c>, <c>HasAudience</c>.</summary>
     public bool IsReadBy(string member) =>
-        _words.Contains(member.StartsWith("Get", StringComparison.Ordinal) || member.StartsWith("Has", StringComparison.Ordinal) ? member.Substring("Get".Length) : member);
+        _words.Contains(
+            member.StartsWith("Get", StringComparison.Ordinal) || member.StartsWith("Has", StringComparison.Ordinal)
+                ? member.Substring("Get".Length)
+                : member);
 
     /// <summary>Whether the text of a piece of code has any of the claim's names: the cheap question before the others.</summary>
     public bool MayBeNamedIn(SyntaxNode code)

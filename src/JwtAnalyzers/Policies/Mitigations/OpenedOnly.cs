@@ -1,17 +1,21 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Mitigations;
 
-/// <summary>An object that is made for nothing but opening an encrypted token: nothing is validated by it. Read from names and shapes, and only for code that is about to be blamed.</summary>
+/// <summary>
+/// An object that is made for nothing but opening an encrypted token: nothing is validated by it. Read from names and shapes, and
+/// only for code that is about to be blamed.
+/// </summary>
 internal sealed class OpenedOnly : Mitigation
 {
     // Every object made in a member asks for one of them.
-    private static readonly ConditionalWeakTable<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Known = new();
+    private static readonly Remembered<SyntaxNode, ILookup<string, IdentifierNameSyntax>> Names = new((scope, _) => NamesIn(scope));
 
-    public override bool Covers(MitigationCase breach) => Is(breach.Breach.Object.Site, breach.Breach.Opening, breach.Compilation, breach.Cancellation);
+    public override bool Covers(MitigationCase breach) =>
+        Is(breach.Breach.Object.Site, breach.Breach.Opening, breach.Compilation, breach.Cancellation);
 
     /// <param name="creation">What makes the object.</param>
     /// <param name="opening">The name of the library's method that opens and validates nothing.</param>
@@ -19,7 +23,8 @@ internal sealed class OpenedOnly : Mitigation
     /// <param name="cancellation">Ends it.</param>
     private static bool Is(SyntaxNode? creation, string? opening, Compilation compilation, CancellationToken cancellation)
     {
-        if (creation is not BaseObjectCreationExpressionSyntax || opening is null || !FileWords.MayName(creation.SyntaxTree, opening, cancellation) || !IsUsedSo(creation, opening))
+        if (creation is not BaseObjectCreationExpressionSyntax || opening is null
+            || !FileWords.MayName(creation.SyntaxTree, opening, cancellation) || !IsUsedSo(creation, opening))
             return false;
         return !compilation.ContainsSymbolsWithName(opening, SymbolFilter.Member, cancellation);
     }
@@ -28,10 +33,11 @@ internal sealed class OpenedOnly : Mitigation
     {
         if (IsArgumentOf(creation, opening))
             return true;
-        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local } } || creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local } }
+            || creation.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return false;
         var scope = member is GlobalStatementSyntax ? member.Parent! : member;
-        var uses = Known.GetValue(scope, NamesIn)[local];
+        var uses = Names.Of(scope)[local];
         return uses.Any(use => IsArgumentOf(use, opening)) && uses.All(use => IsArgumentOf(use, opening) || IsSet(use));
     }
 
@@ -39,9 +45,11 @@ internal sealed class OpenedOnly : Mitigation
         scope.DescendantNodes().OfType<IdentifierNameSyntax>().ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
     private static bool IsArgumentOf(SyntaxNode value, string opening) =>
-        value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } && name == opening;
+        value.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } }
+            && called.Name.Identifier.ValueText == opening;
 
     /// <summary><c>parameters.ValidateIssuer = false</c></summary>
     private static bool IsSet(SyntaxNode use) =>
-        use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && access.Expression == use && assignment.Left == access;
+        use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } access && access.Expression == use
+            && assignment.Left == access;
 }

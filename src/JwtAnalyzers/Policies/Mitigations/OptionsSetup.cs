@@ -23,7 +23,8 @@ internal sealed record OptionsSetup(string Options, string? Scheme, bool IsAdded
 
     /// <summary>Whether it may take what it sets from the configuration: the cheap question before the other.</summary>
     public bool MayBind => NameOf(Call) is "Bind" or "BindConfiguration"
-        || NameOf(Call) == "Configure" && Call!.ArgumentList.Arguments is { Count: > 1 } arguments && arguments[1].Expression is not AnonymousFunctionExpressionSyntax;
+        || NameOf(Call) == "Configure" && Call!.ArgumentList.Arguments is { Count: > 1 } arguments
+            && arguments[1].Expression is not AnonymousFunctionExpressionSyntax;
 
     /// <summary>What a call sets up, if it sets options up.</summary>
     /// <param name="call">The call.</param>
@@ -34,46 +35,65 @@ internal sealed record OptionsSetup(string Options, string? Scheme, bool IsAdded
         if (NameIn(call) is not { } name)
             return null;
         var added = registrations.FirstOrDefault(registration => registration.Method == name.Identifier.ValueText);
-        var setup = added is { Options: { } of } ? new OptionsSetup(of, SchemeOf(call, added), IsAdded: true, code) : ByFramework(call, name, code);
+        var setup =
+            added is { Options: { } of } ? new OptionsSetup(of, SchemeOf(call, added), IsAdded: true, code) : ByFramework(call, name, code);
         return setup is null ? null : setup with { Call = call };
     }
 
     // Without a name, a scheme has that of its kind; a name that is no literal is unknown.
     private static string? SchemeOf(InvocationExpressionSyntax call, SchemeRegistration added) =>
-        call.ArgumentList.Arguments.Skip(added.NameAt).FirstOrDefault(argument => argument.Expression is not AnonymousFunctionExpressionSyntax) is { } given ? TextOf(given.Expression) : added.DefaultScheme;
+        call.ArgumentList.Arguments
+            .Skip(added.NameAt)
+            .FirstOrDefault(argument => argument.Expression is not AnonymousFunctionExpressionSyntax) is { } given
+            ? TextOf(given.Expression)
+            : added.DefaultScheme;
 
     private static OptionsSetup? ByFramework(InvocationExpressionSyntax call, SimpleNameSyntax name, SyntaxNode code) => name switch
     {
-        { Identifier.ValueText: "Configure" or "PostConfigure" or "Bind" or "BindConfiguration" } when BuilderOf(call) is ({ } options, { } given) =>
+        { Identifier.ValueText: "Configure" or "PostConfigure" or "Bind" or "BindConfiguration" }
+            when BuilderOf(call) is ({ } options, { } given) =>
             new OptionsSetup(options, TextOf(given), IsAdded: false, code),
-        GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll", TypeArgumentList.Arguments: [var options] } =>
-            new OptionsSetup(NameUses.LastNameOf(options) ?? "", TextOf(call.ArgumentList.Arguments.FirstOrDefault()?.Expression), IsAdded: false, code),
+        GenericNameSyntax { Identifier.ValueText: "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll",
+            TypeArgumentList.Arguments: [var options] } =>
+            new OptionsSetup(
+                NameUses.LastNameOf(options) ?? "", TextOf(call.ArgumentList.Arguments.FirstOrDefault()?.Expression), IsAdded: false, code),
         _ => null,
     };
 
     /// <summary>Whether both stand in one function, so that the other is asked for after this.</summary>
     public bool ComesBefore(OptionsSetup other) =>
-        Call is not null && other.Call is not null && FunctionAround(Call) == FunctionAround(other.Call) && Call.ArgumentList.SpanStart < other.Call.ArgumentList.SpanStart;
+        Call is not null && other.Call is not null && FunctionAround(Call) == FunctionAround(other.Call)
+            && Call.ArgumentList.SpanStart < other.Call.ArgumentList.SpanStart;
 
-    /// <summary>Whether the library's method is called that fills the options of a scheme from a section. What stands there is not asked: settings also come from the environment, where no compiler sees them.</summary>
+    /// <summary>
+    /// Whether the library's method is called that fills the options of a scheme from a section. What stands there is not asked:
+    /// settings also come from the environment, where no compiler sees them.
+    /// </summary>
     public bool IsFromConfiguration(MemberReader members, CancellationToken cancellation) =>
-        members.SymbolOf(Call!, cancellation) is IMethodSymbol { ContainingType: { } type } method && Binding.Contains(type.Name) && type.IsInNamespace("Microsoft.Extensions.DependencyInjection")
+        members.SymbolOf(Call!, cancellation) is IMethodSymbol { ContainingType: { } type } method && Binding.Contains(type.Name)
+            && type.IsInNamespace("Microsoft.Extensions.DependencyInjection")
         // Without a name, it fills the options that have none, which are no scheme's (measured).
         && (method.Name != "Configure" || method.Parameters.Any(parameter => parameter.Type.SpecialType is SpecialType.System_String));
 
-    /// <summary>What a call of a builder sets up, and the scheme, in one chain with what makes the builder: <c>AddOptions&lt;JwtBearerOptions&gt;("Bearer").Bind(section)</c>.</summary>
+    /// <summary>
+    /// What a call of a builder sets up, and the scheme, in one chain with what makes the builder:
+    /// <c>AddOptions&lt;JwtBearerOptions&gt;("Bearer").Bind(section)</c>.
+    /// </summary>
     private static (string? Options, ExpressionSyntax? Scheme) BuilderOf(InvocationExpressionSyntax call)
     {
         for (var made = ReceiverOf(call); made is not null; made = ReceiverOf(made))
         {
-            if (NameIn(made) is GenericNameSyntax { Identifier.ValueText: "AddOptions" or "AddOptionsWithValidateOnStart", TypeArgumentList.Arguments: [var options, ..] })
+            if (NameIn(
+                made) is GenericNameSyntax { Identifier.ValueText: "AddOptions" or "AddOptionsWithValidateOnStart",
+                    TypeArgumentList.Arguments: [var options, ..] })
                 return (NameUses.LastNameOf(options), made.ArgumentList.Arguments.FirstOrDefault()?.Expression);
         }
 
         return default;
     }
 
-    private static InvocationExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) => (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
+    private static InvocationExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
 
     private static SimpleNameSyntax? NameIn(InvocationExpressionSyntax call) => call.Expression switch
     {
@@ -88,5 +108,8 @@ internal sealed record OptionsSetup(string Options, string? Scheme, bool IsAdded
 
     // Top-level statements are one function of many statements.
     private static SyntaxNode FunctionAround(SyntaxNode node) =>
-        node.Ancestors().First(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax || ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax);
+        node.Ancestors()
+            .First(ancestor =>
+                ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax
+                    || ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax);
 }

@@ -9,7 +9,8 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal sealed class ProofOfPossession : SettingMitigation
 {
-    public override bool Covers(BlamedSetting setting, MitigationCase breach) => breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin);
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin);
 
     private static bool Contains(SyntaxNode node) => node.Ancestors().OfType<TypeDeclarationSyntax>().Any(type =>
         type.Identifier.ValueText.IndexOf("DPoP", StringComparison.OrdinalIgnoreCase) >= 0

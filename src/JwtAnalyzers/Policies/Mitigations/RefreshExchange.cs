@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,13 +14,17 @@ namespace JwtAnalyzers.Policies.Mitigations;
 /// </summary>
 internal static class RefreshExchange
 {
-    private static readonly string[] LookUps = ["Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use", "Remove", "Equals", "FixedTimeEquals"];
+    private static readonly string[] LookUps =
+    [
+        "Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use",
+        "Remove", "Equals", "FixedTimeEquals"
+    ];
 
     // Methods of one name have the same callers, as far as names tell.
     private static readonly RememberedAnswers<Compilation, bool> Callers = new();
 
     // Every finding in a body asks the same of it.
-    private static readonly ConditionalWeakTable<SyntaxNode, object> Known = new();
+    private static readonly Remembered<SyntaxNode, bool> Checks = new((body, _) => HasCheckOfRefreshToken(body));
 
     /// <summary>Whether the body that holds <paramref name="node"/>, or one that calls it, checks a refresh token.</summary>
     public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
@@ -38,14 +42,18 @@ internal static class RefreshExchange
     }
 
     private static SyntaxNode? BodyOf(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax or LocalFunctionStatementSyntax);
+        node.Ancestors()
+            .FirstOrDefault(ancestor =>
+                ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax
+                    or LocalFunctionStatementSyntax);
 
-    private static bool ChecksRefreshToken(SyntaxNode body) => (bool)Known.GetValue(body, HasCheckOfRefreshToken);
+    private static bool ChecksRefreshToken(SyntaxNode body) => Checks.Of(body);
 
-    private static object HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
+    private static bool HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
-            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right) || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
+            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right)
+                || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
         InvocationExpressionSyntax call => NameUses.LastNameOf(call.Expression) is { } name && LooksUp(name)
             && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)),
         ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
@@ -53,11 +61,14 @@ internal static class RefreshExchange
     });
 
     private static bool LooksUp(string name) =>
-        LookUps.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
+        LookUps.Any(prefix =>
+            name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
 
     /// <summary>A refresh token, or what is computed from one: <c>TryRemove(Hash(refreshToken))</c>.</summary>
     private static bool HoldsRefreshToken(ExpressionSyntax expression) =>
-        IsRefreshToken(expression) || (expression is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
+        IsRefreshToken(expression)
+            || (expression is InvocationExpressionSyntax call
+                && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
 
     private static bool IsRefreshToken(ExpressionSyntax expression) => expression switch
     {

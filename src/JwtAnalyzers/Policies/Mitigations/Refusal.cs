@@ -14,7 +14,8 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
     private ILookup<string, IdentifierNameSyntax>? _uses;
 
     /// <summary>Whether the function's answer, or the way it takes, depends on a condition in it.</summary>
-    public bool DependsOn(SyntaxNode condition) => (_mayRefuse ??= MayRefuse()) && Decides(condition, new HashSet<string>(StringComparer.Ordinal));
+    public bool DependsOn(SyntaxNode condition) =>
+        (_mayRefuse ??= MayRefuse()) && Decides(condition, new HashSet<string>(StringComparer.Ordinal));
 
     private bool Decides(SyntaxNode condition, HashSet<string> followed)
     {
@@ -23,7 +24,8 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
         {
             switch (parent)
             {
-                case ReturnStatementSyntax or ArrowExpressionClauseSyntax when node is ExpressionSyntax answer && FunctionOf(parent) == function:
+                case ReturnStatementSyntax
+                    or ArrowExpressionClauseSyntax when node is ExpressionSyntax answer && FunctionOf(parent) == function:
                     return MayBeFalse(answer);
                 case AnonymousFunctionExpressionSyntax when node is ExpressionSyntax answer && parent == function:
                     return MayBeFalse(answer);
@@ -56,7 +58,8 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
 
     // What only writes to a log goes on as if nothing were.
     private static bool Acts(StatementSyntax choice) => choice.DescendantNodes().Any(node =>
-        node is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or BreakStatementSyntax { Parent: not SwitchSectionSyntax } or ContinueStatementSyntax or AssignmentExpressionSyntax
+        node is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax
+            or BreakStatementSyntax { Parent: not SwitchSectionSyntax } or ContinueStatementSyntax or AssignmentExpressionSyntax
         || node is InvocationExpressionSyntax call && NameUses.LastNameOf(call.Expression) is "Succeed" or "Fail" or "Reject");
 
     private bool MayRefuse()
@@ -64,9 +67,13 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
         var answers = function.DescendantNodes()
             .Where(node => node is ReturnStatementSyntax { Expression: not null } && FunctionOf(node) == function)
             .Select(node => ((ReturnStatementSyntax)node).Expression!)
-            .Concat(function is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body } ? [body] : function.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression))
+            .Concat(
+                function is AnonymousFunctionExpressionSyntax { ExpressionBody: { } body }
+                    ? [body]
+                    : function.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Select(arrow => arrow.Expression))
             .ToArray();
-        return answers.Length == 0 || answers.Any(MayBeFalse) || function.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);
+        return answers.Length == 0 || answers.Any(MayBeFalse)
+            || function.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);
     }
 
     private bool MayBeFalse(ExpressionSyntax answer)
@@ -78,14 +85,23 @@ internal sealed class Refusal(SyntaxNode function, MemberReader members, Cancell
     private bool IsFalseSometimes(ExpressionSyntax answer) => answer switch
     {
         ParenthesizedExpressionSyntax parenthesized => MayBeFalse(parenthesized.Expression),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.BitwiseOrExpression } either => MayBeFalse(either.Left) && MayBeFalse(either.Right),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.BitwiseAndExpression } both => MayBeFalse(both.Left) || MayBeFalse(both.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.BitwiseOrExpression } either =>
+            MayBeFalse(either.Left) && MayBeFalse(either.Right),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.BitwiseAndExpression } both =>
+            MayBeFalse(both.Left) || MayBeFalse(both.Right),
         ConditionalExpressionSyntax choice => MayBeFalse(choice.WhenTrue) || MayBeFalse(choice.WhenFalse),
         SwitchExpressionSyntax choice => choice.Arms.Any(arm => MayBeFalse(arm.Expression)),
-        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var result }] } call when NameUses.LastNameOf(call.Expression) == "FromResult" => MayBeFalse(result),
-        ObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var result }] } => MayBeFalse(result), // new ValueTask<bool>(true)
+        InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var result }] } call
+            when NameUses.LastNameOf(call.Expression) == "FromResult" =>
+            MayBeFalse(result),
+        // new ValueTask<bool>(true)
+        ObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var result }] } => MayBeFalse(result),
         _ => members.ConstantOf(answer, cancellation) is not true,
     };
 
-    private static SyntaxNode? FunctionOf(SyntaxNode node) => node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
+    private static SyntaxNode? FunctionOf(SyntaxNode node) =>
+        node.Ancestors()
+            .FirstOrDefault(ancestor =>
+                ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax
+                    or AccessorDeclarationSyntax);
 }

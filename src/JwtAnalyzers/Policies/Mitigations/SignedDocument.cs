@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,8 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// Code that verifies a signed document that is no access token (FIDO metadata, an attestation): the key is the one in the document's own <c>x5c</c>, its chain is built, no claim
-/// is looked at, and no user is signed in. Told by all of that together, and only for code that is about to be blamed.
+/// Code that verifies a signed document that is no access token (FIDO metadata, an attestation): the key is the one in the
+/// document's own <c>x5c</c>, its chain is built, no claim is looked at, and no user is signed in. Told by all of that together,
+/// and only for code that is about to be blamed.
 /// </summary>
 internal sealed class SignedDocument : SettingMitigation
 {
@@ -21,24 +22,34 @@ internal sealed class SignedDocument : SettingMitigation
 
     private static readonly string[] Identities = ["ClaimsPrincipal", "ClaimsIdentity", "SignInAsync"];
 
-    private static readonly ConditionalWeakTable<BaseMethodDeclarationSyntax, object> Known = new();
+    private static readonly Remembered<BaseMethodDeclarationSyntax, bool> Verifications = new((method, _) => IsVerification(method));
 
-    public override bool Covers(BlamedSetting setting, MitigationCase breach) => breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin, breach.Cancellation);
+    public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
+        breach.IsOfClaimOrKeyInToken(setting) && Contains(setting.Origin, breach.Cancellation);
 
     /// <summary>Whether the method around a node is such code. Every finding in a method asks the same of it.</summary>
     private static bool Contains(SyntaxNode node, CancellationToken cancellation) =>
-        FileWords.MayName(node.SyntaxTree, Chain, cancellation) && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method && (bool)Known.GetValue(method, IsVerification);
+        FileWords.MayName(node.SyntaxTree, Chain, cancellation)
+            && node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax method
+            && Verifications.Of(method);
 
-    private static object IsVerification(BaseMethodDeclarationSyntax method)
+    private static bool IsVerification(BaseMethodDeclarationSyntax method)
     {
         if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;
         var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
         return KeysOfCertificates.Any(names.Contains) && names.Contains(Chain) && !Identities.Any(names.Contains)
-            && method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
-            && ClaimChecks.All(check => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
+            && method.DescendantNodes()
+                .OfType<InvocationExpressionSyntax>()
+                .Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
+            && ClaimChecks.All(check =>
+                method.DescendantNodes()
+                    .OfType<AssignmentExpressionSyntax>()
+                    .Any(assignment =>
+                        assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
     }
 
     private static bool IsCertificatesOfHeader(SyntaxToken token) =>
-        token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c" || token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "X5c";
+        token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c"
+            || token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "X5c";
 }

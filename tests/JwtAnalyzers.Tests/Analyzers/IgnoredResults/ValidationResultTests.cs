@@ -1,0 +1,186 @@
+using System.IdentityModel.Tokens.Jwt;
+using System.Security.Claims;
+using System.Text;
+using JwtAnalyzers.Tests.Harness;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Analyzers.IgnoredResults;
+
+/// <summary>JWT1005: the result of a validation that does not throw is ignored.</summary>
+[Trait("rule", "JWT1005")]
+public sealed class ValidationResultTests
+{
+    [Theory]
+    [InlineData("async Task Run(string t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) { await _handler.ValidateTokenAsync(t, _parameters).ConfigureAwait(false); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) { _ = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("void Run(string t) { _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("void Run(string t) { _ = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("void Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("void Run(string t) { _handler.ValidateTokenAsync(t, _parameters).Wait(); // JWT1005\n }")]
+    [InlineData("void Run(string t) { _handler.ValidateTokenAsync(t, _parameters).GetAwaiter().GetResult(); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n await task; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) { TokenValidationResult result; result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) => await _handler.ValidateTokenAsync(t, _parameters); // JWT1005")]
+    [InlineData("async Task Run(SecurityToken t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("async Task Run(string t) { await _legacy.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    [InlineData("async Task Run(TokenHandler handler, string t) { await handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
+    // The token is read instead, which is what makes it a hole.
+    [InlineData("async Task<string> Run(string t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return t; }")]
+    [InlineData("async Task Run(string t) { await Check(t); // JWT1005\n }  Task<TokenValidationResult> Check(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
+    [InlineData("Action<string> Run() => async t => { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n };")]
+    [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsProduction()) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n } }")]
+    // A failed result is an object, and its task one that ends well: neither is null (measured on 8.23).
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (result != null) return true; return false; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (null == result) throw new Exception(); return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result is not null; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result is { }; }")]
+    [InlineData("async Task<bool> Run(string t) => await _handler.ValidateTokenAsync(t, _parameters) is not null; // JWT1005")]
+    [InlineData("async Task<bool> Run(string t) { if (await _handler.ValidateTokenAsync(t, _parameters) is not { } result) // JWT1005\n return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters) ?? throw new Exception(); // JWT1005\n return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n ArgumentNullException.ThrowIfNull(result); return true; }")]
+    [InlineData("bool Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return task != null; }")]
+    [InlineData("bool Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n task.Wait(); return task.IsCompletedSuccessfully; }")]
+    [InlineData("bool Run(string t) { var task = Check(t); // JWT1005\n if (task is null) return false; return true; } Task<TokenValidationResult> Check(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var same = result; return same != null; }")]
+    // The outcome only goes to a log, and the token is read.
+    [InlineData("async Task<string> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (!result.IsValid) _logger.LogWarning(result.Exception, \"no\"); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n _logger.LogInformation(\"{Valid} {Name}\", result.IsValid, result.ClaimsIdentity?.Name); return true; }")]
+    // What a failed result holds of the token where it is asked to.
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result.SecurityToken ?? result.TokenOnFailedValidation; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return ((JsonWebToken)result.TokenOnFailedValidation).Subject; }")]
+    [InlineData("async Task<object> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).TokenOnFailedValidation; // JWT1005")]
+    // An identity that is authenticated, though there are no claims to put in (measured).
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return new ClaimsPrincipal(new ClaimsIdentity(result.ClaimsIdentity?.Claims, \"Bearer\")); }")]
+    public Task Fires(string members) => Findings.MatchCommentsInClass(members);
+
+    [Theory]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.IsValid; }")]
+    [InlineData("async Task<bool> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).IsValid;")]
+    [InlineData("async Task<bool> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)) is { IsValid: true };")]
+    [InlineData("async Task<bool> Run(string t) => await _handler.ValidateTokenAsync(t, _parameters) is { IsValid: true, ClaimsIdentity: var identity } && identity.IsAuthenticated;")]
+    [InlineData("bool Run(string t) => _handler.ValidateTokenAsync(t, _parameters).Result.IsValid;")]
+    [InlineData("bool Run(string t) => _handler.ValidateTokenAsync(t, _parameters).ConfigureAwait(false).GetAwaiter().GetResult().IsValid;")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) throw result.Exception; return result.ClaimsIdentity; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception != null) throw result.Exception; return result.Claims; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.IsValid) { return result.Claims; } return null; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.IsValid ? result.ClaimsIdentity : null; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return !result.IsValid || result.SecurityToken is not JsonWebToken jwt ? null : jwt; }")]
+    // A failed validation gives no identity and no claims: measured on 8.23.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.ClaimsIdentity == null) return null; return new ClaimsPrincipal(result.ClaimsIdentity); }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.ClaimsIdentity?.Name; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.SecurityToken is JsonWebToken jwt ? jwt.Subject : null; }")]
+    // Returned or handed on: somebody else looks.
+    [InlineData("Task<TokenValidationResult> Run(string t) => _handler.ValidateTokenAsync(t, _parameters);")]
+    [InlineData("async Task<TokenValidationResult> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); Check(result); } static void Check(TokenValidationResult r) { if (!r.IsValid) throw r.Exception; }")]
+    [InlineData("TokenValidationResult? _last; async Task Run(string t) { _last = await _handler.ValidateTokenAsync(t, _parameters); }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); var result = await task; return result.IsValid; }")]
+    [InlineData("async Task<bool> Run(string[] t) { var all = await Task.WhenAll(t.Select(each => _handler.ValidateTokenAsync(each, _parameters))); return all.All(r => r.IsValid); }")]
+    [InlineData("void Run(string t) { _handler.ValidateTokenAsync(t, _parameters).ContinueWith(task => { if (!task.Result.IsValid) throw task.Result.Exception; }); }")]
+    [InlineData("async Task<bool> Run(string t) { TokenValidationResult result; do { result = await _handler.ValidateTokenAsync(t, _parameters); } while (!result.IsValid && Retry()); return result.IsValid; } static bool Retry() => false;")]
+    // These throw (facts/libraries.md, 7.10).
+    [InlineData("void Run(string t) { _legacy.ValidateToken(t, _parameters, out _); }")]
+    [InlineData("void Run(string t) { var principal = _legacy.ValidateToken(t, _parameters, out var token); }")]
+    // A method that looks at the result itself, or that cannot be seen.
+    [InlineData("async Task Run(string t) { await Check(t); } async Task<TokenValidationResult> Check(string t) { var r = await _handler.ValidateTokenAsync(t, _parameters); if (!r.IsValid) throw r.Exception; return r; }")]
+    [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<TokenValidationResult> ValidateTokenAsync(string token); }")]
+    [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<bool> ValidateTokenAsync(string token); }")]
+    // Development code.
+    [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsDevelopment()) await _handler.ValidateTokenAsync(t, _parameters); }")]
+    [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (!e.IsDevelopment()) return; await _handler.ValidateTokenAsync(t, _parameters); }")]
+    [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { var local = e.IsDevelopment(); if (local) { await _handler.ValidateTokenAsync(t, _parameters); } }")]
+    // Read before the look, and used after it; handed on together with the outcome.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var identity = result.ClaimsIdentity; if (!result.IsValid) return null; return identity; }")]
+    [InlineData("async Task<(object, bool)> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return (result.ClaimsIdentity, result.IsValid); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new { Identity = result.ClaimsIdentity, Ok = result.IsValid }; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return (result.ClaimsIdentity, result.IsValid) switch { (var identity, true) => identity, _ => null }; }")]
+    [InlineData("async Task<object?> Run(string t) { switch (await _handler.ValidateTokenAsync(t, _parameters)) { case { IsValid: true } valid: return valid.ClaimsIdentity; default: return null; } }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result is not { IsValid: true, ClaimsIdentity: var identity }) return null; return identity; }")]
+    [InlineData("async Task<object?> Run(string t) { TokenValidationResult result; try { result = await _handler.ValidateTokenAsync(t, _parameters); } catch (Exception e) { _logger.LogError(e, \"no\"); return null; } if (!result.IsValid) { return null; } return result.ClaimsIdentity; }")]
+    [InlineData("async Task<object?> Run(string t, TokenValidationParameters[] all) { foreach (var p in all) { var result = await _handler.ValidateTokenAsync(t, p); if (!result.IsValid) continue; return result.Claims; } return null; }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); return await Task.WhenAny(task, Task.Delay(9)) == task && (await task).IsValid; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); ArgumentNullException.ThrowIfNull(result.ClaimsIdentity); if (result.IsValid is false) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var ok = result.IsValid; if (!ok) throw new UnauthorizedAccessException(); return result.ClaimsIdentity; }")]
+    // Kept, and asked for later: an assignment is a look.
+    [InlineData("async Task<bool> Run(string t) { bool ok = false; var result = await _handler.ValidateTokenAsync(t, _parameters); ok = result.IsValid; return ok; }")]
+    [InlineData("async Task<bool> Run(string t) { bool ok = true; var result = await _handler.ValidateTokenAsync(t, _parameters); ok &= result.IsValid; return ok; }")]
+    [InlineData("public bool Ok { get; set; } async Task Run(string t) { Ok = (await _handler.ValidateTokenAsync(t, _parameters)).IsValid; }")]
+    [InlineData("async Task<int> Run(string t) { int n = 0; var result = await _handler.ValidateTokenAsync(t, _parameters); n += result.IsValid ? 1 : 0; return n; }")]
+    [InlineData("async Task Run(string t, Dictionary<string, bool> all) { var result = await _handler.ValidateTokenAsync(t, _parameters); all[t] = result.IsValid; }")]
+    [InlineData("async Task Run(string t, HttpContext context) { var result = await _handler.ValidateTokenAsync(t, _parameters); context.Response.StatusCode = result.IsValid ? 200 : 401; }")]
+    [InlineData("async Task<bool> Run(string t) { bool ok; object? id; var result = await _handler.ValidateTokenAsync(t, _parameters); (ok, id) = (result.IsValid, result.ClaimsIdentity); return ok; }")]
+    [InlineData("async Task<bool> Run(string t) { object? id = null; var result = await _handler.ValidateTokenAsync(t, _parameters); id = result.ClaimsIdentity; return id != null; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _ = result.IsValid ? Allow() : Deny(); } int Allow() => 1; int Deny() => 0;")]
+    [InlineData("public bool Ok { get; set; } async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{V}\", result.IsValid); Ok = result.IsValid; return Ok; }")]
+    // A failed result has no claims, identity or token: what needs them fails for a forged token (measured below).
+    [InlineData("async Task<ClaimsPrincipal> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsPrincipal(result.ClaimsIdentity); }")]
+    [InlineData("async Task<ClaimsIdentity> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).ClaimsIdentity;")]
+    [InlineData("ClaimsIdentity Run(string t) => _handler.ValidateTokenAsync(t, _parameters).Result.ClaimsIdentity;")]
+    [InlineData("async Task<object> Run(string t, bool verbose) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (verbose) { if (!result.IsValid) _logger.LogWarning(\"no\"); } return result.Claims[\"sub\"]; }")]
+    [InlineData("async Task<object> Run(string t, bool old) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (old) return result.Claims[\"sub\"]; else if (result.IsValid) return result.Claims[\"uid\"]; return 0; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.Claims; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.Claims[\"sub\"]; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var sub = result.ClaimsIdentity?.FindFirst(\"sub\"); if (sub == null) return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result?.ClaimsIdentity?.IsAuthenticated ?? false; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result != null && result.IsValid; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result?.IsValid == true; }")]
+    [InlineData("async Task<bool> Run(string t) { if (await _handler.ValidateTokenAsync(t, _parameters) is not { } result || !result.IsValid) return false; return true; }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); if (task == null) return false; return (await task).IsValid; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); foreach (var claim in result.Claims) _logger.LogInformation(claim.Key); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{Name}\", result.ClaimsIdentity.Name); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsIdentity(result.ClaimsIdentity.Claims, \"Bearer\"); }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return new ClaimsIdentity(result.ClaimsIdentity?.Claims); }")]
+    // The outcome is logged, and decides; or a log of it is all there is.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) { _logger.LogWarning(result.Exception, \"no\"); return null; } return t; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.IsValid) _logger.LogInformation(\"yes\"); else throw result.Exception; return t; }")]
+    [InlineData("async Task<int> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); _logger.LogInformation(\"{Valid}\", result.IsValid); return 0; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); Console.WriteLine(result.IsValid ? \"valid\" : \"not valid\"); return true; }")]
+    // The refused token goes to a log, or is asked for, and the outcome decides.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) { _logger.LogWarning(\"{Id}\", result.TokenOnFailedValidation?.Id); return null; } return result.SecurityToken; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.TokenOnFailedValidation != null) _logger.LogWarning(\"no\"); return result.SecurityToken; }")]
+    public Task Stays_silent(string members, string types = "") => Findings.MatchCommentsInClass(members, types);
+
+    /// <summary>What the rule builds on, of the real library: a validation that failed gives an object and nothing of the token in it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failed_result_has_no_claims(bool isLegacy)
+    {
+        TokenHandler handler = isLegacy ? new JwtSecurityTokenHandler() : new JsonWebTokenHandler();
+        var parameters = new TokenValidationParameters { IssuerSigningKey = KeyOf('k'), ValidIssuer = "i", ValidAudience = "a" };
+        foreach (var token in new[] { Token(KeyOf('x'), "a"), Token(KeyOf('k'), "b"), "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", "garbage", null })
+        {
+            var task = handler.ValidateTokenAsync(token, parameters);
+            var result = await task;
+            Assert.True(task.IsCompletedSuccessfully);
+            Assert.False(result.IsValid);
+            Assert.NotNull(result.Exception);
+            Assert.Null(result.ClaimsIdentity);
+            Assert.Null(result.Claims);
+            Assert.Null(result.SecurityToken);
+            Assert.Null(result.Issuer);
+            Assert.Null(result.TokenType);
+            Assert.Null(result.TokenOnFailedValidation);
+        }
+
+        Assert.True((await handler.ValidateTokenAsync(Token(KeyOf('k'), "a"), parameters)).IsValid);
+        parameters.IncludeTokenOnFailedValidation = true;
+        var refused = (await handler.ValidateTokenAsync(Token(KeyOf('x'), "a"), parameters)).TokenOnFailedValidation as JsonWebToken;
+        Assert.Equal(isLegacy ? null : "bob", refused?.Subject);
+        Assert.True(new ClaimsIdentity((IEnumerable<Claim>?)null, "Bearer").IsAuthenticated);
+    }
+
+    private static SymmetricSecurityKey KeyOf(char letter) => new(Encoding.UTF8.GetBytes(new string(letter, 64)));
+
+    private static string Token(SecurityKey key, string audience) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = "i",
+        Audience = audience,
+        Claims = new Dictionary<string, object> { ["sub"] = "bob" },
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+    });
+}
