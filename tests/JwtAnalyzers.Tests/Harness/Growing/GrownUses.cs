@@ -29,11 +29,6 @@ internal static class GrownUses
             {{Lines(size, index => $"bool F{Number(index + 2)}(string t) {{ try {{ new JwtSecurityTokenHandler().ValidateToken(t, p, out _); return F{Number(index + 1)}(t); }} catch (Exception) {{ return F{Number(index)}(t); }} }}")}}
             }
             """)),
-        new("tokens read by methods that call each other", 4, size => Program($$"""
-            class Subject { JwtSecurityToken E0(string r) => new JwtSecurityTokenHandler().ReadJwtToken(r);
-            {{Lines(size, $"JwtSecurityToken E#+(string r) => E#(r + \"#\"); bool I#(string r) => E{Number(size)}(r).Subject == \"a\";")}}
-            }
-            """)),
     ];
 
     private static GrowingProgram Uses(string name, int factor, string line, string before) => new(name, factor, size => Program($$"""
