@@ -103,15 +103,18 @@ internal sealed class ValueTrace
                 way.Push(new Stage(isShared ? ListOf(madeOf, inner) : new ValueList(madeOf, 0), inner, next));
         }
 
-        // Where the value was given up, too: what is asked of next need not go through the same again.
-        if (_answers is not null)
-        {
-            _answers.AddEmpty(_outside.Seen);
-            foreach (var list in _outside.Lists)
-                _answers.Pass(list.Key, list.Value.Taken);
-        }
-
+        RememberEmpty();
         return false;
+    }
+
+    // Where the value was given up, too: what is asked of next need not go through the same again.
+    private void RememberEmpty()
+    {
+        if (_answers is null)
+            return;
+        _answers.AddEmpty(_outside.Seen);
+        foreach (var list in _outside.Lists)
+            _answers.Pass(list.Key, list.Value.Taken);
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
 
     public Compilation Compilation { get; } = compilation;
 
+    /// <summary>Says what code issues.</summary>
+    public IssuedTokens Issued { get; } = tokens;
+
     public ImmutableArray<IssuedToken> All(CancellationToken cancellation)
     {
         lock (_lock)
@@ -51,10 +54,10 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
 
     private IEnumerable<IssuedToken> TokensIn(CodeBodies bodies, CancellationToken cancellation)
     {
-        var scope = new IssuingScope(bodies, tokens, cancellation);
+        var scope = new IssuingScope(bodies, Issued, cancellation);
         foreach (var operation in bodies.Acts)
         {
-            if (tokens.MadeBy(operation, scope) is { } token && !DevelopmentBranch.Contains(operation, bodies, cancellation))
+            if (Issued.MadeBy(operation, scope) is { } token && !DevelopmentBranch.Contains(operation, bodies, cancellation))
                 yield return token;
         }
     }

@@ -17,38 +17,17 @@ public sealed class MemberSizeTests(ITestOutputHelper output)
 
     private static readonly FrozenDictionary<string, int> TooLong = new Dictionary<string, int>
     {
-        ["JwtAnalyzers.CodeFixes/Policies/PolicyRepair.cs Add"] = 65,
-        ["JwtAnalyzers/Analyzers/Keys/KeySources.cs Visit"] = 54,
-        ["JwtAnalyzers/Flow/ConstantReader.cs Read"] = 56,
         ["JwtAnalyzers/Libraries/Library.cs All"] = 59,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, int> TooComplex = new Dictionary<string, int>
     {
-        ["JwtAnalyzers/Analyzers/Keys/KeySources.cs Visit"] = 55,
-        ["JwtAnalyzers/Analyzers/Keys/PredictableSources.cs Visit"] = 65,
-        ["JwtAnalyzers/Analyzers/SensitiveClaims/SensitiveValue.cs MayBeData"] = 42,
-        ["JwtAnalyzers/Flow/ConstantReader.cs Read"] = 41,
-        ["JwtAnalyzers/Flow/PathEvaluator.cs Evaluate"] = 41,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, int> TooManyParameters = new Dictionary<string, int>
     {
-        ["JwtAnalyzers.CodeFixes/Values/ValueSource.cs Find"] = 6,
-        ["JwtAnalyzers.CodeFixes/Values/ValueSource.cs FromConfiguration"] = 6,
-        ["JwtAnalyzers.CodeFixes/Values/ValueSource.cs Named"] = 8,
-        ["JwtAnalyzers.CodeFixes/Values/ValueSource.cs OfRead"] = 6,
         ["JwtAnalyzers.Validation/Algorithms/EllipticCurve.cs constructor"] = 7,
         ["JwtAnalyzers.Validation/Json/JsonValue.cs constructor"] = 6,
-        ["JwtAnalyzers/Analyzers/Proved/PolicyAnalyzer.cs Analyze"] = 6,
-        ["JwtAnalyzers/Analyzers/SensitiveClaims/SensitiveValue.cs Call"] = 6,
-        ["JwtAnalyzers/Analyzers/SensitiveClaims/SensitiveValue.cs Serialized"] = 6,
-        ["JwtAnalyzers/Analyzers/SensitiveClaims/SensitiveValue.cs Trace"] = 6,
-        ["JwtAnalyzers/Code/OutcomePaths.cs From"] = 6,
-        ["JwtAnalyzers/Flow/FlowAnalysis.cs Follow"] = 6,
-        ["JwtAnalyzers/Flow/FlowAnalysis.cs RunCallback"] = 6,
-        ["JwtAnalyzers/Policies/Mitigations/LaterSetup.cs Repairs"] = 6,
-        ["JwtAnalyzers/Policies/Mitigations/ValidationStages.cs Refuse"] = 8,
         ["JwtAnalyzers/Rules.cs Pattern"] = 6,
         ["JwtAnalyzers/Rules.cs Proved"] = 7,
     }.ToFrozenDictionary();
@@ -56,9 +35,6 @@ public sealed class MemberSizeTests(ITestOutputHelper output)
     /// <summary>How many lines of each project are too long.</summary>
     private static readonly FrozenDictionary<string, int> TooWide = new Dictionary<string, int>
     {
-        ["JwtAnalyzers"] = 1696,
-        ["JwtAnalyzers.CodeFixes"] = 393,
-        ["JwtAnalyzers.Validation"] = 141,
     }.ToFrozenDictionary();
 
     private static readonly Lazy<List<MemberSize>> Members = new(() => [.. House.Src.Files.SelectMany(file => MemberSize.In(file, CancellationToken.None))]);

@@ -72,35 +72,26 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
 
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
-        var issued = KnownLibraries.Of(start.Compilation).Issued;
-        var own = new OwnTokens(start.Compilation, issued, NamesOfIssuing);
-        var longest = new LongestLifetime(own);
+        var own = new OwnTokens(start.Compilation, KnownLibraries.Of(start.Compilation).Issued, NamesOfIssuing);
+        var found = new Found(shared, symbols, own, new LongestLifetime(own));
         var files = new FileByFile(index);
         start.RegisterOperationBlockAction(context =>
-            Analyze(
-                context, shared, symbols, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), issued, own,
-                longest));
+            Analyze(context, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), found));
     }
 
-    private void Analyze(
-        OperationBlockAnalysisContext context,
-        FlowContext shared,
-        PolicyLibraries symbols,
-        FileHits file,
-        Issuing.IssuedTokens issued,
-        OwnTokens own,
-        LongestLifetime longest)
+    private void Analyze(OperationBlockAnalysisContext context, FileHits file, Found found)
     {
-        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? symbols.CheckTakenOverBy(method) : null;
+        var check = context.OwningSymbol is IMethodSymbol { IsOverride: true } method ? found.Libraries.CheckTakenOverBy(method) : null;
         if (file.IsEmpty && check is null)
             return;
 
-        var flow = shared.ForBody(context.CancellationToken);
+        var flow = found.Flow.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(
             context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
         var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, issued, own, flow);
-        var finder = new BreachFinder(flow, symbols, inspector, context.Compilation, rest, () => TokensOutliveLimit(context, longest));
+        var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, found.Own, flow);
+        var finder = new BreachFinder(
+            flow, found.Libraries, inspector, context.Compilation, rest, () => TokensOutliveLimit(context, found.Longest));
         if (check is var (adapter, probes))
             Report(() =>
                 finder.FindInOverride(
@@ -139,4 +130,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
                 yield return graph;
         }
     }
+
+    /// <summary>What is found of a compilation once, for all its code.</summary>
+    private sealed record Found(FlowContext Flow, PolicyLibraries Libraries, OwnTokens Own, LongestLifetime Longest);
 }

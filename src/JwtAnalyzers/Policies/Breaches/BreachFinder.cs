@@ -68,13 +68,7 @@ internal sealed class BreachFinder(
 
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
     {
-        if (analyses.Any(analysis => !analysis.IsComplete))
-            return ImmutableArray<Breach>.Empty;
-
-        // Nested functions by the hundred, each of which sees objects by the hundred: given up, as what takes too many visits is.
-        if (analyses.Sum(analysis =>
-            analysis.Exits.Sum(exit => (long)exit.Objects.Count)
-                + analysis.Validations.Sum(validation => (long)validation.State.Objects.Count)) > ObjectLimit)
+        if (analyses.Any(analysis => !analysis.IsComplete) || analyses.Sum(ObjectsOf) > ObjectLimit)
             return ImmutableArray<Breach>.Empty;
 
         var others = new SettingsByFunction(analyses);
@@ -119,6 +113,11 @@ internal sealed class BreachFinder(
                             { TokensOutliveLimit = tokensOutliveLimit(), Rest = rest }));
         }
     }
+
+    // Nested functions by the hundred, each of which sees objects by the hundred: given up, as what takes too many visits is.
+    private static long ObjectsOf(FlowAnalysis analysis) =>
+        analysis.Exits.Sum(exit => (long)exit.Objects.Count)
+        + analysis.Validations.Sum(validation => (long)validation.State.Objects.Count);
 
     // Options that were made elsewhere may have a validator that a library has given them, by a call in another place.
     private bool IsNamedAnywhere(string setting) =>

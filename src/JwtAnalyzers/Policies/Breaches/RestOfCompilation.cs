@@ -10,13 +10,11 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// <summary>The rest of a compilation.</summary>
 /// <param name="compilation">Its files are read.</param>
 /// <param name="configuration">The files that the compiler is handed beside the code.</param>
-/// <param name="issued">Says what code issues.</param>
 /// <param name="own">The tokens that it issues.</param>
 /// <param name="context">Says what names mean, and when to stop.</param>
 internal sealed class RestOfCompilation(
     Compilation compilation,
     ImmutableArray<AdditionalText> configuration,
-    IssuedTokens issued,
     OwnTokens own,
     FlowContext context)
     : RestOfCode
@@ -31,5 +29,5 @@ internal sealed class RestOfCompilation(
         CompilationText.Is(compilation, question, isLike, configuration, context.Cancellation);
 
     public override bool IssuesWith(SyntaxNode assignment) =>
-        OwnIssuer.Is(assignment, compilation, issued, context.Members, context.Cancellation);
+        OwnIssuer.Is(assignment, compilation, own.Issued, context.Members, context.Cancellation);
 }
