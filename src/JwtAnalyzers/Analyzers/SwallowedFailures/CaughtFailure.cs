@@ -135,13 +135,15 @@ internal sealed class CaughtFailure
         return types is { Count: > 0 } && !types.Any(type => context.Tokens.IsFailure(type));
     }
 
-    private bool ReadsInstead(TokenFlow flow) => Catch.Handler.Descendants().Any(operation => operation switch
-    {
-        IReturnOperation { ReturnedValue: { } value } => !IsRefusal(value) && IsReadHere(flow.ReadBehind(value)),
-        ISimpleAssignmentOperation { Target: not IDiscardOperation } assignment =>
-            !IsDeclaredHere(assignment.Target) && IsReadHere(flow.ReadBehind(assignment.Value)),
-        _ => false,
-    });
+    // The cheap question first: what is behind a value may be far away.
+    private bool ReadsInstead(TokenFlow flow) => Catch.Descendants().Any(flow.IsRead)
+        && Catch.Handler.Descendants().Any(operation => operation switch
+        {
+            IReturnOperation { ReturnedValue: { } value } => !IsRefusal(value) && IsReadHere(flow.ReadBehind(value)),
+            ISimpleAssignmentOperation { Target: not IDiscardOperation } assignment =>
+                !IsDeclaredHere(assignment.Target) && IsReadHere(flow.ReadBehind(assignment.Value)),
+            _ => false,
+        });
 
     private bool IsReadHere(IOperation? read) => read is not null && Catch.Syntax.Span.Contains(read.Syntax.Span);
 

@@ -24,6 +24,11 @@ internal static class GrownUses
         new("validations in methods of one name", 4, size => Program(Lines(size, """
             class C# { private readonly TokenValidationParameters p = new(); private readonly C#+ o = new(); public bool Validate(string t) { try { new JwtSecurityTokenHandler().ValidateToken(t, p, out _); return true; } catch (SecurityTokenException) { return false; } } public bool Check(string t) => Validate(t) && o.Validate(t); }
             """) + $"class C{Number(size)} {{ public bool Validate(string t) => t != null; }}")),
+        new("tries in methods that call each other", 4, size => Program($$"""
+            class Subject(TokenValidationParameters p) { bool F0(string t) => true; bool F1(string t) => true;
+            {{Lines(size, index => $"bool F{Number(index + 2)}(string t) {{ try {{ new JwtSecurityTokenHandler().ValidateToken(t, p, out _); return F{Number(index + 1)}(t); }} catch (Exception) {{ return F{Number(index)}(t); }} }}")}}
+            }
+            """)),
     ];
 
     private static GrowingProgram Uses(string name, int factor, string line, string before) => new(name, factor, size => Program($$"""
