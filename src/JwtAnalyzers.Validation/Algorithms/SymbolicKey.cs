@@ -7,7 +7,7 @@ namespace JwtAnalyzers.Validation.Algorithms;
 /// <remarks>
 /// In the compiler, attacks need asymmetric keys without the cost of real ones. A symbolic signature is an HMAC under a
 /// key derived from the pair's name, so that it takes the same code path as a real signature: the algorithm must suit the
-/// key, the bytes must match. The model (after Dolev and Yao): nobody makes a signature of a pair without its
+/// key, the bytes must match. The model (after Dolev and Yao): an attacker makes no signature of a pair without its
 /// <see cref="SymbolicSigningKey"/>, and what is public of the pair is its name. It holds for the attacks of the
 /// catalogue, which forge only through signing keys. It protects nothing outside of them: never trust such a key where
 /// tokens come from strangers.

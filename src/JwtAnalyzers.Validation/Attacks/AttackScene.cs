@@ -48,7 +48,7 @@ public sealed record AttackScene
     /// <summary>The key of the issuer, which the recipient trusts.</summary>
     public required SigningKey IssuerKey { get; init; }
 
-    /// <summary>A key that nobody trusts, of the same type and for the same algorithm as <see cref="IssuerKey"/>.</summary>
+    /// <summary>A key that no recipient trusts, of the same type and for the same algorithm as <see cref="IssuerKey"/>.</summary>
     public required SigningKey AttackerKey { get; init; }
 
     /// <summary>

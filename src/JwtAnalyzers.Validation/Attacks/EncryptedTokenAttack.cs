@@ -2,7 +2,7 @@ namespace JwtAnalyzers.Validation.Attacks;
 
 /// <summary>A token that the attacker encrypted to the recipient's public key instead of having it signed.</summary>
 /// <remarks>
-/// Symbolic: a real recipient cannot decrypt it. Where the key has no public text, nobody can encrypt to it, and the token is no
+/// Symbolic: a real recipient cannot decrypt it. Where the key has no public text, an attacker cannot encrypt to it, and the token is no
 /// more than one of the wrong form.
 /// </remarks>
 public sealed class EncryptedTokenAttack : Attack

@@ -1,7 +1,7 @@
 namespace JwtAnalyzers.Validation.Attacks;
 
 /// <summary>A token signed with a key of the issuer whose certificate has expired.</summary>
-/// <remarks>Nobody guards a retired key as they guard one in use, and nobody revokes it.</remarks>
+/// <remarks>A retired key is not guarded as one in use is, and it is not revoked.</remarks>
 public sealed class ExpiredKeyAttack : Attack
 {
     /// <summary>The <see cref="Attack.Id"/> of this attack.</summary>

@@ -4,12 +4,12 @@ using JwtAnalyzers.Validation.Attacks;
 namespace JwtAnalyzers.Validation.Policies;
 
 /// <summary>
-/// Attacks keys: says whether somebody who finds a key by guessing gets a forged token in. Safe for use by several threads.
+/// Attacks keys: says whether an attacker who finds a key by guessing gets a forged token in. Safe for use by several threads.
 /// </summary>
 /// <remarks>
 /// The attacker tries what <see cref="KeyStrength"/> knows of and, where that hits, signs with the find
 /// (<see cref="GuessableSecretAttack"/>). The recipient trusts the key as its library does: a key that the library itself refuses
-/// lets nobody in, neither the attacker nor anybody honest. Without that attack, no key is weak.
+/// lets no token in, neither forged nor honest. Without that attack, no key is weak.
 /// </remarks>
 public sealed class KeyJudge
 {

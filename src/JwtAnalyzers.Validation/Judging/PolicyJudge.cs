@@ -39,7 +39,7 @@ public sealed class PolicyJudge
     public bool Accepts(ValidationPolicy policy, Attack attack) => Of(policy).Accepts(attack);
 
     /// <summary>
-    /// What this judge says of a policy: for whoever asks of one policy and several attacks, since to find a policy again is to
+    /// What this judge says of a policy: for callers that ask of one policy and several attacks, since to find a policy again is to
     /// compare all of it.
     /// </summary>
     public JudgedPolicy Of(ValidationPolicy policy)

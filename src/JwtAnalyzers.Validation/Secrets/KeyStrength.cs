@@ -14,7 +14,7 @@ public static class KeyStrength
     // 128 bits: what ASVS 5.0 requirement 11.2.3 asks of every key.
     private const int ShortestLength = 16;
 
-    // Nobody types such a key, and looking for repetitions takes the square of its length.
+    // No one types such a key, and looking for repetitions takes the square of its length.
     private const int LongestLookedAt = 1024;
 
     // 32 random bytes have 30 distinct ones on average, 32 random hexadecimal digits 14. Fewer than 8 do not come by chance.

@@ -1,7 +1,7 @@
 namespace JwtAnalyzers.Validation.Tokens;
 
 /// <summary>
-/// A token as somebody presents it. It is taken apart when it is first looked at, and once: a policy is attacked with the same
+/// A token as a caller presents it. It is taken apart when it is first looked at, and once: a policy is attacked with the same
 /// tokens as the next. Safe for use by several threads.
 /// </summary>
 public sealed class PresentedToken

@@ -80,7 +80,7 @@ internal static class AnalysisOptions
             ? said
             : null;
 
-    /// <summary>Whether somebody has given a rule a severity that is off by default.</summary>
+    /// <summary>Whether the project gives a severity to a rule that is off by default.</summary>
     public static bool IsSwitchedOn(string ruleId, Compilation compilation, SyntaxTree file, CancellationToken cancellation)
     {
         var severity = ReportDiagnostic.Default;

@@ -15,7 +15,7 @@ internal static class ClaimsLeftToCode
         new("jti", SettingKind.Absent));
 
     /// <summary>
-    /// A claim is compared by nobody but the code. Where anybody can write a token, its claims are nobody's, and another rule
+    /// A claim is compared by the code alone. Where an attacker can write a token, its claims say nothing, and another rule
     /// says all there is to say.
     /// </summary>
     public static Knob<bool> IsChecked(string claim, PolicySettings settings, Knob<bool> isGenuine) =>

@@ -20,7 +20,7 @@ internal sealed class PolicySettings
     /// <param name="object">What the path did to the object.</param>
     /// <param name="owner">The options object that holds it, if one is known.</param>
     /// <param name="isNamedAnywhere">
-    /// Whether any file names a setting, so that somebody else may have set it on an object that was not made here.
+    /// Whether any file names a setting, so that other code may have set it on an object that was not made here.
     /// </param>
     public PolicySettings(PolicyAdapter adapter, ObjectState @object, PolicyOwner? owner, Func<string, bool> isNamedAnywhere)
         : this(adapter, @object, owner, isNamedAnywhere, ImmutableHashSet<string>.Empty)
@@ -48,7 +48,7 @@ internal sealed class PolicySettings
     /// <summary>The metadata name of the object's type.</summary>
     public string TypeName => _object.TypeName;
 
-    /// <summary>Whether the tokens that the same compilation issues live so long that somebody will want to take one back.</summary>
+    /// <summary>Whether the tokens that the same compilation issues live so long that one will have to be taken back.</summary>
     public bool TokensOutliveLimit { get; init; }
 
     /// <summary>What other code of the compilation says of the same tokens.</summary>
@@ -145,7 +145,7 @@ internal sealed class PolicySettings
         };
     }
 
-    /// <summary>Whether a delegate that is not set here is set by nobody, as far as those go who do not name it.</summary>
+    /// <summary>Whether a delegate that is not set here is not set by any code that names it.</summary>
     private bool IsLeftOut(string name) => _object.Origin switch
     {
         ObjectOrigin.Reached => true,
@@ -217,7 +217,7 @@ internal sealed class PolicySettings
         _ => false,
     };
 
-    /// <summary>Whose choice a key is, where that is whoever wrote the token.</summary>
+    /// <summary>Whose choice a key is, where that is the author of the token.</summary>
     public KeyMaterial? KeyOfToken(string name) => _repaired.Contains(name) ? null : _object.ValueOf(name) switch
     {
         KeyMaterialValue { IsKeyOfToken: true, Material: var material } => material,

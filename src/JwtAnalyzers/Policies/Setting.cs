@@ -51,7 +51,7 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// </summary>
     public string Lacks { get; init; } = "";
 
-    /// <summary>What it means, in words, that nobody set it; empty where the name of the setting says it.</summary>
+    /// <summary>What it means, in words, that it is not set; empty where the name of the setting says it.</summary>
     public string Unset { get; init; } = "";
 
     /// <summary>The settings of the object that a <see cref="SettingKind.Holder"/> is given.</summary>
@@ -69,7 +69,7 @@ internal sealed record Setting(string Name, SettingKind Kind, bool Default = tru
     /// <summary>Whether the check is one that few need: leaving it off is no defect, switching it off is a decision.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>Whether an object that nobody touches is unsafe in this respect.</summary>
+    /// <summary>Whether an object on which nothing is set is unsafe in this respect.</summary>
     public bool IsUnsafeByDefault =>
         (Kind is SettingKind.Flag && !Default && !IsOptional) || Kind is SettingKind.Restriction or SettingKind.Absent;
 }

@@ -250,7 +250,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
 
     // Who gets a token
 
-    /// <summary>Whether a token is written, or handed to whoever asked for it.</summary>
+    /// <summary>Whether a token is written, or handed to the caller.</summary>
     private static bool IsIssued(ObjectUse token, IssuingScope scope) =>
         token.IsReturned || token.HandedTo.Any(argument => CreationBehind(argument, scope) is not null);
 
@@ -273,7 +273,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             : null;
     }
 
-    /// <summary>Whether whoever is given an object may set on it what is missing.</summary>
+    /// <summary>Whether code that is given an object may set on it what is missing.</summary>
     private static bool MayChange(IArgumentOperation argument, IssuingScope scope)
     {
         if (argument.Parent is not IInvocationOperation { TargetMethod: var method })

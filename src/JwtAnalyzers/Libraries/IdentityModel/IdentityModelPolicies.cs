@@ -20,7 +20,7 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
     private const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
     private const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 
-    // What ClockSkew is where nobody sets it, and after a repair.
+    // What ClockSkew is where the code does not set it, and after a repair.
     private static readonly TimeSpan DefaultClockSkew = TimeSpan.FromMinutes(5);
 
     private static readonly ImmutableArray<string> ReadsOfExpiry = ImmutableArray.Create("ValidTo", "Exp", "exp", "Expiration");
@@ -124,7 +124,7 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
                     "LifetimeValidator", settings.Flag("ValidateLifetime").And(settings.Flag("RequireExpirationTime")),
                     NoExpiryAttack.Name)),
             ChecksNotBefore = IfLastWord(settings.Check("LifetimeValidator", settings.Flag("ValidateLifetime"), NotYetValidAttack.Name)),
-            // The library hands its clock skew to nobody.
+            // The library hands its clock skew to no delegate.
             ClockSkew = settings.Callback("LifetimeValidator").Is(null) && isLastWord
                 ? settings.Tolerance("ClockSkew", DefaultClockSkew)
                 : Knob<TimeSpan>.Unknown,
@@ -422,7 +422,7 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         return own | supplied;
     }
 
-    // Somebody else writes those tokens. What stands beside a check that is off has never been compared with one: whether honest
-    // tokens carry it, nobody knows.
+    // Another program writes those tokens. What stands beside a check that is off has never been compared with one: whether honest
+    // tokens carry it is not known.
     private static bool IsOfAuthority(PolicyOwner owner) => owner.Adapter.Supplies(owner.Object, "IssuerSigningKeys") is not false;
 }

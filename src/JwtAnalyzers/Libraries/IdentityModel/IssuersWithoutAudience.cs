@@ -8,7 +8,7 @@ internal static class IssuersWithoutAudience
 {
     private static readonly string[] Addresses = ["//cognito-idp.", ".clerk.accounts.dev", "//clerk."];
 
-    // A setting that has its name, where the address stands nowhere. A clerk is somebody in a shop, too.
+    // A setting that has its name, where the address stands nowhere. A clerk is a person in a shop, too.
     private static readonly string[] Settings = ["Cognito", "cognito", "COGNITO", "\"Clerk\"", "\"Clerk:", "\"CLERK_", "\"Clerk__"];
 
     /// <summary>Whether an address is one of theirs.</summary>

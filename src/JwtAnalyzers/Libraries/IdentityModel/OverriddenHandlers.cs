@@ -21,7 +21,7 @@ internal sealed class OverriddenHandlers : PolicyAdapter
 
     public OverriddenHandlers(bool callsValidateSignature = false) => _callsValidateSignature = callsValidateSignature;
 
-    // Measured: up to 6.8 an override of ValidateSignature decides; from 7 on, nobody calls it.
+    // Measured: up to 6.8 an override of ValidateSignature decides; from 7 on, it is not called.
     public override PolicyAdapter For(Compilation compilation) => new OverriddenHandlers(
         compilation.GetTypesByMetadataName(JwtSecurityTokenHandler)
             .Any(type => type.ContainingAssembly.Identity.Version is { Major: > 0 and < 7 }));

@@ -29,7 +29,7 @@ internal sealed class SettingsByFunction
     }
 
     /// <summary>
-    /// Nobody knows when a nested function runs: what it sets on an object of the body around it is unknown there, and what that
+    /// When a nested function runs is not known: what it sets on an object of the body around it is unknown there, and what that
     /// body sets after the function, or to it, is unknown in the function.
     /// </summary>
     public ObjectState WithoutWhatOthersSet(ObjectIdentity identity, ObjectState found, FlowAnalysis here)
