@@ -70,7 +70,7 @@ public sealed class UncomparedTests
     [InlineData("new JwtSecurityToken(\"https://login.example\", \"shop\")", true, true)]
     [InlineData("new SecurityTokenDescriptor { Issuer = Settings.Issuer, Audience = c[\"Jwt:Audience\"] }", true, true)]
     // What is in them is not known.
-    [InlineData("new JwtSecurityToken(claims: Array.Empty<Claim>().Append(new Claim(\"aud\", \"shop\")).Append(new Claim(\"iss\", \"me\")))", true, true)]
+    [InlineData("new JwtSecurityToken(claims: new List<System.Security.Claims.Claim> { new(\"aud\", \"shop\"), new(\"iss\", \"me\") }.Where(claim => claim.Value != c[\"Not\"]))", true, true)]
     public async Task What_own_tokens_lack(string issued, bool audienceHasFix, bool issuerHasFix)
     {
         await AssertAsync("JWT2003", "ValidateAudience = false, ValidIssuer = \"https://login.example\"", issued, audienceHasFix);
