@@ -61,8 +61,11 @@ internal sealed class OutcomePaths
         return found;
     }
 
-    /// <summary>The same of each of many places, none of which a path passes twice.</summary>
-    public static IReadOnlyDictionary<SyntaxNode, Knowledge> KnownAtEach(
+    /// <summary>
+    /// The same of each of many places, none of which a path passes twice; <see langword="null"/> where there are too many ways to be sure:
+    /// code behind a place must not decide what is known at it.
+    /// </summary>
+    public static IReadOnlyDictionary<SyntaxNode, Knowledge>? KnownAtEach(
         ControlFlowGraph graph, ISet<SyntaxNode> places, CodeBodies bodies)
     {
         var found = new Dictionary<SyntaxNode, Knowledge>();
@@ -75,7 +78,7 @@ internal sealed class OutcomePaths
             },
         };
         walk.Enter(graph.Blocks[0], Knowledge.Nothing, 0, 0);
-        return found;
+        return walk._seen.Count >= Limit ? null : found;
     }
 
     private sealed record Step(int Block, int Marks, Knowledge Known);

@@ -103,14 +103,14 @@ internal sealed class ValueTrace
                 way.Push(new Stage(isShared ? ListOf(madeOf, inner) : new ValueList(madeOf, 0), inner, next));
         }
 
-        RememberEmpty();
+        RememberEmpty(isComplete: way.Count == 0);
         return false;
     }
 
-    // Where the value was given up, too: what is asked of next need not go through the same again.
-    private void RememberEmpty()
+    // Of a value that was given up nothing is remembered: what was seen on the way to where it ended is not empty for that.
+    private void RememberEmpty(bool isComplete)
     {
-        if (_answers is null)
+        if (_answers is null || !isComplete)
             return;
         _answers.AddEmpty(_outside.Seen);
         foreach (var list in _outside.Lists)

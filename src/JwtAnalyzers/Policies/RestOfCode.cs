@@ -14,7 +14,7 @@ internal abstract class RestOfCode
     /// <summary>Whether it looks at what a token may do (<c>scope</c>), which can stand in for whom it is for.</summary>
     public abstract bool ChecksScopes { get; }
 
-    /// <summary>Whether tokens are issued here that surely have no <c>aud</c>: a check would turn them away.</summary>
+    /// <summary>Whether tokens are issued here, and each of them surely has no <c>aud</c>: a check would turn them away.</summary>
     public abstract bool IssuesWithoutAudience { get; }
 
     /// <summary>The same for <c>iss</c>.</summary>

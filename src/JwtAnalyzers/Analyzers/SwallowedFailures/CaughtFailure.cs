@@ -263,7 +263,7 @@ internal sealed class CaughtFailure
     {
         private readonly Dictionary<ITryOperation, IInvocationOperation?> _guarded = [];
         private readonly Dictionary<ISymbol, bool> _throwing = new(SymbolEqualityComparer.Default);
-        private readonly Dictionary<ControlFlowGraph, IReadOnlyDictionary<SyntaxNode, Knowledge>> _known = [];
+        private readonly Dictionary<ControlFlowGraph, IReadOnlyDictionary<SyntaxNode, Knowledge>?> _known = [];
 
         public IInvocationOperation? Of(ITryOperation @try, PatternContext context)
         {
@@ -289,6 +289,8 @@ internal sealed class CaughtFailure
                 _known[graph] = known = OutcomePaths.KnownAtEach(graph, new HashSet<SyntaxNode>(places), context.Bodies);
             }
 
+            if (known is null)
+                return OutcomePaths.KnownAt(graph, operation => operation.Syntax == validation.Syntax, context.Bodies);
             return known.TryGetValue(validation.Syntax, out var found) ? found : null;
         }
     }

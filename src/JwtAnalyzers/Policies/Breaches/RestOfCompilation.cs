@@ -21,9 +21,12 @@ internal sealed class RestOfCompilation(
 {
     public override bool ChecksScopes => ScopeCheck.IsIn(compilation, context.Cancellation);
 
-    public override bool IssuesWithoutAudience => own.All(context.Cancellation).Any(token => token.Audience.IsMissing);
+    public override bool IssuesWithoutAudience => AreIssued(token => token.Audience);
 
-    public override bool IssuesWithoutIssuer => own.All(context.Cancellation).Any(token => token.Issuer.IsMissing);
+    public override bool IssuesWithoutIssuer => AreIssued(token => token.Issuer);
+
+    private bool AreIssued(Func<IssuedToken, TokenPart> without) =>
+        own.All(context.Cancellation) is { IsEmpty: false } all && all.All(token => without(token).IsMissing);
 
     public override bool Says(string question, Func<string, bool> isLike) =>
         CompilationText.Is(compilation, question, isLike, configuration, context.Cancellation);
