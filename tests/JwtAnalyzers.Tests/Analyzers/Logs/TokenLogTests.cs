@@ -125,6 +125,24 @@ public sealed class TokenLogTests
         namespace NLog { class Logger { public void Info(string message, params object[] args) { } public void Warn(string message) { } } }
         """;
 
+    /// <summary>A text of too many parts is given up somewhere in it: what was seen of another on the way there is no answer for that.</summary>
+    [Theory]
+    [InlineData(600)]
+    [InlineData(640)]
+    public Task A_text_that_was_given_up_hides_no_other(int parts) => Match($$"""
+        {{Locals("p", parts)}}
+        {{Locals("q", 150)}}
+        var noise = {{Sum("p", parts)}};
+        var token = handler.WriteToken(jwt);
+        var longer = {{Sum("q", 150)}} + token;
+        logger.LogInformation(string.Concat(noise, longer));
+        logger.LogInformation(longer); // JWT5007
+        """);
+
+    private static string Locals(string name, int count) => string.Concat(Enumerable.Range(0, count).Select(index => $"var {name}{index} = Console.ReadLine(); "));
+
+    private static string Sum(string name, int count) => string.Join(" + ", Enumerable.Range(0, count).Select(index => name + index));
+
     private static Task Match(string statements) => Findings.MatchComments($$"""
         using Microsoft.AspNetCore.Authentication;
         using Microsoft.AspNetCore.Http;
