@@ -79,4 +79,18 @@ public sealed class SwallowedFailureTests
     [InlineData("async Task Run(HttpContext c, RequestDelegate next, string t) { try { c.User = _legacy.ValidateToken(t, _parameters, out _); } catch (Exception e) { _logger.LogWarning(e, \"no\"); c.User = new ClaimsPrincipal(new ClaimsIdentity()); } await next(c); }")]
     [InlineData("async Task Run(HttpContext c, RequestDelegate next, string t) { ClaimsPrincipal? user = null; try { user = _legacy.ValidateToken(t, _parameters, out _); } catch (Exception e) { _logger.LogWarning(e, \"no\"); } if (user != null) c.User = user; await next(c); }")]
     public Task Stays_silent(string members) => Findings.MatchCommentsInClass(members);
+
+    /// <summary>By one way it returns true and by the other false, however many ways there are behind the validation.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    public Task Code_behind_the_validation_does_not_decide_what_is_known_at_it(int branches)
+    {
+        var (declared, set, sum) = (Each("int n{0} = 0; "), Each("if (a[{0}]) n{0} = 1; "), Each("n{0} + "));
+        return Findings.MatchCommentsInClass(
+            "bool Run(string t, bool strict, bool[] a) { var ok = true; if (strict) ok = false; try { _legacy.ValidateToken(t, _parameters, out _); } "
+            + $"catch (SecurityTokenException) {{ return ok; }} {declared}{set}return {sum}0 > 0; }}");
+
+        string Each(string form) => string.Concat(Enumerable.Range(0, branches).Select(index => form.Replace("{0}", index.ToString())));
+    }
 }
