@@ -45,6 +45,9 @@ internal sealed class MemberReader
     /// </summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
 
+    /// <summary>The files of the compilation.</summary>
+    public IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees;
+
     /// <summary>What a name or a call means; <see langword="null"/> where the code does not compile.</summary>
     public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) =>
         ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
@@ -52,6 +55,33 @@ internal sealed class MemberReader
     /// <summary>What an expression always is.</summary>
     public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>
         ModelOf(expression.SyntaxTree).GetConstantValue(expression, cancellation).Value;
+
+    /// <summary>The member whose code a name or a call stands in.</summary>
+    public ISymbol? MemberAround(SyntaxNode use, CancellationToken cancellation)
+    {
+        foreach (var node in use.Ancestors())
+        {
+            var declaration = node switch
+            {
+                ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax } => node,
+                BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax or CompilationUnitSyntax => node,
+                VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } => node,
+                _ => null,
+            };
+            if (declaration is not null)
+                return DeclaredBy(declaration, cancellation);
+        }
+
+        return null;
+    }
+
+    private ISymbol? DeclaredBy(SyntaxNode declaration, CancellationToken cancellation)
+    {
+        var model = ModelOf(declaration.SyntaxTree);
+        return declaration is ArrowExpressionClauseSyntax
+            ? (model.GetDeclaredSymbol(declaration.Parent!, cancellation) as IPropertySymbol)?.GetMethod
+            : model.GetDeclaredSymbol(declaration, cancellation);
+    }
 
     /// <summary>The control-flow graph of a method declared in this compilation, if it has a body.</summary>
     public ControlFlowGraph? Body(IMethodSymbol method, CancellationToken cancellation) => Read(method, cancellation);
@@ -244,6 +274,7 @@ internal sealed class MemberReader
         AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
         AccessorDeclarationSyntax accessor => accessor,
         VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
+        CompilationUnitSyntax { Members: [.., _] members } unit when members.Any(SyntaxKind.GlobalStatement) => unit,
         _ => null,
     };
 

@@ -11,6 +11,7 @@ internal class TraceAnswers
 {
     private readonly Dictionary<IOperation, bool> _known = [];
     private readonly Dictionary<IReadOnlyList<IOperation>, int> _passed = [];
+    private readonly HashSet<IReadOnlyList<IOperation>> _givenUp = [];
 
     /// <summary>Whether what is looked for is behind a value, as <see cref="ValueTrace"/> finds it.</summary>
     public bool Finds(IOperation value, CodeBodies bodies, Func<IOperation, bool, TraceStep> visit) =>
@@ -31,6 +32,11 @@ internal class TraceAnswers
 
     /// <summary>Behind so many of the values of a variable there is none.</summary>
     public void Pass(IReadOnlyList<IOperation> values, int count) => _passed[values] = count;
+
+    /// <summary>The values of a variable are made of too much: they are not gone through again for each use of it.</summary>
+    public void GiveUp(IReadOnlyList<IOperation> values) => _givenUp.Add(values);
+
+    public bool IsGivenUp(IReadOnlyList<IOperation> values) => _givenUp.Contains(values);
 
     /// <summary>Behind this is what is looked for.</summary>
     public void AddHolder(IOperation value) => _known[value] = true;

@@ -33,6 +33,7 @@ internal sealed class ValueTrace
     private readonly Scope _outside = new();
     private readonly TraceAnswers? _answers;
     private int _steps;
+    private bool _isIncomplete;
 
     /// <summary>
     /// Whether the step that is judged stands in a call that was entered: what it is given there is not what another call gives it.
@@ -66,10 +67,10 @@ internal sealed class ValueTrace
     {
         // By a stack of its own: a chain of thousands of calls is as deep a tree. It holds the way from the value to what is looked at.
         var way = new Stack<Stage>();
-        way.Push(new Stage(new ValueList([value], 0), null, null));
+        way.Push(new Stage(new ValueList([value], 0), null, null, IsShared: false, Start: 0));
         while (way.Count > 0 && _steps < StepLimit)
         {
-            var (values, frame, _) = way.Peek();
+            var (values, frame, _, _, _) = way.Peek();
             if (!values.TryTake(out var next))
             {
                 way.Pop();
@@ -99,18 +100,32 @@ internal sealed class ValueTrace
             }
 
             // The first of them is the next to be looked at.
-            if (madeOf.Count > 0)
-                way.Push(new Stage(isShared ? ListOf(madeOf, inner) : new ValueList(madeOf, 0), inner, next));
+            if (isShared && inner is null && _answers?.IsGivenUp(madeOf) is true)
+                _isIncomplete = true;
+            else if (madeOf.Count > 0)
+                way.Push(new Stage(isShared ? ListOf(madeOf, inner) : new ValueList(madeOf, 0), inner, next, isShared, _steps));
         }
 
-        RememberEmpty(isComplete: way.Count == 0);
+        if (way.Count > 0)
+            GiveUp(way);
+        else if (!_isIncomplete)
+            RememberEmpty();
         return false;
     }
 
-    // Of a value that was given up nothing is remembered: what was seen on the way to where it ended is not empty for that.
-    private void RememberEmpty(bool isComplete)
+    /// <summary>
+    /// Of a value that was given up nothing is remembered but that: what was seen on the way to where it ended is not empty. A
+    /// variable that took most of the steps would take as many each time that it is named.
+    /// </summary>
+    private void GiveUp(Stack<Stage> way)
     {
-        if (_answers is null || !isComplete)
+        if (way.LastOrDefault(stage => stage is { Frame: null, IsShared: true }) is { Start: < StepLimit / 2 } outermost)
+            _answers?.GiveUp(outermost.Values.All);
+    }
+
+    private void RememberEmpty()
+    {
+        if (_answers is null)
             return;
         _answers.AddEmpty(_outside.Seen);
         foreach (var list in _outside.Lists)
@@ -134,7 +149,7 @@ internal sealed class ValueTrace
         if (_answers is null)
             return true;
         // Of each stage, the call that its values stand in.
-        foreach (var (_, frame, of) in way)
+        foreach (var (_, frame, of, _, _) in way)
         {
             if (frame is null)
                 _answers.AddHolder(found);
@@ -236,6 +251,8 @@ internal sealed class ValueTrace
     /// <summary>Values that are taken one after the other.</summary>
     private sealed class ValueList(IReadOnlyList<IOperation> values, int taken)
     {
+        public IReadOnlyList<IOperation> All => values;
+
         /// <summary>How many have been.</summary>
         public int Taken { get; private set; } = taken;
 
@@ -247,5 +264,10 @@ internal sealed class ValueTrace
     }
 
     /// <summary>What is left of the values that a value was made of, and the call that they stand in.</summary>
-    private sealed record Stage(ValueList Values, Frame? Frame, IOperation? Of);
+    /// <param name="Values">The values.</param>
+    /// <param name="Frame">The call.</param>
+    /// <param name="Of">What was made of them.</param>
+    /// <param name="IsShared">Whether they are those of a variable.</param>
+    /// <param name="Start">How many steps were taken before.</param>
+    private sealed record Stage(ValueList Values, Frame? Frame, IOperation? Of, bool IsShared, int Start);
 }

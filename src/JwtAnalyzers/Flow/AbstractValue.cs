@@ -49,7 +49,7 @@ internal abstract record AbstractValue
     public bool? IsNull => this switch
     {
         ConstantValue constant => constant.Value is null,
-        ObjectValue { Identity.Root: null } or CallbackValue or CollectionValue => false,
+        ObjectValue { Identity.Root: null } or CallbackValue or FunctionValue or CollectionValue => false,
         TokenInputValue or ParsedTokenValue or KeyPointerValue => false,
         // The attacker sees to it that there is one.
         _ when IsKeyOfToken => false,
@@ -168,6 +168,17 @@ internal sealed record KeyPointerValue(KeyPointer Pointer, bool Leads = true) : 
 /// <summary>A delegate, and what it does with a token.</summary>
 internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;
 
+/// <summary>A delegate whose code is known, and which no library asks about tokens.</summary>
+/// <param name="Function">The lambda, or the method that is named.</param>
+/// <param name="Creator">The body that makes the delegate.</param>
+internal sealed record FunctionValue(IOperation Function, FlowBody Creator) : AbstractValue
+{
+    public bool Equals(FunctionValue? other) =>
+        other is not null && ReferenceEquals(Function.Syntax, other.Function.Syntax) && ReferenceEquals(Creator, other.Creator);
+
+    public override int GetHashCode() => Function.Syntax.SpanStart;
+}
+
 /// <summary>Which object: where it was made, or by which path it is reached.</summary>
 /// <param name="Site">The syntax that makes or first reaches it.</param>
 /// <param name="Root">
@@ -176,9 +187,14 @@ internal sealed record CallbackValue(CallbackBehavior Behavior) : AbstractValue;
 /// <param name="Member">The property of <paramref name="Root"/> or of the object made at <paramref name="Site"/> that holds it.</param>
 internal sealed record ObjectIdentity(SyntaxNode? Site, ISymbol? Root, string Member = "")
 {
+    /// <summary>
+    /// The calls in which it is made or first reached; <see langword="null"/> in the body that findings are looked for in.
+    /// </summary>
+    public CallPath? Calls { get; init; }
+
     public bool Equals(ObjectIdentity? other) =>
         other is not null && ReferenceEquals(Site, other.Site) && SymbolEqualityComparer.Default.Equals(Root, other.Root)
-            && Member == other.Member;
+            && Member == other.Member && Equals(Calls, other.Calls);
 
     public override int GetHashCode() =>
         unchecked(((Site?.SpanStart ?? 0) * 31) + (SymbolEqualityComparer.Default.GetHashCode(Root) * 17) + Member.GetHashCode());

@@ -50,7 +50,11 @@ internal sealed class FlowAnalysis
     public static ImmutableArray<FlowAnalysis> Run(FlowContext context, ControlFlowGraph graph, IEnumerable<FlowState> entry)
     {
         var results = ImmutableArray.CreateBuilder<FlowAnalysis>();
+        context.Entered.Start(graph.OriginalOperation.Syntax);
         RunAlone(FlowBody.OfMember(context, graph, depth: 0), entry).AddWithNested(results);
+        // What is nested in one may enter more.
+        for (var index = 0; index < context.Entered.All.Count; index++)
+            new FlowAnalysis(context.Entered.All[index]).AddWithNested(results);
         return results.ToImmutable();
     }
 
@@ -123,7 +127,16 @@ internal sealed class FlowAnalysis
     private void RunBlock(BasicBlock block, FlowState path, BlockStates blocks)
     {
         EnterHandlers(block, path, blocks);
-        var evaluator = new PathEvaluator(_body, path);
+        var ends = new CallEnds();
+        do
+        {
+            Run(block, new PathEvaluator(_body, path, ends), blocks);
+        }
+        while (ends.TakeNextWay() && IsComplete);
+    }
+
+    private void Run(BasicBlock block, PathEvaluator evaluator, BlockStates blocks)
+    {
         foreach (var operation in block.Operations)
             evaluator.Evaluate(operation);
 
@@ -174,6 +187,8 @@ internal sealed class FlowAnalysis
                 return;
             case ControlFlowBranchSemantics.Return when value is not null:
                 Returns.Add(value);
+                if (_body.Calls is { Function: var function })
+                    state = state.With(function, value);
                 break;
         }
 

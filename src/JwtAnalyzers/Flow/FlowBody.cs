@@ -31,24 +31,40 @@ internal sealed class FlowBody
     public const int DepthLimit = 3;
 
     private readonly BodyRole _role;
+    private readonly FlowBody? _outer;
     private readonly Dictionary<ISymbol, ObjectOrigin> _options;
     private AssignedVariables? _assigned;
 
-    private FlowBody(
-        FlowContext context, ControlFlowGraph graph, int depth, BodyRole role, Dictionary<ISymbol, ObjectOrigin>? options = null)
+    private FlowBody(FlowContext context, ControlFlowGraph graph, int depth, BodyRole role, FlowBody? outer = null)
     {
         Context = context;
         Graph = graph;
         Depth = depth;
         _role = role;
-        _options = options ?? new Dictionary<ISymbol, ObjectOrigin>(SymbolEqualityComparer.Default);
+        _outer = outer;
+        _options = outer?._options ?? new Dictionary<ISymbol, ObjectOrigin>(SymbolEqualityComparer.Default);
     }
 
     /// <summary>A member's body, so many calls away from the one that a finding is looked for in.</summary>
     public static FlowBody OfMember(FlowContext context, ControlFlowGraph graph, int depth) => new(context, graph, depth, BodyRole.None);
 
     /// <summary>A function nested in this body, that is read for what it does to objects as this body is.</summary>
-    public FlowBody Nested(ControlFlowGraph graph) => new(Context, graph, Depth, BodyRole.None, _options);
+    public FlowBody Nested(ControlFlowGraph graph) => new(Context, graph, Depth, BodyRole.None, this)
+        { Calls = Calls, This = This, CallsToThis = CallsToThis };
+
+    /// <summary>A body that a call in this one leads to, read for what it does to the objects here.</summary>
+    /// <param name="graph">Its code.</param>
+    /// <param name="calls">The call.</param>
+    /// <param name="instance">
+    /// What it is called on; <see langword="null"/> where that is what the caller is called on, or not known.
+    /// </param>
+    /// <param name="callsToThis">The calls by which what it is called on is known.</param>
+    public FlowBody Entered(ControlFlowGraph graph, CallPath calls, AbstractValue? instance, CallPath? callsToThis) =>
+        new(Context, graph, Depth, BodyRole.None) { Calls = calls, This = instance, CallsToThis = callsToThis };
+
+    /// <summary>A function of this body, that a call elsewhere leads to.</summary>
+    public FlowBody EnteredFunction(ControlFlowGraph graph, CallPath calls) =>
+        new(Context, graph, Depth, BodyRole.None, this) { Calls = calls, This = This, CallsToThis = CallsToThis };
 
     /// <summary>A function that is run as a callback, or as one that a callback calls.</summary>
     public FlowBody Called(ControlFlowGraph graph, BodyRole role) => new(Context, graph, Depth + 1, _role | BodyRole.Callback | role);
@@ -58,6 +74,18 @@ internal sealed class FlowBody
     public ControlFlowGraph Graph { get; }
 
     public int Depth { get; }
+
+    /// <summary>The calls that lead here; <see langword="null"/> in the body that findings are looked for in.</summary>
+    public CallPath? Calls { get; private init; }
+
+    /// <summary>
+    /// The object that the body is called on, where a call leads here that is on one; else the body's own <c>this</c>, of which nothing is
+    /// known but what it does to it.
+    /// </summary>
+    public AbstractValue? This { get; private init; }
+
+    /// <summary>The calls by which <c>this</c> is known: other than those of the body where it goes on with its caller's.</summary>
+    public CallPath? CallsToThis { get; private init; }
 
     /// <inheritdoc cref="BodyRole.Callback"/>
     public bool IsCallback => (_role & BodyRole.Callback) != 0;
@@ -93,6 +121,16 @@ internal sealed class FlowBody
         _assigned ??= AssignedVariables.Around(Graph.OriginalOperation);
         return _assigned.IsAssignedByFunctionIn(Graph.OriginalOperation, variable);
     }
+
+    /// <summary>The object that an expression of this body makes.</summary>
+    public ObjectIdentity IdentityOf(SyntaxNode creation) => new(creation, null) { Calls = Calls };
+
+    /// <summary>The calls that lead to the body which declares a variable: a function has those of the body around it, too.</summary>
+    public CallPath? CallsTo(ISymbol variable) =>
+        _outer is not null && Calls != _outer.Calls && variable.DeclaringSyntaxReferences is [var declared, ..]
+        && !Graph.OriginalOperation.Syntax.Span.Contains(declared.Span)
+            ? _outer.CallsTo(variable)
+            : Calls;
 
     /// <summary>
     /// What a variable's object is worth that this body did not make: a lambda's parameter as the method says that is given the lambda.

@@ -16,6 +16,15 @@ internal sealed record FlowContext(
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>
+    /// Whether calls of the compilation's own members are followed into them. Where that takes too much they are not, and what an object is
+    /// worth that went through one is unknown.
+    /// </summary>
+    public bool FollowsCalls { get; init; } = true;
+
+    /// <summary>The bodies that calls led into, in the order in which they were met.</summary>
+    public EnteredBodies Entered { get; } = new();
+
     /// <summary>Whether something was given up because it is nested too deep for the stack that was left.</summary>
     public bool RanOutOfStack { get; set; }
 
@@ -29,6 +38,9 @@ internal sealed record FlowContext(
         Visits += visits;
         return visits;
     }
+
+    /// <summary>Gives the body up: a part of it took too much.</summary>
+    public void GiveUp() => Visits = int.MaxValue / 2;
 
     private const int StatePerVisit = 16;
 

@@ -11,6 +11,9 @@ internal sealed class MemberValues
 {
     private readonly ConcurrentDictionary<ISymbol, AbstractValue> _constants = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<Callback, CallbackValue> _callbacks = new();
+    private readonly ConcurrentDictionary<ISymbol, bool> _open = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, int[]> _places = new();
+    private HashSet<string>? _setters;
 
     /// <param name="member">The member.</param>
     /// <param name="context">That of the body which asks.</param>
@@ -24,6 +27,17 @@ internal sealed class MemberValues
     public CallbackBehavior Behavior(
         IMethodSymbol method, ITypeSymbol? delegateType, FlowContext context, Func<FlowContext, CallbackBehavior> find) =>
         Remembered(_callbacks, new Callback(method, delegateType), context, fresh => new CallbackValue(find(fresh))).Behavior;
+
+    /// <summary>The places of a file at which something is named that <see cref="NamesOfSetters"/> finds.</summary>
+    public int[] PlacesIn(SyntaxTree tree, Func<int[]> find) =>
+        _places.TryGetValue(tree, out var known) ? known : _places.GetOrAdd(tree, find());
+
+    /// <summary>The names of the members and types that set anything.</summary>
+    public HashSet<string> Setters(Func<HashSet<string>> find) => _setters ??= find();
+
+    /// <summary>Whether a type or a method is one of those that <see cref="OpenMembers"/> asks about.</summary>
+    public bool IsOpen(ISymbol symbol, Func<bool> find) =>
+        _open.TryGetValue(symbol, out var known) ? known : _open.GetOrAdd(symbol, find());
 
     private static TValue Remembered<TKey, TValue>(
         ConcurrentDictionary<TKey, TValue> known, TKey key, FlowContext context, Func<FlowContext, TValue> find)

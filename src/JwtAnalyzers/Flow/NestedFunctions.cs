@@ -10,10 +10,14 @@ internal sealed class NestedFunctions
 {
     private readonly Dictionary<IFlowAnonymousFunctionOperation, PathSet> _anonymous = [];
     private readonly Dictionary<IMethodSymbol, PathSet> _local = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<SyntaxNode> _followed = [];
 
     public void Record(IFlowAnonymousFunctionOperation function, FlowState state) => Record(_anonymous, function, state);
 
     public void Record(IMethodSymbol localFunction, FlowState state) => Record(_local, localFunction, state);
+
+    /// <summary>A call of a function was followed into it: what it does is known there, and is not looked at apart from that.</summary>
+    public void SetFollowed(SyntaxNode function) => _followed.Add(function);
 
     /// <summary>
     /// The graphs of the functions that name a setting, with the states they start in. A local function that no code was seen to call
@@ -24,7 +28,8 @@ internal sealed class NestedFunctions
     {
         foreach (var pair in _anonymous)
         {
-            if (IsOfInterest(pair.Key.Syntax, context) && GraphOf(outer, pair.Key, context) is { } graph)
+            if (!_followed.Contains(pair.Key.Syntax) && IsOfInterest(pair.Key.Syntax, context)
+                && GraphOf(outer, pair.Key, context) is { } graph)
             {
                 var code = outer.OriginalOperation;
                 var later = AssignedVariables.Around(code).AssignedAfter(pair.Key.Syntax.Span.End, code);
@@ -35,6 +40,7 @@ internal sealed class NestedFunctions
         foreach (var function in outer.LocalFunctions)
         {
             if (function.DeclaringSyntaxReferences is not [var reference]
+                || _followed.Contains(reference.GetSyntax(context.Cancellation))
                 || !IsOfInterest(reference.GetSyntax(context.Cancellation), context))
                 continue;
             if (GraphOf(outer, function, context) is { } graph)
@@ -67,7 +73,8 @@ internal sealed class NestedFunctions
     }
 
     private static bool IsOfInterest(SyntaxNode syntax, FlowContext context) =>
-        context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span);
+        context.Index.Of(syntax.SyntaxTree, context.Cancellation).Hits(syntax.Span)
+            || (context.FollowsCalls && NamesOfSetters.IsAnyIn(syntax.SyntaxTree, syntax.Span, context));
 
     private static void Record<TKey>(Dictionary<TKey, PathSet> functions, TKey function, FlowState state)
     {

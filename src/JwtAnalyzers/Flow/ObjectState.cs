@@ -37,13 +37,16 @@ internal enum ObjectOrigin
 }
 
 /// <summary>What one path has done to one object of a library.</summary>
-/// <param name="TypeName">The metadata name of the library's type (not of a type derived from it).</param>
+/// <param name="TypeName">The metadata name of the library's type (not of a type derived from it), or the name of an own type.</param>
 /// <param name="Origin">What untouched settings are worth.</param>
 /// <param name="Creation">The expression that makes it, where that stands in this body.</param>
 /// <param name="Settings">The settings that this path has touched.</param>
 internal sealed record ObjectState(
     string TypeName, ObjectOrigin Origin, SyntaxNode? Creation, ImmutableDictionary<string, SettingValue> Settings)
 {
+    /// <summary>Whether it is an object of a type that the compilation declares, whose members are its settings.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The settings of an object that no path has touched.</summary>
     public static ImmutableDictionary<string, SettingValue> NoSettings => ImmutableDictionary<string, SettingValue>.Empty;
 

@@ -5,18 +5,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Flow;
 
+/// <summary>What is called.</summary>
+/// <param name="Method">The method or constructor, if there is one.</param>
+/// <param name="Instance">What it is called on.</param>
+/// <param name="Type">The type of that.</param>
+/// <param name="IsFollowed">Whether the call is followed into it, which shows what becomes of what it is given.</param>
+internal readonly record struct Callee(IMethodSymbol? Method, AbstractValue Instance, ITypeSymbol? Type, bool IsFollowed);
+
 /// <summary>What a path gives to a call, and what the call may do to that.</summary>
 internal static class PathArguments
 {
     /// <summary>The values of the arguments in the order of the parameters, as far as they are given in that order.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="arguments">The arguments.</param>
-    /// <param name="method">The method or constructor, if there is one.</param>
-    /// <param name="instance">What it is called on.</param>
-    /// <param name="type">The type of that.</param>
-    public static List<AbstractValue> Of(
-        PathEvaluator path, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? method, AbstractValue instance, ITypeSymbol? type)
+    public static List<AbstractValue> Of(PathEvaluator path, in Callee callee, ImmutableArray<IArgumentOperation> arguments)
     {
+        var method = callee.Method;
         var values = new List<AbstractValue>(arguments.Length);
         foreach (var argument in arguments)
         {
@@ -24,12 +26,13 @@ internal static class PathArguments
             values.Add(value);
             if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
             {
-                var givenOut = PathReads.PartOf(path, instance, type, "", values)
+                var givenOut = PathReads.PartOf(path, callee.Instance, callee.Type, "", values)
                     ?? AbstractValue.UnknownOf(values.Any(given => given.DependsOnTokenInput));
                 PathAssignments.Assign(path, argument.Value, givenOut, argument);
             }
 
-            if (value is ObjectValue { Identity: var identity } && method is not null && path.Context.MayChangeSettings(method))
+            if (!callee.IsFollowed && value is ObjectValue { Identity: var identity } && method is not null
+                && (path.Context.MayChangeSettings(method) || OwnObjects.MayChange(path, identity, method)))
                 path.State = FlowContext.FillsFromConfiguration(method) ? path.State.Fill(identity) : path.State.Surrender(identity);
         }
 

@@ -31,7 +31,7 @@ internal static class PathAssignments
 
         if (place.Object is not { } identity)
             path.State = path.State.With(place.Symbol, IsSure(path, place.Symbol, value) ? value : value.Derived);
-        else if (path.State.Objects.TryGetValue(identity, out var owner))
+        else if (!OwnObjects.Set(path, place, value, assignment) && path.State.Objects.TryGetValue(identity, out var owner))
             path.State = path.State.With(identity, owner.With(place.Symbol.Name, new SettingValue(value, assignment.Syntax)));
         return value;
     }
@@ -119,7 +119,7 @@ internal static class PathAssignments
     {
         var operand = path.Evaluate(assignment.Value);
         var before = path.Evaluate(assignment.Target);
-        var value = PathOperators.Decide(assignment.OperatorKind, before, operand)
+        var value = PathOperators.Decide(path, assignment.OperatorKind, before, operand)
             ?? PathOperators.Join(assignment.OperatorKind, before, operand)
             ?? PathOperators.DerivedFrom(before, operand);
         return Assign(path, assignment.Target, value, assignment);

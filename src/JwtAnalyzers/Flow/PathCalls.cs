@@ -33,8 +33,12 @@ internal static class PathCalls
     {
         var method = invocation.TargetMethod;
         var instance = invocation.Instance is null ? AbstractValue.Unknown : path.Evaluate(invocation.Instance);
-        var arguments = PathArguments.Of(path, invocation.Arguments, method, instance, invocation.Instance?.Type);
+        var followed = PathInlining.BodyOf(path, invocation, instance);
+        var arguments =
+            PathArguments.Of(path, new Callee(method, instance, invocation.Instance?.Type, followed is not null), invocation.Arguments);
         var call = new PathCall(invocation, instance, arguments);
+        if (followed is not null)
+            return PathInlining.Follow(path, followed, call);
 
         // These say all that the call does to the objects, too. The next step would take the object for changed.
         if ((CallOfLibrary(path, call) ?? PathObjects.Copy(path, call)) is { } done)
@@ -61,7 +65,8 @@ internal static class PathCalls
         // Last what goes by nothing but the token and the method's own code: a callback's calls may each refuse the token, so that they are
         // judged before all others.
         return Judged(path, call) ?? Followed(path, call) ?? Answer(path, call)
-            ?? PathReads.Object(path, invocation.Type, new ObjectIdentity(invocation.Syntax, method), ObjectOrigin.Reached);
+            ?? PathReads.Object(path, invocation.Type, new ObjectIdentity(invocation.Syntax, method) { Calls = path.Body.Calls },
+                ObjectOrigin.Reached);
     }
 
     /// <summary>

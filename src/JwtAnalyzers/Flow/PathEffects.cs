@@ -11,7 +11,8 @@ internal static class PathEffects
     public static void Change(PathEvaluator path, in PathCall call)
     {
         var method = call.Method;
-        if (call.Instance is ObjectValue { Identity: var called } && path.Context.MayChangeSettings(method))
+        if (call.Instance is ObjectValue { Identity: var called }
+            && (path.Context.MayChangeSettings(method) || OwnObjects.MayChange(path, called, method)))
             path.State = path.State.Surrender(called);
         if (UntrustedKeys.Imports(method) is { } imported && call.Invocation.Instance is { } importing
             && PathAssignments.PlaceOf(path, importing) is { Object: null } key)

@@ -10,12 +10,15 @@ namespace JwtAnalyzers.Flow;
 /// own: what is read (<see cref="PathReads"/>), assigned (<see cref="PathAssignments"/>), computed (<see cref="PathOperators"/>), called,
 /// made or handed on as a function (<see cref="PathCalls"/>).
 /// </summary>
-internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductionEvaluator
+internal sealed class PathEvaluator(FlowBody body, FlowState state, CallEnds? ends = null) : IProductionEvaluator
 {
     /// <summary>The body that the path leads through.</summary>
     public FlowBody Body { get; } = body;
 
     public FlowContext Context => Body.Context;
+
+    /// <summary>Which way the path goes where a call ends in several.</summary>
+    public CallEnds Ends { get; } = ends ?? new CallEnds();
 
     /// <summary>What is known so far.</summary>
     public FlowState State { get; set; } = state;
@@ -37,6 +40,14 @@ internal sealed class PathEvaluator(FlowBody body, FlowState state) : IProductio
             ?? Combine(operation)
             ?? EvaluateChildren(operation);
     }
+
+    /// <summary>Whether a value is null, where that is known. An object of which something was set is there.</summary>
+    public bool? IsNull(AbstractValue value) =>
+        value.IsNull
+            ?? (value is ObjectValue { Identity: var identity } && State.Objects.TryGetValue(identity, out var found)
+                && !found.Settings.IsEmpty
+                ? false
+                : null);
 
     /// <summary>Evaluates what an operation that is not followed is made of.</summary>
     public AbstractValue EvaluateChildren(IOperation operation)

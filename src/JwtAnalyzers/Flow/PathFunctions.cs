@@ -19,7 +19,7 @@ internal static class PathFunctions
 
         return path.Context.Libraries.IsCallback(creation.Type)
             ? new CallbackValue(CallbackTrial.Of(creation.Target, body, path.State, creation.Type))
-            : AbstractValue.Unknown;
+            : new FunctionValue(creation.Target, body);
     }
 
     public static AbstractValue Nested(PathEvaluator path, IFlowAnonymousFunctionOperation function)

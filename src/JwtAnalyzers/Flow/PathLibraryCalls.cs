@@ -22,7 +22,7 @@ internal static class PathLibraryCalls
         if (!libraries.KnowsCall(member))
             return null;
         var site = new CallSite(member, operation.Syntax, receiver, GivenTo(operation, values), path.State);
-        if (libraries.ReadCall(site) is not { } call || TargetOf(call, site) is not { } target
+        if (libraries.ReadCall(site) is not { } call || TargetOf(path.Body, call, site) is not { } target
             || StateOf(target, call, site) is not { } changed)
             return null;
 
@@ -73,8 +73,8 @@ internal static class PathLibraryCalls
         return found is { IsKeyOfToken: true } && path.State.DecidedByToken ? AbstractValue.FromToken : found;
     }
 
-    private static ObjectValue? TargetOf(LibraryCall call, CallSite site) =>
-        call.Makes is null ? site.Receiver as ObjectValue : new ObjectValue(new ObjectIdentity(site.Syntax, null));
+    private static ObjectValue? TargetOf(FlowBody body, LibraryCall call, CallSite site) =>
+        call.Makes is null ? site.Receiver as ObjectValue : new ObjectValue(body.IdentityOf(site.Syntax));
 
     private static ObjectState? StateOf(ObjectValue target, LibraryCall call, CallSite site) =>
         call.Makes is { } type ? new ObjectState(type, ObjectOrigin.Created, site.Name, ObjectState.NoSettings)

@@ -8,12 +8,17 @@ internal static class PathObjects
 {
     public static AbstractValue Create(PathEvaluator path, IObjectCreationOperation creation)
     {
-        var arguments = PathArguments.Of(path, creation.Arguments, creation.Constructor, AbstractValue.Unknown, type: null);
+        var arguments = PathArguments.Of(
+            path,
+            new Callee(creation.Constructor, AbstractValue.Unknown, Type: null, OwnObjects.IsFollowed(path, creation)),
+            creation.Arguments);
         if (path.Context.Libraries.TrackedTypeName(creation.Type) is { } name)
             return CreateTracked(path, creation, name, arguments);
 
         if (creation.Constructor is { } constructor && TokenOrKey(path, constructor, arguments) is { } made)
             return made;
+        if (OwnObjects.Create(path, creation, arguments) is { } own)
+            return own;
         if (creation.Type is INamedTypeSymbol { IsValueType: true } value && PureFunctions.Create(value, arguments) is { } constant)
             return constant;
         return AbstractValue.UnknownOf(arguments.Any(argument => argument.DependsOnTokenInput));
@@ -22,10 +27,10 @@ internal static class PathObjects
     /// <summary>The copy that <c>Clone</c> makes of an object; the object itself stays as it is.</summary>
     public static AbstractValue? Copy(PathEvaluator path, in PathCall call)
     {
-        if (call is not { Instance: ObjectValue { Identity: var identity }, Method.Name: "Clone" }
+        if (call is not { Instance: ObjectValue { Identity: var identity }, Method.Name: "Clone" or "<Clone>$" }
             || !path.State.Objects.TryGetValue(identity, out var original))
             return null;
-        var copy = new ObjectIdentity(call.Invocation.Syntax, null);
+        var copy = path.Body.IdentityOf(call.Invocation.Syntax);
         path.State = path.State.With(copy, original with { Creation = call.Invocation.Syntax });
         return new ObjectValue(copy);
     }
@@ -35,7 +40,7 @@ internal static class PathObjects
     {
         // A derived type's constructor may set anything.
         var isPlain = creation.Type is INamedTypeSymbol type && (path.Context.Libraries.IsTracked(type) || HasNoConstructor(type));
-        var made = new ObjectValue(new ObjectIdentity(creation.Syntax, null));
+        var made = new ObjectValue(path.Body.IdentityOf(creation.Syntax));
         var origin = isPlain ? ObjectOrigin.Created : ObjectOrigin.Unknown;
         path.State = path.State.With(made.Identity, new ObjectState(name, origin, creation.Syntax, ObjectState.NoSettings));
         return (creation.Constructor is { } constructor ? PathLibraryCalls.Call(path, constructor, creation, made, arguments) : null)

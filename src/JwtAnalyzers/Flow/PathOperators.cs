@@ -21,7 +21,7 @@ internal static class PathOperators
     /// <summary>
     /// The result of an operator on truth values, or of a test for equality; <see langword="null"/> where it is not known.
     /// </summary>
-    public static AbstractValue? Decide(BinaryOperatorKind kind, AbstractValue left, AbstractValue right)
+    public static AbstractValue? Decide(PathEvaluator path, BinaryOperatorKind kind, AbstractValue left, AbstractValue right)
     {
         switch (kind)
         {
@@ -30,7 +30,7 @@ internal static class PathOperators
             case BinaryOperatorKind.Or when left.IsConstant(true) || right.IsConstant(true):
                 return AbstractValue.Of(true);
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
-                return AreEqual(left, right) is { } equal ? AbstractValue.Of(equal == kind is BinaryOperatorKind.Equals) : null;
+                return AreEqual(path, left, right) is { } equal ? AbstractValue.Of(equal == kind is BinaryOperatorKind.Equals) : null;
         }
 
         if (left is not ConstantValue { Value: bool first } || right is not ConstantValue { Value: bool second })
@@ -44,12 +44,12 @@ internal static class PathOperators
         };
     }
 
-    public static bool? AreEqual(AbstractValue left, AbstractValue right)
+    public static bool? AreEqual(PathEvaluator path, AbstractValue left, AbstractValue right)
     {
         if (left is ConstantValue { Value: null })
-            return right.IsNull;
+            return path.IsNull(right);
         if (right is ConstantValue { Value: null })
-            return left.IsNull;
+            return path.IsNull(left);
         return left is ConstantValue first && right is ConstantValue second ? Equals(first.Value, second.Value) : null;
     }
 
@@ -76,7 +76,7 @@ internal static class PathOperators
     {
         var left = path.Evaluate(binary.LeftOperand);
         var right = path.Evaluate(binary.RightOperand);
-        if (Decide(binary.OperatorKind, left, right) is { } decided)
+        if (Decide(path, binary.OperatorKind, left, right) is { } decided)
             return FollowsFrom(decided, left.IsSaidByToken || right.IsSaidByToken);
         return left is ConstantValue first && right is ConstantValue second
             && Arithmetic.Operate(binary.OperatorKind, first.Value, second.Value) is { } computed
@@ -95,7 +95,7 @@ internal static class PathOperators
     private static AbstractValue IsNull(PathEvaluator path, IIsNullOperation test)
     {
         var value = path.Evaluate(test.Operand);
-        return value.IsNull is { } isNull ? AbstractValue.Of(isNull, value.IsSaidByToken) : value.Derived;
+        return path.IsNull(value) is { } isNull ? AbstractValue.Of(isNull, value.IsSaidByToken) : value.Derived;
     }
 
     private static AbstractValue Interpolate(PathEvaluator path, IInterpolatedStringOperation text)

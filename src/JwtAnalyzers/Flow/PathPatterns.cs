@@ -26,7 +26,7 @@ internal static class PathPatterns
 
     private static bool? Matches(PathEvaluator path, AbstractValue value, IPatternOperation pattern) => pattern switch
     {
-        IConstantPatternOperation constant => PathOperators.AreEqual(value, path.Evaluate(constant.Value)),
+        IConstantPatternOperation constant => PathOperators.AreEqual(path, value, path.Evaluate(constant.Value)),
         INegatedPatternOperation negated => !Matches(path, value, negated.Pattern),
         // The lifted operators are three-valued: what is unknown stays so unless the other side decides.
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } or =>
@@ -36,9 +36,9 @@ internal static class PathPatterns
             Arithmetic.Operate(relation.OperatorKind, left.Value, right.Value) as bool?,
         // `is { } expires` and `is DateTime expires`: there or not.
         IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true }
-            when value is ConstantValue || IsOfSameType(pattern) => !value.IsNull,
-        IDeclarationPatternOperation when value is ConstantValue => !value.IsNull,
-        ITypePatternOperation when value is ConstantValue => !value.IsNull,
+            when value is ConstantValue || IsOfSameType(pattern) => !path.IsNull(value),
+        IDeclarationPatternOperation when value is ConstantValue => !path.IsNull(value),
+        ITypePatternOperation when value is ConstantValue => !path.IsNull(value),
         _ => null,
     };
 

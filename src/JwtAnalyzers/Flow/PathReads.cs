@@ -16,8 +16,8 @@ internal static class PathReads
         OperationKind.FieldReference => Member(path, (IMemberReferenceOperation)operation),
         OperationKind.PropertyReference => Property(path, (IPropertyReferenceOperation)operation),
         OperationKind.ArrayElementReference => Element(path, (IArrayElementReferenceOperation)operation),
-        OperationKind.InstanceReference when operation.Type is { } type =>
-            Object(path, type, new ObjectIdentity(null, type), ObjectOrigin.Created),
+        OperationKind.InstanceReference when operation.Type is { } type => path.Body.This
+            ?? Object(path, type, new ObjectIdentity(null, type) { Calls = path.Body.CallsToThis }, ObjectOrigin.Created),
         _ => null,
     };
 
@@ -53,7 +53,8 @@ internal static class PathReads
     private static AbstractValue Variable(PathEvaluator path, ISymbol symbol, ITypeSymbol? type) =>
         path.State.Variables.TryGetValue(symbol, out var value)
             ? value
-            : Object(path, type, new ObjectIdentity(null, symbol), path.Body.OriginOf(symbol));
+            : OwnObjects.CapturedParameter(path, symbol)
+                ?? Object(path, type, new ObjectIdentity(null, symbol) { Calls = path.Body.CallsTo(symbol) }, path.Body.OriginOf(symbol));
 
     private static AbstractValue Element(PathEvaluator path, IArrayElementReferenceOperation element)
     {
@@ -87,7 +88,7 @@ internal static class PathReads
         var instance = reference.Instance is null ? null : path.Evaluate(reference.Instance);
         var member = reference.Member;
         if (instance is ObjectValue { Identity: var identity } && path.State.Objects.TryGetValue(identity, out var owner))
-            return Setting(path, identity, owner, reference);
+            return owner.IsOwn ? OwnObjects.Read(path, identity, owner, reference) : Setting(path, identity, owner, reference);
         if (instance is TokenInputValue or ConstantValue && OfNullable(instance, member) is { } known)
             return known;
         return instance is { DependsOnTokenInput: true }
@@ -109,7 +110,8 @@ internal static class PathReads
         };
     }
 
-    private static AbstractValue Setting(
+    /// <summary>What an object of a library has as a setting.</summary>
+    public static AbstractValue Setting(
         PathEvaluator path, ObjectIdentity identity, ObjectState owner, IMemberReferenceOperation reference)
     {
         var name = reference.Member.Name;
@@ -136,14 +138,19 @@ internal static class PathReads
         var isOwn = reference.Instance is null or IInstanceReferenceOperation;
         if (isOwn && path.State.Variables.TryGetValue(member, out var value))
             return value;
+        if ((isOwn ? OwnObjects.Shared(path, member) : null) is { } shared)
+            return shared;
+        if (PathInlining.Get(path, reference) is { } got)
+            return got;
         if (path.Context.Libraries.TrackedTypeName(reference.Type) is not null)
             return Object(
-                path, reference.Type, IdentityOf(reference), FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
+                path, reference.Type, IdentityOf(path, reference),
+                FlowContext.HandsOn(member) ? ObjectOrigin.Reached : ObjectOrigin.Unknown);
         return isOwn ? MemberConstants.Of(member, path.Body) : AbstractValue.Unknown;
     }
 
     /// <summary>The path by which a member is reached, so that two mentions of <c>a.b.Parameters</c> are the same object.</summary>
-    private static ObjectIdentity IdentityOf(IMemberReferenceOperation reference)
+    private static ObjectIdentity IdentityOf(PathEvaluator path, IMemberReferenceOperation reference)
     {
         var names = "";
         IOperation? current = reference;
@@ -155,11 +162,12 @@ internal static class PathReads
 
         return current switch
         {
-            ILocalReferenceOperation local => new ObjectIdentity(null, local.Local, names),
-            IParameterReferenceOperation parameter => new ObjectIdentity(null, parameter.Parameter, names),
-            IInstanceReferenceOperation { Type: { } type } => new ObjectIdentity(null, type, names),
+            ILocalReferenceOperation local => new ObjectIdentity(null, local.Local, names) { Calls = path.Body.CallsTo(local.Local) },
+            IParameterReferenceOperation parameter =>
+                new ObjectIdentity(null, parameter.Parameter, names) { Calls = path.Body.CallsTo(parameter.Parameter) },
+            IInstanceReferenceOperation { Type: { } type } => new ObjectIdentity(null, type, names) { Calls = path.Body.CallsToThis },
             IMemberReferenceOperation { Instance: null } => new ObjectIdentity(null, reference.Member, names),
-            _ => new ObjectIdentity(current?.Syntax, reference.Member, names),
+            _ => new ObjectIdentity(current?.Syntax, reference.Member, names) { Calls = path.Body.Calls },
         };
     }
 }

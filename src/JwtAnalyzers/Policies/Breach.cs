@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 
@@ -47,7 +48,7 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
             Blamed = all.SelectMany(breach => breach.Blamed)
                 .GroupBy(blamed => new { blamed.Origin, blamed.Setting })
                 .Select(Weakest)
-                .OrderBy(blamed => blamed.Origin.SpanStart)
+                .OrderBy(blamed => blamed.Origin, SourceOrder.Instance)
                 .ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
             Given = all.Select(breach => breach.Given).FirstOrDefault(given => given is not null),

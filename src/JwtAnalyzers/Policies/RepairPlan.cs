@@ -45,8 +45,9 @@ internal sealed record RepairStep(string Setting, RepairAction Action)
 internal sealed record RequiredValue(string Setting, string ConfigurationName);
 
 /// <summary>
-/// Everything a code fix needs to know of a diagnostic, written by the analyzer and read by the fix in this one place.
-/// Step <c>i</c> is about the assignment at the diagnostic's location (<c>i = 0</c>) or at its additional location <c>i - 1</c>.
+/// Everything a code fix needs to know of a diagnostic, written by the analyzer and read by the fix in this one place. Step
+/// <c>i</c> is about the assignment at the diagnostic's location (<c>i = 0</c>) or at its additional location <c>i - 1</c>. The
+/// additional locations after the last step are calls that lead there.
 /// </summary>
 internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValue? Required)
 {
@@ -91,7 +92,7 @@ internal sealed record RepairPlan(ImmutableArray<RepairStep> Steps, RequiredValu
             steps.Add(new RepairStep(setting, parsed) { Member = member });
         }
 
-        if (steps.Count != diagnostic.AdditionalLocations.Count + 1)
+        if (steps.Count > diagnostic.AdditionalLocations.Count + 1)
             return null;
         return Value(diagnostic, RequiredKey) is var (isWritten, required) && isWritten
             && Value(diagnostic, GivenKey) is var (isGivenWritten, given) && isGivenWritten

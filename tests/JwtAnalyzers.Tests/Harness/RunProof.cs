@@ -48,6 +48,27 @@ internal static partial class RunProof
         }
     }
 
+    /// <summary>The snippet is run as it is: an attack of each rule that is reported gets in, and no attack of the others.</summary>
+    public static async Task ObserveAsync(string source, IReadOnlyCollection<string> reported, IReadOnlyCollection<string> silent, TestSetup setup)
+    {
+        await OneAtATime.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await JudgeAsync(source, setup, Needs.None, async (recipients, scene) =>
+            {
+                await HonestTokenGetsInAsync(recipients, scene);
+                foreach (var id in reported)
+                    await SomeAttackGetsInAsync(id, recipients, scene);
+                foreach (var id in silent)
+                    await NoAttackGetsInAsync(id, recipients, scene);
+            });
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
     /// <summary>Runs the snippet, has its recipients judged, and gives the warnings it was compiled with.</summary>
     private static async Task<ImmutableHashSet<string>> JudgeAsync(string source, TestSetup setup, Needs needs, Func<IReadOnlyList<Recipient>, AttackScene, Task> judge)
     {

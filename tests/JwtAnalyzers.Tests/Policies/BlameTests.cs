@@ -130,7 +130,7 @@ public sealed class BlameTests
         var finding = Assert.Single(await Findings.Of(Findings.Compile("""
             static class Own
             {
-                public static void AddJwtBearer(this IServiceCollection services, Action<JwtBearerOptions> configure) => configure(new JwtBearerOptions { Audience = "api" });
+                public static void AddJwtBearer(this IServiceCollection services, Action<JwtBearerOptions> configure) => services.AddSingleton(configure);
                 static void M(IServiceCollection services) => services.AddJwtBearer(o => { o.TokenValidationParameters.ValidateAudience = false; });
             }
             """)));

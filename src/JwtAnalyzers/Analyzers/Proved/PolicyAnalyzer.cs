@@ -73,7 +73,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
 
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
         var own = new OwnTokens(start.Compilation, KnownLibraries.Of(start.Compilation).Issued, NamesOfIssuing);
-        var found = new Found(shared, symbols, own, new LongestLifetime(own));
+        var found = new Found(shared, symbols, own, new LongestLifetime(own), new RootRuns());
         var files = new FileByFile(index);
         start.RegisterOperationBlockAction(context =>
             Analyze(context, files.Of(context.OperationBlocks[0].Syntax.SyntaxTree, context.CancellationToken), found));
@@ -85,29 +85,93 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (file.IsEmpty && check is null)
             return;
 
-        var flow = found.Flow.ForBody(context.CancellationToken);
         var limit = AnalysisOptions.MaxClockSkew.In(
             context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.OperationBlocks[0].Syntax.SyntaxTree));
-        var inspector = _inspectors.GetOrAdd(limit, _newInspector);
-        var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, found.Own, flow);
-        var finder = new BreachFinder(
-            flow, found.Libraries, inspector, context.Compilation, rest, () => TokensOutliveLimit(context, found.Longest));
+        var member = new JudgedMember(context, found, limit);
         if (check is var (adapter, probes))
             Report(() =>
-                finder.FindInOverride(
-                    context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes));
+                BreachReport.Place(
+                    FinderOf(member).FindInOverride(
+                        context.GetControlFlowGraph(context.OperationBlocks[0]), (IMethodSymbol)context.OwningSymbol, adapter, probes)));
         foreach (var body in Bodies(context, file))
-        {
-            Report(() => body.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
-                ? finder.Find(body, flow.Members.ConstructorsAfter(context.OwningSymbol, flow.Index, context.CancellationToken))
-                : finder.Find(body));
-        }
+            Report(() => BreachesIn(body, member));
 
-        void Report(Func<ImmutableArray<Breach>> find) => TooMuchToReadException.Guard(() =>
+        void Report(Func<IEnumerable<PlacedBreach>> find) => TooMuchToReadException.Guard(() =>
         {
-            foreach (var diagnostic in BreachReport.Diagnostics(find()))
-                context.ReportDiagnostic(diagnostic);
+            foreach (var placed in find().ToList())
+                context.ReportDiagnostic(BreachReport.Diagnostic(placed));
         });
+    }
+
+    /// <summary>
+    /// The breaches that are reported in a body: those found from it on, or, where its callers are known, from them on. Each is reported
+    /// where it stands, whatever it was found from.
+    /// </summary>
+    private IEnumerable<PlacedBreach> BreachesIn(ControlFlowGraph body, JudgedMember member)
+    {
+        var (context, found, limit) = member;
+        var syntax = body.OriginalOperation.Syntax;
+        var cancellation = context.CancellationToken;
+        var roots = new RootMembers(context.Compilation, found.Flow.ForBody(cancellation));
+        var runs = roots.Of(context.OwningSymbol)
+            .Select(root => found.Runs.Of(root, limit, () => RunFrom(root, roots, member)))
+            .ToList();
+        if (!runs.Any(run => run.Entered.ContainsKey(syntax)))
+            runs = [Run(body, context.OwningSymbol, roots.IsUncalled(context.OwningSymbol), member)];
+        return runs.SelectMany(run => run.In(syntax))
+            .GroupBy(placed => new { placed.Breach.Rule, placed.Place.Origin })
+            .Select(same => same.First() with
+            {
+                Breach = Breach.Union(same.Select(placed => placed.Breach)),
+                Calls = same.SelectMany(placed => placed.Calls).ToImmutableArray(),
+            });
+    }
+
+    /// <summary>What is found from a member on whose code is read like that of any other.</summary>
+    private RootRun RunFrom(ISymbol root, RootMembers roots, JudgedMember member)
+    {
+        var (context, found, _) = member;
+        var members = found.Flow.Members.ForBody();
+        var graph = root is IMethodSymbol
+            ? members.Computation(root, context.CancellationToken)
+            : members.Initializer(root, context.CancellationToken);
+        var run = RootRun.None;
+        // Where that is too much to read, the member is judged by itself.
+        if (graph is not null)
+            TooMuchToReadException.Guard(() => run = Run(graph, root, roots.IsUncalled(root), member));
+        return run;
+    }
+
+    private RootRun Run(ControlFlowGraph graph, ISymbol root, bool isUncalled, JudgedMember member)
+    {
+        var finder = FinderOf(member);
+        var (context, found, _) = member;
+        var breaches = graph.OriginalOperation is IFieldInitializerOperation or IPropertyInitializerOperation
+            ? finder.Find(graph, found.Flow.Members.ForBody().ConstructorsAfter(root, found.Flow.Index, context.CancellationToken))
+            : isUncalled && root is IMethodSymbol method ? finder.FindByDefaults(graph, method)
+            : finder.Find(graph);
+        return new RootRun(
+            BreachReport.Place(breaches).ToImmutableArray(),
+            finder.Entered.ToImmutableDictionary(entered => entered.Key, entered => new LeadingCall(entered.Value, NameOf(root))));
+    }
+
+    private static string NameOf(ISymbol member) => member switch
+    {
+        IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } => "the program",
+        IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } =>
+            $"the constructor of '{member.ContainingType.Name}'",
+        IMethodSymbol { AssociatedSymbol: { } property } => $"'{property.ContainingType.Name}.{property.Name}'",
+        _ => $"'{member.ContainingType.Name}.{member.Name}'",
+    };
+
+    private BreachFinder FinderOf(JudgedMember member)
+    {
+        var (context, found, limit) = member;
+        var flow = found.Flow.ForBody(context.CancellationToken);
+        var rest = new RestOfCompilation(context.Compilation, context.Options.AdditionalFiles, found.Own, flow);
+        return new BreachFinder(
+            flow, found.Libraries, _inspectors.GetOrAdd(limit, _newInspector), context.Compilation, rest,
+            () => TokensOutliveLimit(context, found.Longest));
     }
 
     /// <summary>Asked only where JWT2013 is on: it is off by default, and takes a look at all the code that issues tokens.</summary>
@@ -132,5 +196,8 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What is found of a compilation once, for all its code.</summary>
-    private sealed record Found(FlowContext Flow, PolicyLibraries Libraries, OwnTokens Own, LongestLifetime Longest);
+    private sealed record Found(FlowContext Flow, PolicyLibraries Libraries, OwnTokens Own, LongestLifetime Longest, RootRuns Runs);
+
+    /// <summary>A member whose policies are judged, and the clock skew that its file allows.</summary>
+    private sealed record JudgedMember(OperationBlockAnalysisContext Context, Found Found, TimeSpan ClockSkewLimit);
 }

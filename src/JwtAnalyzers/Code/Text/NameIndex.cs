@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace JwtAnalyzers.Code.Text;
@@ -15,6 +16,7 @@ internal sealed class NameIndex
     private readonly HashSet<string> _setters;
     private readonly Remembered<SyntaxTree, FileHits> _files;
     private readonly Remembered<Compilation, HashSet<string>> _compilations;
+    private readonly Remembered<SyntaxTree, string[]> _declarations;
 
     /// <param name="names">What is looked for.</param>
     /// <param name="setters">Those of them that stand where an object is changed: all, unless it says otherwise.</param>
@@ -24,6 +26,7 @@ internal sealed class NameIndex
         _setters = setters is null ? _names : new HashSet<string>(setters, StringComparer.Ordinal);
         _files = new Remembered<SyntaxTree, FileHits>((tree, cancellation) => Select(Vocabulary.WordsOf(tree, cancellation)));
         _compilations = new Remembered<Compilation, HashSet<string>>(NamesIn);
+        _declarations = new Remembered<SyntaxTree, string[]>(DeclarationsIn);
         Vocabulary.Learn(names);
     }
 
@@ -39,6 +42,33 @@ internal sealed class NameIndex
     /// <summary>Whether any file of the compilation names the member.</summary>
     public bool IsNamedIn(Compilation compilation, string member, CancellationToken cancellation) =>
         _compilations.Of(compilation, cancellation).Contains(member);
+
+    /// <summary>The names of the members and types of a file in which anything is named.</summary>
+    public IReadOnlyList<string> DeclarationsOf(SyntaxTree tree, CancellationToken cancellation) => _declarations.Of(tree, cancellation);
+
+    private string[] DeclarationsIn(SyntaxTree tree, CancellationToken cancellation)
+    {
+        var positions = Of(tree, cancellation).Positions;
+        if (positions.IsEmpty)
+            return [];
+        var root = tree.GetRoot(cancellation);
+        return positions
+            .SelectMany(position => root.FindToken(position).Parent?.AncestorsAndSelf() ?? [])
+            .Distinct()
+            .Select(NameOf)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+    }
+
+    private static string? NameOf(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        TypeDeclarationSyntax type => type.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        _ => null,
+    };
 
     private HashSet<string> NamesIn(Compilation compilation, CancellationToken cancellation)
     {

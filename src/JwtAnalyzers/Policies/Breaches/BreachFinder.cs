@@ -29,7 +29,21 @@ internal sealed class BreachFinder(
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners =
         Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
-    public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(FlowAnalysis.Run(context, graph, [FlowState.Empty]));
+    private static readonly ImmutableArray<FlowState> FromNothing = ImmutableArray.Create(FlowState.Empty);
+
+    private readonly Dictionary<SyntaxNode, SyntaxNode> _entered = [];
+
+    /// <summary>The code of the members that calls led into, each with the first such call in the body that was read.</summary>
+    public IReadOnlyDictionary<SyntaxNode, SyntaxNode> Entered => _entered;
+
+    public ImmutableArray<Breach> Find(ControlFlowGraph graph) => Find(Run(graph, FromNothing));
+
+    /// <summary>The breaches of a method that nothing is seen to call: whoever does may leave out what has a default.</summary>
+    public ImmutableArray<Breach> FindByDefaults(ControlFlowGraph graph, IMethodSymbol method) => Find(Run(
+        graph,
+        ImmutableArray.Create(method.Parameters
+            .Where(parameter => parameter.HasExplicitDefaultValue && parameter.Type.SpecialType is SpecialType.System_Boolean)
+            .Aggregate(FlowState.Empty, (state, parameter) => state.With(parameter, AbstractValue.Of(parameter.ExplicitDefaultValue))))));
 
     /// <summary>The breaches of the objects made by an initializer, as the type's constructors leave them.</summary>
     public ImmutableArray<Breach> Find(ControlFlowGraph initializer, IReadOnlyList<ControlFlowGraph> constructors)
@@ -37,10 +51,10 @@ internal sealed class BreachFinder(
         if (constructors.Count == 0)
             return Find(initializer);
 
-        var made = FlowAnalysis.Run(context, initializer, [FlowState.Empty]);
+        var made = Run(initializer, FromNothing);
         var span = initializer.OriginalOperation.Syntax.Span;
         return constructors
-            .SelectMany(constructor => Find(FlowAnalysis.Run(context, constructor, made[0].Exits)))
+            .SelectMany(constructor => Find(Run(constructor, made[0].Exits)))
             .Where(breach => breach.Blamed.All(blamed => span.Contains(blamed.Origin.Span)))
             .Concat(Find(made.RemoveAt(0))) // the initializer's own lambdas
             .ToImmutableArray();
@@ -66,9 +80,30 @@ internal sealed class BreachFinder(
             .ToImmutableArray();
     }
 
+    /// <summary>Reads a body, with the members that it calls if that does not take too much.</summary>
+    private ImmutableArray<FlowAnalysis> Run(ControlFlowGraph graph, ImmutableArray<FlowState> entry)
+    {
+        var analyses = FlowAnalysis.Run(context, graph, entry);
+        if (context.Entered.All.Count == 0)
+            return analyses;
+        if (IsTooMuch(analyses))
+            return FlowAnalysis.Run(context.ForBody(context.Cancellation) with { FollowsCalls = false }, graph, entry);
+        foreach (var body in context.Entered.All)
+        {
+            var syntax = body.Graph.OriginalOperation.Syntax;
+            if (!_entered.ContainsKey(syntax))
+                _entered[syntax] = body.Calls!.First.Call;
+        }
+
+        return analyses;
+    }
+
+    private static bool IsTooMuch(ImmutableArray<FlowAnalysis> analyses) =>
+        analyses.Any(analysis => !analysis.IsComplete) || analyses.Sum(ObjectsOf) > ObjectLimit;
+
     private ImmutableArray<Breach> Find(ImmutableArray<FlowAnalysis> analyses)
     {
-        if (analyses.Any(analysis => !analysis.IsComplete) || analyses.Sum(ObjectsOf) > ObjectLimit)
+        if (IsTooMuch(analyses))
             return ImmutableArray<Breach>.Empty;
 
         var others = new SettingsByFunction(analyses);
@@ -163,6 +198,7 @@ internal sealed class BreachFinder(
     /// <summary>The options that hold each object; of several, those that were given it first in the source.</summary>
     private ILookup<ObjectIdentity, PolicyOwner?> OwnersIn(FlowState state) => state.Objects.Count < 2 ? NoOwners :
         (from candidate in state.Objects.Values
+         where !candidate.IsOwn
          from setting in candidate.Settings.Values
          where setting.Value is ObjectValue
          orderby setting.Origin.SpanStart

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +13,7 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// </summary>
 internal static class BreachReport
 {
-    public static IEnumerable<Diagnostic> Diagnostics(ImmutableArray<Breach> breaches)
+    public static IEnumerable<PlacedBreach> Place(ImmutableArray<Breach> breaches)
     {
         var taken = new HashSet<SyntaxNode>();
         var said = new Dictionary<ObjectIdentity, HashSet<SyntaxNode>>();
@@ -21,7 +22,7 @@ internal static class BreachReport
             var covered = new HashSet<SyntaxNode>();
             var perObject = breaches.Where(breach => breach.Rule == rule).GroupBy(breach => breach.Object).Select(Breach.Union);
             foreach (var breach in perObject.OrderByDescending(breach => breach.Blamed.Length)
-                .ThenBy(breach => breach.Blamed[0].Origin.SpanStart))
+                .ThenBy(breach => breach.Blamed[0].Origin, SourceOrder.Instance))
             {
                 if (!said.TryGetValue(breach.Object, out var saidOfObject))
                     said[breach.Object] = saidOfObject = [];
@@ -34,24 +35,41 @@ internal static class BreachReport
                     continue;
                 taken.Add(place.Origin);
                 covered.UnionWith(breach.Blamed.Select(blamed => blamed.Origin));
-                yield return Diagnostic(breach, place);
+                yield return new PlacedBreach(breach, place, ImmutableArray<LeadingCall>.Empty);
             }
         }
     }
 
-    private static Diagnostic Diagnostic(Breach breach, BlamedSetting place)
+    public static Diagnostic Diagnostic(PlacedBreach placed)
     {
+        var (breach, place, calls) = placed;
         var members = breach.Blamed.Remove(place).Insert(0, place);
         var plan = new RepairPlan(members.Select(member => member.Repair).ToImmutableArray(), breach.Required) { Given = breach.Given };
         return Microsoft.CodeAnalysis.Diagnostic.Create(
             breach.Rule.Descriptor,
             LocationOf(place.Origin),
-            additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin)),
+            additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin))
+                .Concat(calls.Select(call => call.Call.GetLocation())),
             properties: plan.ToProperties(),
-            messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()));
+            messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + By(calls, place));
     }
+
+    /// <summary>Which caller it is, where the value is not written here.</summary>
+    private static string By(ImmutableArray<LeadingCall> calls, BlamedSetting place) =>
+        calls.IsEmpty || place.Origin is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax }
+            ? ""
+            : $" when called by {calls[0].Caller}";
 
     // A method is underlined at its name, not from end to end.
     private static Location LocationOf(SyntaxNode origin) =>
         origin is MethodDeclarationSyntax method ? method.Identifier.GetLocation() : origin.GetLocation();
 }
+
+/// <summary>A breach, and the setting of those to blame at which it is reported.</summary>
+/// <param name="Breach">The breach.</param>
+/// <param name="Place">The setting.</param>
+/// <param name="Calls">The calls that lead there, where it is no breach without them.</param>
+internal sealed record PlacedBreach(Breach Breach, BlamedSetting Place, ImmutableArray<LeadingCall> Calls);
+
+/// <summary>A call that leads to a breach, and the member that it stands in, in words.</summary>
+internal readonly record struct LeadingCall(SyntaxNode Call, string Caller);

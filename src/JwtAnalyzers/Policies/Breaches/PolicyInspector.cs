@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
@@ -57,7 +58,8 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
     private static Breach Describe(Rule rule, ObjectIdentity identity, PolicySettings settings, ImmutableArray<Setting> blamed)
     {
         var plan = settings.Adapter.PlanRepair(settings, blamed);
-        return new Breach(rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin.SpanStart).ToImmutableArray(), plan?.Required)
+        return new Breach(
+            rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin, SourceOrder.Instance).ToImmutableArray(), plan?.Required)
             { Given = plan?.Given, IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
 
         BlamedSetting Describe(Setting setting) => new(

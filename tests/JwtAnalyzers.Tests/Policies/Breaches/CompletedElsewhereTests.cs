@@ -1,0 +1,157 @@
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Policies.Breaches;
+
+/// <summary>What one member begins and another completes is judged as it is in the end.</summary>
+public sealed class CompletedElsewhereTests
+{
+    [Theory]
+    [InlineData("var p = Base(); p.ValidateAudience = true; p.ValidAudience = Stage.Audience; return p;", "ValidateAudience = false")]
+    [InlineData("var p = Base(); Complete(p); return p;", "ValidateAudience = false")]
+    [InlineData("return With(Base());", "ValidateAudience = false")]
+    [InlineData("return Base();", "{|JWT2003:ValidateAudience = false|}")]
+    [InlineData("var p = Base(); p.RequireSignedTokens = true; return p;", "{|JWT2003:ValidateAudience = false|}")]
+    [InlineData("var p = Base(); if (Stage.Yes) return p; Complete(p); return p;", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_base_that_a_caller_completes(string body, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() { {{body}} }
+            private static TokenValidationParameters Base() => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+            private static void Complete(TokenValidationParameters p) { p.ValidateAudience = true; p.ValidAudience = Stage.Audience; }
+            private static TokenValidationParameters With(TokenValidationParameters p) { Complete(p); return p; }
+        }
+        """);
+
+    /// <summary>Two calls make two objects.</summary>
+    [Fact]
+    public Task Each_caller_has_its_own() => Proved.ByRunAsync("""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters()
+            {
+                var open = Base();
+                var closed = Base();
+                closed.ValidateAudience = true;
+                closed.ValidAudience = Stage.Audience;
+                return open;
+            }
+            private static TokenValidationParameters Base() => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = false|} };
+        }
+        """);
+
+    [Theory]
+    [InlineData("new Builder().ForAudience(Stage.Audience).Build()", "ValidateAudience = false")]
+    [InlineData("new Builder().Build()", "{|JWT2003:ValidateAudience = false|}")]
+    [InlineData("new Builder().Named(\"x\").Build()", "{|JWT2003:ValidateAudience = false|}")]
+    [InlineData("Builder.Start().ForAudience(Stage.Audience).Build()", "ValidateAudience = false")]
+    [InlineData("Builder.Start().Build()", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_builder_of_the_projects_own(string chain, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => {{chain}};
+        }
+        sealed class Builder
+        {
+            private readonly TokenValidationParameters _parameters = new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+            public static Builder Start() => new();
+            public Builder ForAudience(string audience) { _parameters.ValidateAudience = true; _parameters.ValidAudience = audience; return this; }
+            public Builder Named(string name) { _parameters.NameClaimType = name; return this; }
+            public TokenValidationParameters Build() => _parameters;
+        }
+        """);
+
+    [Theory]
+    [InlineData("Audience();", "ValidateAudience = false")]
+    [InlineData("", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_constructor_that_calls_a_setter(string call, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => new Policy().Parameters;
+        }
+        sealed class Policy
+        {
+            public Policy()
+            {
+                Parameters = new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+                {{call}}
+            }
+            public TokenValidationParameters Parameters { get; private set; }
+            private void Audience() { Parameters.ValidateAudience = true; Parameters.ValidAudience = Stage.Audience; }
+        }
+        """);
+
+    [Theory]
+    [InlineData("policy._parameters.ValidateAudience = true; policy._parameters.ValidAudience = Stage.Audience;", "ValidateAudience = false")]
+    [InlineData("", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_static_factory_over_a_private_constructor(string completion, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => Policy.Create()._parameters;
+        }
+        sealed class Policy
+        {
+            internal readonly TokenValidationParameters _parameters;
+            private Policy() => _parameters = new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+            public static Policy Create()
+            {
+                var policy = new Policy();
+                {{completion}}
+                return policy;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var p = Base(); p.ValidateAudience = true; p.ValidAudience = Stage.Audience; return p;", "ValidateAudience = false")]
+    [InlineData("return Base();", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_local_function(string body, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters()
+            {
+                {{body}}
+                TokenValidationParameters Base() => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var p = Base; p.ValidateAudience = true; p.ValidAudience = Stage.Audience; return p;", "ValidateAudience = false")]
+    [InlineData("return Base;", "{|JWT2003:ValidateAudience = false|}")]
+    public Task A_property_that_makes_one(string body, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() { {{body}} }
+            private static TokenValidationParameters Base => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{setting}} };
+        }
+        """);
+
+    [Theory]
+    [InlineData("Fill(out var p); return p;", "private static void Fill(out TokenValidationParameters p) => p = new()", "{|JWT2001:ValidateLifetime = false|}")]
+    [InlineData("Fill(out var p); p.ValidateLifetime = true; return p;", "private static void Fill(out TokenValidationParameters p) => p = new()", "ValidateLifetime = false")]
+    public Task What_is_given_out(string body, string method, string setting) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() { {{body}} }
+            {{method}} { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, {{setting}} };
+        }
+        """);
+
+    /// <summary>The caller's lambda is run where it is called, and what comes after it counts.</summary>
+    [Theory]
+    [InlineData("p => p.ValidateLifetime = false", "", "{|JWT2001:p.ValidateLifetime = false|}")]
+    [InlineData("p => p.ValidateLifetime = false", "parameters.ValidateLifetime = true;", "p.ValidateLifetime = false")]
+    public Task A_lambda_that_is_handed_in(string lambda, string after, string marked) => Proved.ByRunAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => Make({{lambda.Replace("p.ValidateLifetime = false", marked)}});
+            private static TokenValidationParameters Make(Action<TokenValidationParameters> change)
+            {
+                var parameters = new TokenValidationParameters { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key };
+                change(parameters);
+                {{after}}
+                return parameters;
+            }
+        }
+        """);
+}
