@@ -26,6 +26,7 @@ internal sealed class CallMatrix
     private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
     private readonly NameIndex _index;
+    private readonly MemberValues _values = new();
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
@@ -78,7 +79,7 @@ internal sealed class CallMatrix
     {
         var cancellation = TestContext.Current.CancellationToken;
         var body = (IMethodBodyOperation)_model.GetOperation(_methods[policy.Method], cancellation)!;
-        var context = new FlowContext(_symbols, _members.ForBody(), _index, new MemberValues(), cancellation);
+        var context = new FlowContext(_symbols, _members.ForBody(), _index, _values, cancellation);
         var (judgment, state) = Assert.Single(FlowAnalysis.Run(context, ControlFlowGraph.Create(body, cancellation), [FlowState.Empty])[0].Validations);
         var adapter = _symbols.AdapterOf(state.Objects[judgment].TypeName)!;
         return adapter.Interpret(new PolicySettings(adapter, HeldSettings.Of(state.Objects[judgment], state, adapter), owner: null, isNamedAnywhere: _ => true));

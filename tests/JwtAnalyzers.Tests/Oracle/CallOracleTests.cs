@@ -80,7 +80,8 @@ public sealed class CallOracleTests(ITestOutputHelper output)
             var hasPublicKey = scene.IssuerKey.VerificationKey.PublicText is not null;
             Attack[] attacks = [new HonestToken(), .. AttackCatalogue.Default.Where(attack => hasPublicKey || attack is not (KeyConfusionAttack or EncryptedTokenAttack))];
             var tokens = attacks.Select(attack => (attack, Text: RealTokens.Forge(attack, scene))).ToList();
-            foreach (var (policy, read) in policies)
+            // RSA takes most of the time: what each call does with the issuer's secret, one in four does with a certificate, too.
+            foreach (var (policy, read) in hasPublicKey ? policies.Where((_, index) => PairSample.OneOf(4, 0).Contains(index)) : policies)
             {
                 var loosest = Loosest.Of(read);
                 var failsClosed = !matrix.Accepts(policy, tokens[0].Text);

@@ -12,10 +12,10 @@ internal sealed record LibraryVersion(Version Number, ImmutableArray<string> Ass
     // The registry serves no Logging 8.0.1: NuGet takes the next higher version there is, and so do we.
     public static ImmutableArray<LibraryVersion> All { get; } =
     [
-        Of("8.23.0", "net10.0", PairSample.Third(1)),
-        Of("8.0.1", "net9.0", PairSample.Third(0), logging: "8.16.0"),
-        Of("7.7.3", "net8.0", PairSample.Third(1)),
-        Of("6.8.0", "netstandard2.0", PairSample.Third(2), hasAbstractions: false),
+        Of("8.23.0", "net10.0", PairSample.OneOf(3, 1)),
+        Of("8.0.1", "net9.0", PairSample.OneOf(9, 0), logging: "8.16.0"),
+        Of("7.7.3", "net8.0", PairSample.OneOf(9, 3)),
+        Of("6.8.0", "netstandard2.0", PairSample.OneOf(9, 6), hasAbstractions: false),
     ];
 
     public override string ToString() => Number.ToString(3);

@@ -19,6 +19,7 @@ internal sealed class PolicyReader
     private readonly PolicyLibraries _symbols;
     private readonly MemberReader _members;
     private readonly NameIndex _index = new(Library.PolicyAdapters.SelectMany(adapter => adapter.Settings).Select(setting => setting.Name).ToImmutableHashSet());
+    private readonly MemberValues _values = new();
     private readonly SemanticModel _model;
     private readonly Dictionary<string, MethodDeclarationSyntax> _methods;
 
@@ -35,7 +36,7 @@ internal sealed class PolicyReader
     {
         var cancellation = TestContext.Current.CancellationToken;
         var body = (IMethodBodyOperation)_model.GetOperation(_methods[policy.Method], cancellation)!;
-        var context = new FlowContext(_symbols, _members.ForBody(), _index, new MemberValues(), cancellation);
+        var context = new FlowContext(_symbols, _members.ForBody(), _index, _values, cancellation);
         var exit = Assert.Single(FlowAnalysis.Run(context, ControlFlowGraph.Create(body, cancellation), [FlowState.Empty])[0].Exits);
         var parameters = Assert.Single(exit.Objects.Values);
         var adapter = _symbols.AdapterOf(parameters.TypeName)!;
