@@ -23,19 +23,27 @@ internal static class Walk
     }
 
     /// <summary>Counts the steps of all that the caller starts from now on. For tests.</summary>
-    public static StepCount Count()
+    /// <param name="at">A step.</param>
+    /// <param name="then">What is done then.</param>
+    public static StepCount Count(long at = 0, Action? then = null)
     {
         _counts = true;
-        return Counted.Value = new StepCount();
+        return Counted.Value = new StepCount(at, then);
     }
 }
 
 /// <summary>How many steps walks have taken.</summary>
-internal sealed class StepCount
+/// <param name="at">A step.</param>
+/// <param name="then">What is done then.</param>
+internal sealed class StepCount(long at, Action? then)
 {
     private long _steps;
 
     public long Steps => Interlocked.Read(ref _steps);
 
-    public void Add() => Interlocked.Increment(ref _steps);
+    public void Add()
+    {
+        if (Interlocked.Increment(ref _steps) == at)
+            then?.Invoke();
+    }
 }

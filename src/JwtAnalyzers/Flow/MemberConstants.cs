@@ -26,8 +26,19 @@ internal static class MemberConstants
 
         context.Constants[member] = AbstractValue.Unknown; // what a member that needs itself sees
         var values = PossibleValues(member, context, depth).Distinct().Take(2).ToList();
-        return context.Constants[member] = values is [ConstantValue or CallbackValue] ? values[0] : AbstractValue.Unknown;
+        return context.Constants[member] = values is [ConstantValue or CallbackValue] || IsOwnKey(values, member, context)
+            ? values[0]
+            : AbstractValue.Unknown;
     }
+
+    /// <summary>Whether a member is a key with its private half, made once: code elsewhere may import another into it.</summary>
+    private static bool IsOwnKey(List<AbstractValue> values, ISymbol member, FlowContext context) =>
+        values is [KeyMaterialValue { Material: KeyMaterial.PrivateKey }]
+            && !context.Members.MembersThatName(member, context.Cancellation)
+                .Any(user => user.DeclaringSyntaxReferences.Any(code => Imports(code.GetSyntax(context.Cancellation))));
+
+    private static bool Imports(SyntaxNode code) => code.DescendantTokens().Any(token =>
+        token.ValueText.StartsWith("Import", StringComparison.Ordinal) || token.ValueText is "FromXmlString");
 
     private static IEnumerable<AbstractValue> PossibleValues(ISymbol member, FlowContext context, int depth)
     {

@@ -12,8 +12,7 @@ internal sealed class MemberValues
     private readonly ConcurrentDictionary<ISymbol, AbstractValue> _constants = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<Callback, CallbackValue> _callbacks = new();
     private readonly ConcurrentDictionary<ISymbol, bool> _open = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<SyntaxTree, int[]> _places = new();
-    private HashSet<string>? _setters;
+    private NamesOfSetters? _setters;
 
     /// <param name="member">The member.</param>
     /// <param name="context">That of the body which asks.</param>
@@ -28,12 +27,8 @@ internal sealed class MemberValues
         IMethodSymbol method, ITypeSymbol? delegateType, FlowContext context, Func<FlowContext, CallbackBehavior> find) =>
         Remembered(_callbacks, new Callback(method, delegateType), context, fresh => new CallbackValue(find(fresh))).Behavior;
 
-    /// <summary>The places of a file at which something is named that <see cref="NamesOfSetters"/> finds.</summary>
-    public int[] PlacesIn(SyntaxTree tree, Func<int[]> find) =>
-        _places.TryGetValue(tree, out var known) ? known : _places.GetOrAdd(tree, find());
-
-    /// <summary>The names of the members and types that set anything.</summary>
-    public HashSet<string> Setters(Func<HashSet<string>> find) => _setters ??= find();
+    /// <summary>The names that <see cref="NamesOfSetters"/> asks for.</summary>
+    public NamesOfSetters Setters(Func<NamesOfSetters> find) => _setters ??= find();
 
     /// <summary>Whether a type or a method is one of those that <see cref="OpenMembers"/> asks about.</summary>
     public bool IsOpen(ISymbol symbol, Func<bool> find) =>

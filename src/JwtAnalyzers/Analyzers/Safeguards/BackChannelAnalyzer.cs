@@ -48,18 +48,15 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
     private static IEnumerable<ISimpleAssignmentOperation> Callbacks(IOperation channel, PatternContext context, HashSet<ISymbol> followed)
     {
         context.Bodies.TakeStep();
-        return OperationShapes.Unwrapped(channel) switch
+        var made = OperationShapes.Unwrapped(channel);
+        return made switch
         {
             IObjectCreationOperation creation =>
                 Assignments(creation.Initializer)
                     .Concat(creation.Arguments.SelectMany(argument => Callbacks(argument.Value, context, followed))),
             ILocalReferenceOperation { Local: var local } when followed.Add(local) =>
                 context.Bodies.Assigned(local).SelectMany(value => Callbacks(value, context, followed))
-                .Concat(context.Bodies.ReferencesTo(local).Select(reference => reference.Parent?.Parent)
-                    .OfType<ISimpleAssignmentOperation>().Where(assignment =>
-                    IsCallback(assignment)
-                    && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } }
-                    && SymbolEqualityComparer.Default.Equals(owner, local))),
+                .Concat(AssignmentsTo(local, made, context)),
             IInvocationOperation { TargetMethod: var method } when followed.Add(method) =>
                 (context.Bodies.Returned(method) ?? []).SelectMany(value => Callbacks(value, context, followed))
                 .Where(callback => !DevelopmentBranch.Contains(callback, context.Bodies, context.Cancellation)),
@@ -67,6 +64,18 @@ public sealed class BackChannelAnalyzer : PatternAnalyzer
                 context.Bodies.Held(field).SelectMany(value => Callbacks(value, context, followed)),
             _ => [],
         };
+    }
+
+    /// <summary>The same to what a local holds, in the code that declares it, which may be another member's.</summary>
+    private static IEnumerable<ISimpleAssignmentOperation> AssignmentsTo(ILocalSymbol local, IOperation reference, PatternContext context)
+    {
+        var code = reference;
+        while (code.Parent is { } parent)
+            code = parent;
+        var acts = context.IsHere(reference) ? context.Bodies.Acts : CodeBodies.ActsOf(code);
+        return acts.OfType<ISimpleAssignmentOperation>().Where(assignment => IsCallback(assignment)
+            && assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } }
+            && SymbolEqualityComparer.Default.Equals(owner, local));
     }
 
     private static IEnumerable<ISimpleAssignmentOperation> Assignments(IObjectOrCollectionInitializerOperation? initializer) =>

@@ -37,12 +37,35 @@ public sealed class BackChannelTests
         """
         services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = Loose()); // JWT5002
         services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = _loose); // JWT5002
+        services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = InSteps()); // JWT5002
+        services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = StrictInSteps());
         services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = Strict());
         services.AddAuthentication().AddJwtBearer(o => o.BackchannelHttpHandler = Guarded(environment));
         """,
         """
         private readonly System.Net.Http.HttpClientHandler _loose = new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
         static System.Net.Http.HttpClientHandler Loose() => new() { ServerCertificateCustomValidationCallback = System.Net.Http.HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        static System.Net.Http.HttpClientHandler InSteps()
+        {
+            var handler = new System.Net.Http.HttpClientHandler();
+            handler.MaxConnectionsPerServer = 2;
+            handler.ServerCertificateCustomValidationCallback = Accept;
+            return handler;
+        }
+        static System.Net.Http.HttpClientHandler StrictInSteps()
+        {
+            var handler = new System.Net.Http.HttpClientHandler();
+            var other = new System.Net.Http.HttpClientHandler();
+            other.ServerCertificateCustomValidationCallback = Accept;
+            return handler;
+        }
+        static bool Accept(System.Net.Http.HttpRequestMessage request, System.Security.Cryptography.X509Certificates.X509Certificate2? certificate, System.Security.Cryptography.X509Certificates.X509Chain? chain, System.Net.Security.SslPolicyErrors errors)
+        {
+            if (errors == System.Net.Security.SslPolicyErrors.None)
+                return true;
+            Console.WriteLine(certificate?.Subject);
+            return true;
+        }
         static System.Net.Http.HttpClientHandler Strict() => new() { MaxConnectionsPerServer = 2 };
         static System.Net.Http.HttpClientHandler Guarded(IWebHostEnvironment environment)
         {

@@ -49,7 +49,18 @@ public sealed class JoseTests
     [InlineData("return Jose.JWT.Verify(token, {|JWT1006:Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem())|});")]
     public Task What_anybody_can_encrypt_or_sign_is_accepted(string body) => VerifyAsync(body);
 
-    private static Task VerifyAsync(string body) => Verify.DiagnosticsAsync($$"""
+    [Theory]
+    [InlineData("private readonly RSA _rsa = RSA.Create(2048);", "return Jose.JWT.{|JWT1006:Decode|}(token, _rsa);")]
+    [InlineData("private static readonly RSA Own = RSA.Create(2048);", "return Jose.JWT.{|JWT1006:Decode|}(token, Own);")]
+    [InlineData("private readonly RSA _rsa; public Tokens() { _rsa = RSA.Create(2048); }", "return Jose.JWT.{|JWT1006:Decode|}(token, _rsa);")]
+    [InlineData("private RSA Own { get; } = RSA.Create(3072);", "return Jose.JWT.{|JWT1006:Decode|}(token, Own);")]
+    [InlineData("private readonly RSA _rsa = RSA.Create(2048);", "return Jose.JWT.Verify(token, _rsa);")]
+    [InlineData("private RSA _rsa = RSA.Create(2048);", "return Jose.JWT.Decode(token, _rsa);")]
+    [InlineData("private readonly RSA _rsa; public Tokens(RSA rsa) { _rsa = rsa; }", "return Jose.JWT.Decode(token, _rsa);")]
+    [InlineData("private readonly RSA _rsa = RSA.Create(2048); public void Use(string pem) => _rsa.ImportFromPem(pem);", "return Jose.JWT.Decode(token, _rsa);")]
+    public Task A_key_in_a_member(string member, string body) => VerifyAsync(body, member);
+
+    private static Task VerifyAsync(string body, string member = "") => Verify.DiagnosticsAsync($$"""
         #nullable disable
         using Jose;
         using System.Security.Cryptography;
@@ -58,6 +69,8 @@ public sealed class JoseTests
 
         class Tokens
         {
+            {{member}}
+
             public string Read(string token, byte[] key, RSA rsa, X509Certificate2 certificate, JwsAlgorithm algorithm)
             {
                 {{body}}
