@@ -33,6 +33,11 @@ internal static class OpenMembers
         method is { DeclaringSyntaxReferences.Length: 1, IsVirtual: false, IsAbstract: false, IsOverride: false, IsExtern: false }
             && method.PartialDefinitionPart is null && method.PartialImplementationPart is null;
 
+    /// <summary>Whether a method gives an object that its callers may complete, or gives one out.</summary>
+    public static bool GivesSomething(IMethodSymbol method, FlowContext context) =>
+        HandlesLibrary(method.ReturnType, context) || HandsCarrierOn(method, context)
+            || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
+
     /// <summary>Whether a method gives an object that carries something of a library's, and no object of a library itself.</summary>
     public static bool HandsCarrierOn(IMethodSymbol method, FlowContext context) => IsCarrier(Content(method.ReturnType), context);
 

@@ -13,13 +13,21 @@ internal static class NameUses
 {
     private static readonly RememberedAnswers<Compilation, SimpleNameSyntax[]> Known = new();
 
+    // Of a file that stays as it is while another is edited.
+    private static readonly RememberedAnswers<SyntaxTree, SimpleNameSyntax[]> KnownOfFile = new();
+
     public static IReadOnlyList<SimpleNameSyntax> In(Compilation compilation, string name, CancellationToken cancellation) =>
-        Known.Of(compilation, name, () => compilation.SyntaxTrees.SelectMany(tree => Find(tree, name, cancellation)).ToArray());
+        Known.Of(compilation, name, () => compilation.SyntaxTrees.SelectMany(tree => In(tree, name, cancellation)).ToArray());
+
+    private static SimpleNameSyntax[] In(SyntaxTree tree, string name, CancellationToken cancellation) =>
+        FileWords.MayName(tree, name, cancellation)
+            ? KnownOfFile.Of(tree, name, () => Find(tree, name, cancellation).ToArray())
+            : [];
 
     private static IEnumerable<SimpleNameSyntax> Find(SyntaxTree tree, string name, CancellationToken cancellation)
     {
         // Half-typed code has methods without a name.
-        if (name.Length == 0 || !FileWords.MayName(tree, name, cancellation))
+        if (name.Length == 0)
             yield break;
         var text = CodeText.Read(tree, cancellation);
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(

@@ -69,20 +69,41 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     private IReadOnlyList<ISymbol> UsersOf(ISymbol used, IMethodSymbol method)
     {
         var type = method.IsStatic || OpenMembers.IsOpenByValues(method, context) ? null : method.ContainingType;
+        var uses = NameUses.In(compilation, used.Name, context.Cancellation).Take(UseLimit);
         return MembersAround(
-            NameUses.In(compilation, used.Name, context.Cancellation),
+            type is null && !OpenMembers.GivesSomething(method, context) ? OnceForEachCall(uses) : uses,
             (use, user) => Means(use, used)
                 && (type is null || SymbolEqualityComparer.Default.Equals(user.ContainingType, type) || MayCreate(user, type)));
     }
 
     private IReadOnlyList<ISymbol> CreatorsOf(INamedTypeSymbol type) =>
-        MembersAround(NameUses.In(compilation, type.Name, context.Cancellation), (_, user) => MayCreate(user, type));
+        MembersAround(NameUses.In(compilation, type.Name, context.Cancellation).Take(UseLimit), (_, user) => MayCreate(user, type));
+
+    /// <summary>
+    /// What is called twice with the same literals does the same, where nothing comes back that the callers go on with.
+    /// </summary>
+    private static IEnumerable<SimpleNameSyntax> OnceForEachCall(IEnumerable<SimpleNameSyntax> uses)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return uses.Where(use => LiteralsGivenTo(use) is not { } literals || seen.Add(literals));
+    }
+
+    private static string? LiteralsGivenTo(SimpleNameSyntax use)
+    {
+        var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (ExpressionSyntax)use;
+        return called.Parent is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call && call.Expression == called
+            && arguments.All(argument => argument.Expression is LiteralExpressionSyntax)
+            ? $"{called.GetType().Name} {arguments}"
+            : null;
+    }
 
     private IReadOnlyList<ISymbol> MembersAround(IEnumerable<SimpleNameSyntax> uses, Func<SimpleNameSyntax, ISymbol, bool> isMeant)
     {
         var members = new List<ISymbol>();
-        foreach (var use in uses.Take(UseLimit))
+        foreach (var use in uses)
         {
+            if (members.Count == Limit)
+                break;
             if (context.Members.MemberAround(use, context.Cancellation) is { } member
                 && !members.Contains(member, SymbolEqualityComparer.Default) && isMeant(use, member))
                 members.Add(member);
