@@ -96,6 +96,9 @@ internal sealed class FlowBody
     /// <inheritdoc cref="BodyRole.ReadsTokenItself"/>
     public bool ReadsTokenItself => (_role & BodyRole.ReadsTokenItself) != 0;
 
+    /// <summary>What came of it for each state in which calls entered it.</summary>
+    public Dictionary<FlowState, FlowAnalysis> Runs { get; } = [];
+
     /// <summary>The functions nested in the body, with the states in which they are made or called.</summary>
     public NestedFunctions Functions { get; } = new();
 

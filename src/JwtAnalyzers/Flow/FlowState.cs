@@ -50,6 +50,17 @@ internal sealed record FlowState(
         return state;
     }
 
+    /// <summary>The same of an object of an own type; the objects of a library that it holds stay as they are.</summary>
+    public FlowState SurrenderMembers(ObjectIdentity identity) =>
+        Objects.TryGetValue(identity, out var given)
+            ? With(identity, given with
+            {
+                Origin = ObjectOrigin.Unknown,
+                Settings = given.Settings.RemoveRange(
+                    given.Settings.Where(setting => setting.Value.Value is not ObjectValue).Select(setting => setting.Key).ToList()),
+            })
+            : this;
+
     /// <summary>
     /// An object was filled from the configuration, and whatever it holds: any of their settings may have got a value, but no delegate has.
     /// </summary>

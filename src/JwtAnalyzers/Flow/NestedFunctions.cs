@@ -33,7 +33,8 @@ internal sealed class NestedFunctions
             {
                 var code = outer.OriginalOperation;
                 var later = AssignedVariables.Around(code).AssignedAfter(pair.Key.Syntax.Span.End, code);
-                yield return (graph, WithoutLaterValues(pair.Value.Paths, later, context));
+                yield return (graph,
+                    WithoutLaterValues(pair.Value.Paths, later, context).Select(path => OwnObjects.AsInTheEnd(path, exits)));
             }
         }
 

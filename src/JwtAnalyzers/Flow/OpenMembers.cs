@@ -20,12 +20,12 @@ internal static class OpenMembers
     }
 
     /// <summary>
-    /// Whether a type is declared here, and an object of it may carry what decides about tokens: a flag, a length of time, an object of a
-    /// library, or a function that is given one.
+    /// Whether a class is declared here that derives from no other, and an object of it may carry what decides about tokens: a
+    /// flag, a length of time, an object of a library, or a function that is given one.
     /// </summary>
     public static bool IsCarrier(ITypeSymbol? type, FlowContext context) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false,
-            DeclaringSyntaxReferences.IsEmpty: false } own
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, DeclaringSyntaxReferences.IsEmpty: false } own
+            && own.BaseType is { SpecialType: SpecialType.System_Object }
             && context.Values.IsOpen(own.OriginalDefinition, () => IsCarrier(own.OriginalDefinition, context));
 
     /// <summary>Whether a method is the only one that a call of it can mean.</summary>

@@ -31,8 +31,11 @@ internal static class PathArguments
                 PathAssignments.Assign(path, argument.Value, givenOut, argument);
             }
 
-            if (!callee.IsFollowed && value is ObjectValue { Identity: var identity } && method is not null
-                && (path.Context.MayChangeSettings(method) || OwnObjects.MayChange(path, identity, method)))
+            if (callee.IsFollowed || value is not ObjectValue { Identity: var identity } || method is null)
+                continue;
+            if (OwnObjects.IsOwn(path, identity) && !FlowContext.FillsFromConfiguration(method))
+                OwnObjects.HandTo(path, identity, method);
+            else if (path.Context.MayChangeSettings(method))
                 path.State = FlowContext.FillsFromConfiguration(method) ? path.State.Fill(identity) : path.State.Surrender(identity);
         }
 

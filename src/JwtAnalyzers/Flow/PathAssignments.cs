@@ -26,8 +26,17 @@ internal static class PathAssignments
         if (PlaceOf(path, target) is not { } place)
         {
             SpoilOwner(path, target, value);
+            // Through an indexer, or into something that is not followed: what becomes of the object is not seen.
+            if (target is IMemberReferenceOperation { Instance: { } owning }
+                && path.Evaluate(owning) is ObjectValue { Identity: var changed })
+                OwnObjects.Escape(path, changed);
+            if (target is not IDiscardOperation)
+                OwnObjects.Escape(path, value);
             return value;
         }
+
+        if (place is { Object: null, Symbol: IParameterSymbol or IFieldSymbol or IPropertySymbol })
+            OwnObjects.Store(path, place.Symbol, value);
 
         if (place.Object is not { } identity)
             path.State = path.State.With(place.Symbol, IsSure(path, place.Symbol, value) ? value : value.Derived);

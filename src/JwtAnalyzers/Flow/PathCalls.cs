@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,6 +41,9 @@ internal static class PathCalls
         if (followed is not null)
             return PathInlining.Follow(path, followed, call);
 
+        if (HandedOn(call) is { } same)
+            return same;
+
         // These say all that the call does to the objects, too. The next step would take the object for changed.
         if ((CallOfLibrary(path, call) ?? PathObjects.Copy(path, call)) is { } done)
             return done;
@@ -68,6 +72,14 @@ internal static class PathCalls
             ?? PathReads.Object(path, invocation.Type, new ObjectIdentity(invocation.Syntax, method) { Calls = path.Body.Calls },
                 ObjectOrigin.Reached);
     }
+
+    /// <summary>What a task holds, and what becomes one.</summary>
+    private static AbstractValue? HandedOn(in PathCall call) => call.Method switch
+    {
+        { Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" } method when method.IsInNamespace("System") => call.Instance,
+        { Name: "FromResult", IsStatic: true } method when method.IsInNamespace("System.Threading.Tasks") => call.Arguments[0],
+        _ => null,
+    };
 
     /// <summary>
     /// A call that the library's adapter knows. In a callback, whatever is given the token may be a check of it: that is judged later.

@@ -11,9 +11,15 @@ internal static class PathEffects
     public static void Change(PathEvaluator path, in PathCall call)
     {
         var method = call.Method;
-        if (call.Instance is ObjectValue { Identity: var called }
-            && (path.Context.MayChangeSettings(method) || OwnObjects.MayChange(path, called, method)))
-            path.State = path.State.Surrender(called);
+        if (call.Instance is ObjectValue { Identity: var called })
+        {
+            if (OwnObjects.IsOwn(path, called))
+                OwnObjects.HandTo(path, called, method);
+            else if (path.Context.MayChangeSettings(method))
+                path.State = path.State.Surrender(called);
+        }
+
+
         if (UntrustedKeys.Imports(method) is { } imported && call.Invocation.Instance is { } importing
             && PathAssignments.PlaceOf(path, importing) is { Object: null } key)
             path.State = path.State.With(key.Symbol, imported);
@@ -37,7 +43,7 @@ internal static class PathEffects
         argument is CollectionValue { Elements: var elements } ? elements.FirstOrDefault(element => element.IsKeyOfToken) : argument;
 
     /// <summary>A method that is declared here may assign fields and properties, and change the objects they hold.</summary>
-    private static void ForgetMembers(PathEvaluator path, IMethodSymbol method)
+    public static void ForgetMembers(PathEvaluator path, IMethodSymbol method)
     {
         foreach (var pair in path.State.Variables)
         {

@@ -76,5 +76,12 @@ internal sealed class PathEvaluator(FlowBody body, FlowState state, CallEnds? en
         _ => null,
     };
 
-    private AbstractValue List(IEnumerable<IOperation> elements) => CollectionValue.Of(elements.Select(Evaluate).ToArray());
+    private AbstractValue List(IEnumerable<IOperation> elements)
+    {
+        var values = elements.Select(Evaluate).ToArray();
+        // A loop over the list may change them under another name.
+        foreach (var value in values)
+            OwnObjects.Escape(this, value);
+        return CollectionValue.Of(values);
+    }
 }

@@ -13,7 +13,11 @@ internal static class PathFunctions
         if (body.IsCallback)
             return TokenCalls.JudgeFunction(body, creation.Target, path.State);
         if (creation.Target is IFlowAnonymousFunctionOperation function)
+        {
+            // When it runs is not known.
+            OwnObjects.EscapeInto(path, function.Syntax);
             body.RecordFunction(function, path.State);
+        }
         else if (creation.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local })
             body.RecordCall(local, path.State);
 

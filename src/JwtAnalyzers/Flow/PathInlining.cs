@@ -143,6 +143,8 @@ internal static class PathInlining
     private static ImmutableArray<CallEnd> EndsOf(
         PathEvaluator path, FlowBody body, ImmutableArray<IArgumentOperation> arguments, IReadOnlyList<AbstractValue> values)
     {
+        if (MayBeOnThis(path, body, arguments))
+            PathEffects.ForgetMembers(path, (IMethodSymbol)body.Calls!.Function);
         var before = path.State;
         var sharesThis = Equals(body.This, path.Body.This) && Equals(body.CallsToThis, path.Body.CallsToThis);
         var entry = (sharesThis ? before : WithoutMembers(before)).WithoutCaptures();
@@ -153,7 +155,8 @@ internal static class PathInlining
                 entry = entry.With(parameters[ordinal], values[index]);
         }
 
-        var run = FlowAnalysis.RunAlone(body, [entry]);
+        if (!body.Runs.TryGetValue(entry, out var run))
+            body.Runs[entry] = run = FlowAnalysis.RunAlone(body, [entry]);
         if (!run.IsComplete)
             path.Context.GiveUp();
         if (run.Exits.IsEmpty || !run.IsComplete)
@@ -162,6 +165,16 @@ internal static class PathInlining
             GivenOut(path, exit, After(exit, before, sharesThis), arguments, parameters),
             exit.Variables.TryGetValue(body.Calls!.Function, out var value) ? value : AbstractValue.Unknown));
     }
+
+    /// <summary>
+    /// Whether a call may be on the caller's own <c>this</c> under another name, or be given it: then it may assign the members
+    /// that are known here.
+    /// </summary>
+    private static bool MayBeOnThis(PathEvaluator path, FlowBody body, ImmutableArray<IArgumentOperation> arguments) =>
+        body.Calls?.Function is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && ((!method.IsStatic && body.This is null && body.CallsToThis is not null && !Equals(body.CallsToThis, path.Body.CallsToThis))
+                || arguments.Any(argument => argument.Value is IInstanceReferenceOperation
+                    || argument.Value is IConversionOperation { Operand: IInstanceReferenceOperation }));
 
     private static ImmutableArray<IParameterSymbol> ParametersOf(FlowBody body) =>
         body.Calls?.Function is IMethodSymbol method ? method.Parameters : ImmutableArray<IParameterSymbol>.Empty;

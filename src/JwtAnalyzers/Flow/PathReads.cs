@@ -87,6 +87,8 @@ internal static class PathReads
     {
         var instance = reference.Instance is null ? null : path.Evaluate(reference.Instance);
         var member = reference.Member;
+        if (instance is ObjectValue && member is { Name: "Result", ContainingType.Name: "Task" or "ValueTask" })
+            return instance;
         if (instance is ObjectValue { Identity: var identity } && path.State.Objects.TryGetValue(identity, out var owner))
             return owner.IsOwn ? OwnObjects.Read(path, identity, owner, reference) : Setting(path, identity, owner, reference);
         if (instance is TokenInputValue or ConstantValue && OfNullable(instance, member) is { } known)

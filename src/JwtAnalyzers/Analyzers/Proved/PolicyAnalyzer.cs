@@ -113,11 +113,15 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var syntax = body.OriginalOperation.Syntax;
         var cancellation = context.CancellationToken;
         var roots = new RootMembers(context.Compilation, found.Flow.ForBody(cancellation));
-        var runs = roots.Of(context.OwningSymbol)
-            .Select(root => found.Runs.Of(root, limit, () => RunFrom(root, roots, member)))
+        var from = roots.Of(context.OwningSymbol);
+        var hasOtherUses = roots.HasOtherUses;
+        var runs = from
+            .Select(root => found.Runs.Of(root, limit, () => RunFrom(root, member)))
             .ToList();
         if (!runs.Any(run => run.Entered.ContainsKey(syntax)))
             runs = [Run(body, context.OwningSymbol, roots.IsUncalled(context.OwningSymbol), member)];
+        else if (hasOtherUses)
+            runs.Add(Run(body, context.OwningSymbol, isUncalled: false, member));
         return runs.SelectMany(run => run.In(syntax))
             .GroupBy(placed => new { placed.Breach.Rule, placed.Place.Origin })
             .Select(same => same.First() with
@@ -128,7 +132,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What is found from a member on whose code is read like that of any other.</summary>
-    private RootRun RunFrom(ISymbol root, RootMembers roots, JudgedMember member)
+    private RootRun RunFrom(ISymbol root, JudgedMember member)
     {
         var (context, found, _) = member;
         var members = found.Flow.Members.ForBody();
@@ -138,7 +142,10 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var run = RootRun.None;
         // Where that is too much to read, the member is judged by itself.
         if (graph is not null)
-            TooMuchToReadException.Guard(() => run = Run(graph, root, roots.IsUncalled(root), member));
+            TooMuchToReadException.Guard(() =>
+                run = Run(
+                    graph, root, new RootMembers(context.Compilation, found.Flow.ForBody(context.CancellationToken)).IsUncalled(root),
+                    member));
         return run;
     }
 

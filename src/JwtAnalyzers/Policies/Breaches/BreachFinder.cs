@@ -55,7 +55,7 @@ internal sealed class BreachFinder(
         var span = initializer.OriginalOperation.Syntax.Span;
         return constructors
             .SelectMany(constructor => Find(Run(constructor, made[0].Exits)))
-            .Where(breach => breach.Blamed.All(blamed => span.Contains(blamed.Origin.Span)))
+            .Where(breach => breach.Blamed.All(blamed => span.Contains(blamed.Origin.Span) || IsEntered(blamed.Origin)))
             .Concat(Find(made.RemoveAt(0))) // the initializer's own lambdas
             .ToImmutableArray();
     }
@@ -80,6 +80,8 @@ internal sealed class BreachFinder(
             .ToImmutableArray();
     }
 
+    private bool IsEntered(SyntaxNode place) => place.AncestorsAndSelf().Any(_entered.ContainsKey);
+
     /// <summary>Reads a body, with the members that it calls if that does not take too much.</summary>
     private ImmutableArray<FlowAnalysis> Run(ControlFlowGraph graph, ImmutableArray<FlowState> entry)
     {
@@ -88,7 +90,8 @@ internal sealed class BreachFinder(
             return analyses;
         if (IsTooMuch(analyses))
             return FlowAnalysis.Run(context.ForBody(context.Cancellation) with { FollowsCalls = false }, graph, entry);
-        foreach (var body in context.Entered.All)
+        // Of what never ends, no end is judged.
+        foreach (var body in analyses[0].Exits.IsEmpty ? [] : context.Entered.All)
         {
             var syntax = body.Graph.OriginalOperation.Syntax;
             if (!_entered.ContainsKey(syntax))
@@ -166,12 +169,19 @@ internal sealed class BreachFinder(
         breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context)))
             .OfType<MitigationCase>();
 
+    private static IEnumerable<SyntaxNode> CallsTo(ObjectIdentity identity)
+    {
+        for (var calls = identity.Calls; calls is not null; calls = calls.Outer)
+            yield return calls.Call;
+    }
+
     // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
     private static Breach InContext(MitigationCase found)
     {
         var breach = found.Breach;
         return breach is { IsHeldByOptions: false, Rule.InRefresh: { } rule }
-            && breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, found.Compilation, found.Cancellation))
+            && (breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, found.Compilation, found.Cancellation))
+                || CallsTo(breach.Object).Any(call => RefreshExchange.Contains(call, found.Compilation, found.Cancellation)))
             && !found.All.Any(other => other.Object.Equals(breach.Object) && other.Rule.IsAboutSignature)
             ? breach with { Rule = rule }
             : breach;

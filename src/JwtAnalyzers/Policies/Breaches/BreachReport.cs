@@ -54,11 +54,15 @@ internal static class BreachReport
             messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + By(calls, place));
     }
 
-    /// <summary>Which caller it is, where the value is not written here.</summary>
+    /// <summary>Which caller it is, where that has given the value.</summary>
     private static string By(ImmutableArray<LeadingCall> calls, BlamedSetting place) =>
-        calls.IsEmpty || place.Origin is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax }
-            ? ""
-            : $" when called by {calls[0].Caller}";
+        !calls.IsEmpty && !place.IsDelegate && place.Origin is AssignmentExpressionSyntax
+        {
+            Right: IdentifierNameSyntax or MemberAccessExpressionSyntax or PrefixUnaryExpressionSyntax or BinaryExpressionSyntax
+                or ConditionalExpressionSyntax or ParenthesizedExpressionSyntax or InvocationExpressionSyntax
+        }
+            ? $" when called by {calls[0].Caller}"
+            : "";
 
     // A method is underlined at its name, not from end to end.
     private static Location LocationOf(SyntaxNode origin) =>

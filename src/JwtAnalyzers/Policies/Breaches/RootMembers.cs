@@ -11,6 +11,12 @@ namespace JwtAnalyzers.Policies.Breaches;
 /// </summary>
 internal sealed class RootMembers(Compilation compilation, FlowContext context)
 {
+    /// <summary>
+    /// Whether something else may use the members that were asked about: there were too many uses to look at, one that is no
+    /// call, or one that stands in no member.
+    /// </summary>
+    public bool HasOtherUses { get; private set; }
+
     private const int DepthLimit = 3;
     private const int Limit = 16;
     private const int UseLimit = 64;
@@ -33,7 +39,7 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     /// <summary>Whether nothing is seen to call a method that anything may call.</summary>
     public bool IsUncalled(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && OpenMembers.IsOpen(method, context) && !IsOfInterface(method)
-            && CallersOf(method).Count == 0;
+            && CallersOf(method).Count == 0 && !HasOtherUses;
 
     private void Collect(IEnumerable<ISymbol> members, int depth, HashSet<ISymbol> seen, List<ISymbol> roots)
     {
@@ -69,15 +75,15 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     private IReadOnlyList<ISymbol> UsersOf(ISymbol used, IMethodSymbol method)
     {
         var type = method.IsStatic || OpenMembers.IsOpenByValues(method, context) ? null : method.ContainingType;
-        var uses = NameUses.In(compilation, used.Name, context.Cancellation).Take(UseLimit);
+        var uses = NameUses.In(compilation, used.Name, context.Cancellation);
         return MembersAround(
             type is null && !OpenMembers.GivesSomething(method, context) ? OnceForEachCall(uses) : uses,
-            (use, user) => Means(use, used)
+            (use, user) => Means(use, used) && IsCall(use, used)
                 && (type is null || SymbolEqualityComparer.Default.Equals(user.ContainingType, type) || MayCreate(user, type)));
     }
 
     private IReadOnlyList<ISymbol> CreatorsOf(INamedTypeSymbol type) =>
-        MembersAround(NameUses.In(compilation, type.Name, context.Cancellation).Take(UseLimit), (_, user) => MayCreate(user, type));
+        MembersAround(NameUses.In(compilation, type.Name, context.Cancellation), (_, user) => MayCreate(user, type));
 
     /// <summary>
     /// What is called twice with the same literals does the same, where nothing comes back that the callers go on with.
@@ -100,16 +106,33 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     private IReadOnlyList<ISymbol> MembersAround(IEnumerable<SimpleNameSyntax> uses, Func<SimpleNameSyntax, ISymbol, bool> isMeant)
     {
         var members = new List<ISymbol>();
-        foreach (var use in uses)
+        var looked = 0;
+        // In an order that does not depend on that of the files.
+        foreach (var use in uses.OrderBy(use => use, SourceOrder.Instance))
         {
-            if (members.Count == Limit)
+            if (members.Count == Limit || ++looked > UseLimit)
+            {
+                HasOtherUses = true;
                 break;
-            if (context.Members.MemberAround(use, context.Cancellation) is { } member
-                && !members.Contains(member, SymbolEqualityComparer.Default) && isMeant(use, member))
+            }
+
+            if (context.Members.MemberAround(use, context.Cancellation) is not { } member)
+                HasOtherUses |= use.FirstAncestorOrSelf<BaseListSyntax>() is not null;
+            else if (!members.Contains(member, SymbolEqualityComparer.Default) && isMeant(use, member))
                 members.Add(member);
         }
 
         return members;
+    }
+
+    /// <summary>A method that is handed on as a delegate is followed where it is run, and may run elsewhere.</summary>
+    private bool IsCall(SimpleNameSyntax use, ISymbol used)
+    {
+        var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access
+            : use.Parent is MemberBindingExpressionSyntax binding ? binding
+            : (ExpressionSyntax)use;
+        HasOtherUses |= used is IMethodSymbol && called.Parent is not InvocationExpressionSyntax;
+        return true;
     }
 
     private bool Means(SimpleNameSyntax use, ISymbol member) => context.Members.SymbolOf(use, context.Cancellation) switch

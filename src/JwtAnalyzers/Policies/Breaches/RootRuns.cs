@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Breaches;
 
@@ -14,12 +15,16 @@ internal sealed record RootRun(ImmutableArray<PlacedBreach> Found, ImmutableDict
     /// <summary>What was found in a body, with the call that leads there.</summary>
     public IEnumerable<PlacedBreach> In(SyntaxNode body)
     {
-        var found =
-            Found.Where(placed => placed.Place.Origin.SyntaxTree == body.SyntaxTree && body.Span.Contains(placed.Place.Origin.Span));
+        var found = Found.Where(placed => IsIn(placed.Place.Origin, body));
         return Entered.TryGetValue(body, out var call)
             ? found.Select(placed => placed with { Calls = ImmutableArray.Create(call) })
             : found;
     }
+
+    // A program of statements is a whole file, and the types in it have members of their own.
+    private static bool IsIn(SyntaxNode place, SyntaxNode body) =>
+        place.SyntaxTree == body.SyntaxTree && body.Span.Contains(place.Span)
+            && (body is not CompilationUnitSyntax || place.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is null);
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Tests.Harness;
 using Xunit;
 
 namespace JwtAnalyzers.Tests.Policies.Breaches;
@@ -20,6 +21,109 @@ public sealed class CompletedElsewhereTests
             private static void Complete(TokenValidationParameters p) { p.ValidateAudience = true; p.ValidAudience = Stage.Audience; }
             private static TokenValidationParameters With(TokenValidationParameters p) { Complete(p); return p; }
         }
+        """);
+
+    /// <summary>What another call does to the object that has them, or to its other members, is not done to the parameters.</summary>
+    [Fact]
+    public Task A_class_that_makes_them_and_is_used() => Verify.DiagnosticsAsync("""
+        sealed class Checker
+        {
+            private readonly TokenValidationParameters _parameters;
+            private int _count;
+            public Checker(string audience) => _parameters = new() { ValidIssuer = Stage.Issuer, ValidAudience = audience, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = false|} };
+            public void Start() => _count++;
+            public object Check(string token) => new JwtSecurityTokenHandler().ValidateToken(token, _parameters, out _);
+        }
+        class Subject(IServiceCollection services)
+        {
+            public void A() => services.AddSingleton(_ => { var checker = new Checker("x"); checker.Start(); return checker; });
+        }
+        """);
+
+    /// <summary>One caller completes it, and another place hands it on to something that is not seen.</summary>
+    [Fact]
+    public Task A_use_that_is_no_call() => Verify.DiagnosticsAsync("""
+        class Subject(IServiceCollection services)
+        {
+            public object A() { var p = Base(); p.ValidateAudience = true; p.ValidAudience = "a"; return p; }
+            public void B() => services.AddSingleton(new Lazy<TokenValidationParameters>(Base));
+            private static TokenValidationParameters Base() => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = false|} };
+        }
+        """);
+
+    /// <summary>A program of statements and its types share a file: each finding is said once.</summary>
+    [Fact]
+    public Task A_program_and_its_types_in_one_file() => Proved.ByRunAsync("""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddTokens(false);
+        Stage.Play(builder);
+
+        public static class Extensions
+        {
+            public static void AddTokens(this IServiceCollection services, bool audience) => services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new()
+            {
+                ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = audience|},
+            });
+        }
+        """, TestSetup.Program);
+
+    [Fact]
+    public Task A_worker_that_never_ends() => Verify.DiagnosticsAsync("""
+        class Worker
+        {
+            public void Run(Func<string> next)
+            {
+                var parameters = Base();
+                for (;;)
+                    Console.WriteLine(next().Length + parameters.NameClaimType);
+            }
+            private static TokenValidationParameters Base() => new() { ValidIssuer = "i", ValidAudience = "a", IssuerSigningKey = Stage.Key, {|JWT2001:ValidateLifetime = false|} };
+        }
+        """);
+
+    [Theory]
+    [InlineData("await BaseAsync().ConfigureAwait(false)")]
+    [InlineData("BaseAsync().Result")]
+    [InlineData("BaseAsync().GetAwaiter().GetResult()")]
+    [InlineData("await Task.FromResult(await BaseAsync())")]
+    public Task A_base_that_comes_in_a_task(string call) => Verify.DiagnosticsAsync($$"""
+        class Subject
+        {
+            public async Task<object> A()
+            {
+                await Task.Yield();
+                var p = {{call}};
+                p.ValidateAudience = true;
+                p.ValidAudience = "a";
+                return p;
+            }
+            private static async Task<TokenValidationParameters> BaseAsync()
+            {
+                await Task.Yield();
+                return new() { ValidIssuer = "i", IssuerSigningKey = Stage.Key, ValidateAudience = false };
+            }
+        }
+        """);
+
+    /// <summary>The caller's own members may be changed under another name.</summary>
+    [Theory]
+    [InlineData("Defaults.Apply(this);")]
+    [InlineData("Lifetime(true).Audience(true);")]
+    public Task Its_own_object_by_another_name(string call) => Verify.DiagnosticsAsync($$"""
+        class Module
+        {
+            public bool CheckAudience { get; set; }
+            private bool _lifetime;
+            public Module Lifetime(bool on) { _lifetime = on; return this; }
+            public Module Audience(bool on) { CheckAudience = on; return this; }
+            public TokenValidationParameters Build()
+            {
+                CheckAudience = false;
+                {{call}}
+                return new() { ValidIssuer = "i", ValidAudience = "a", IssuerSigningKey = Stage.Key, ValidateAudience = CheckAudience, ValidateLifetime = _lifetime };
+            }
+        }
+        static class Defaults { public static void Apply(Module module) => module.CheckAudience = true; }
         """);
 
     /// <summary>Two calls make two objects.</summary>

@@ -20,7 +20,6 @@ public sealed class OwnSettingsTests
     [InlineData("new Flags(true) with { CheckAudience = false }", "record Flags(bool CheckAudience);", true)]
     [InlineData("Flags.Default with { CheckAudience = false }", "record Flags(bool CheckAudience) { public static readonly Flags Default = new(true); }", true)]
     [InlineData("Flags.Default", "record Flags(bool CheckAudience) { public static Flags Default { get; } = new(false); }", true)]
-    [InlineData("new Flags(false)", "readonly record struct Flags(bool CheckAudience);", true)]
     [InlineData("new Flags { Off = true }", "class Flags { public bool Off { set { CheckAudience = !value; } } public bool CheckAudience { get; private set; } = true; }", true)]
     [InlineData("Flags.None()", "record Flags(bool CheckAudience) { public static Flags None() => new(false); }", true)]
     [InlineData("new Flags { CheckAudience = true }", "class Flags { public bool CheckAudience { get; set; } }", false)]
@@ -74,6 +73,49 @@ public sealed class OwnSettingsTests
                 });
             }
         }
+        """);
+
+    /// <summary>A setting that may be another by the time it is read is not known.</summary>
+    [Theory]
+    [InlineData("class Flags { public bool Audience { get; set; } public static Flags Current { get; } = new(); }", "configuration.Bind(Flags.Current); return Make(Flags.Current);")]
+    [InlineData("class Flags { public bool Audience { get; set; } public static Flags Current { get; } = new(); static Flags() { Current.Audience = true; } }", "return Make(Flags.Current);")]
+    [InlineData("struct Flags { public bool Audience { get; set; } }", "var strict = new Flags { Audience = true }; var lax = strict; lax.Audience = false; return Make(strict);")]
+    [InlineData("record struct Flags(bool Audience);", "var strict = new Flags(true); var lax = strict with { Audience = false }; return Make(strict);")]
+    [InlineData("class Flags { public bool Audience { get; set; } }", "var f = new Flags(); new List<int> { 1 }.ForEach(_ => f.Audience = true); return Make(f);")]
+    [InlineData("class Flags { public bool Audience { get; set; } }", "var f = new Flags(); foreach (var each in new[] { f }) each.Audience = true; return Make(f);")]
+    [InlineData("class Flags { public bool Audience { get; set; } public bool this[string name] { set => Audience = value; } }", "var f = new Flags(); f[\"aud\"] = true; return Make(f);")]
+    [InlineData("class Flags : IFlags { public bool Audience { get; set; } } interface IFlags { bool Audience { get; set; } }", "var f = new Flags(); IFlags same = f; same.Audience = true; return Make(f);")]
+    [InlineData("class Flags(bool audience) { public bool Audience => audience; public void On() => audience = true; }", "var f = new Flags(false); f.On(); return Make(f);")]
+    [InlineData("class Flags : Base { public new bool Audience { get; set; } = true; } class Base { public bool Audience { get; set; } }", "return Make(new Flags());")]
+    [InlineData("class Flags { public bool Audience { get; set; } }", "return Make(configuration.GetSection(\"Jwt\").Get<Flags>() ?? new Flags());")]
+    [InlineData("class Flags { public bool Audience { get; set; } }", "var f = new Flags(); typeof(Flags).GetProperty(\"Audience\")!.SetValue(f, true); return Make(f);")]
+    public Task What_may_have_changed_is_unknown(string type, string body) => JwtAnalyzers.Tests.Harness.Verify.DiagnosticsAsync($$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration) { {{body}} }
+            private static TokenValidationParameters Make(Flags flags) => new()
+            {
+                ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, ValidateAudience = flags.Audience,
+            };
+        }
+        {{type}}
+        """);
+
+    [Fact]
+    public Task A_setting_that_follows_the_set_up_of_a_scheme_is_unknown_there() => Proved.ByRunAsync("""
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services)
+            {
+                var flags = new Flags();
+                services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new()
+                {
+                    ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, ValidateAudience = flags.Audience,
+                });
+                flags.Audience = true;
+            }
+        }
+        class Flags { public bool Audience { get; set; } }
         """);
 
     /// <summary>What the configuration, or code that is not seen, has put into them is not known.</summary>

@@ -1,0 +1,48 @@
+using JwtAnalyzers.Tests.Harness;
+using Xunit;
+
+namespace JwtAnalyzers.Tests.Fixes.Policies;
+
+/// <summary>What is unsafe for a caller is repaired where it stands, for all of them.</summary>
+public sealed class ByCallersTests
+{
+    [Theory]
+    [InlineData("Make(false)", "bool on", "on")]
+    [InlineData("Make(new Flags { Lifetime = false })", "Flags flags", "flags.Lifetime")]
+    [InlineData("Make(f => f.Lifetime = false)", "Action<Flags> change", "Changed(change).Lifetime")]
+    public Task A_flag_of_a_caller(string call, string parameter, string value) => Verify.FixAsync(
+        Snippet(call, parameter, $"{{|JWT2001:ValidateLifetime = {value}|}}"), Snippet(call, parameter, "ValidateLifetime = true"), "Set 'ValidateLifetime = true'");
+
+    /// <summary>The caller that completes the base has its own audience, and keeps it.</summary>
+    [Fact]
+    public Task A_base_that_one_of_two_callers_completes() => Verify.FixAsync(
+        Base("{|JWT2003:ValidateAudience = false|}"),
+        Base("ValidateAudience = true, ValidAudience = configuration[\"Jwt:Audience\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Audience' in the configuration.\")"),
+        "Set 'ValidateAudience = true' (needs configuration 'Jwt:Audience')");
+
+    private static string Snippet(string call, string parameter, string setting) => $$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters() => {{call}};
+            private static TokenValidationParameters Make({{parameter}}) => new() { ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, {{setting}} };
+            private static Flags Changed(Action<Flags> change) { var flags = new Flags(); change(flags); return flags; }
+        }
+
+        public sealed class Flags { public bool Lifetime { get; set; } = true; }
+        """;
+
+    private static string Base(string audience) => $$"""
+        public static class Subject
+        {
+            public static TokenValidationParameters Parameters(IConfiguration configuration) => Base(configuration);
+            private static TokenValidationParameters Own(IConfiguration configuration)
+            {
+                var own = Base(configuration);
+                own.ValidateAudience = true;
+                own.ValidAudience = "own";
+                return own;
+            }
+            private static TokenValidationParameters Base(IConfiguration configuration) => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {{audience}} };
+        }
+        """;
+}
