@@ -48,12 +48,18 @@ internal static class NameUses
     {
         foreach (var use in In(compilation, name, cancellation))
         {
-            var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access
-                : use.Parent is MemberBindingExpressionSyntax binding ? binding
-                : (ExpressionSyntax)use;
-            if (called.Parent is InvocationExpressionSyntax call && call.Expression == called)
+            if (CallOf(use) is { } call)
                 yield return call;
         }
+    }
+
+    /// <summary>The call of what is named; <see langword="null"/> where it is not called there.</summary>
+    public static InvocationExpressionSyntax? CallOf(SimpleNameSyntax use)
+    {
+        var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access
+            : use.Parent is MemberBindingExpressionSyntax binding ? binding
+            : (ExpressionSyntax)use;
+        return called.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
 
     /// <summary>The whole of a type that is named, with its namespace and whether it may be null.</summary>

@@ -76,9 +76,12 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     {
         var type = method.IsStatic || OpenMembers.IsOpenByValues(method, context) ? null : method.ContainingType;
         var uses = NameUses.In(compilation, used.Name, context.Cancellation);
+        // A method that is handed on as a delegate is followed where it is run, and may run elsewhere.
+        HasOtherUses |=
+            used is IMethodSymbol && uses.Where(use => NameUses.CallOf(use) is null).Take(UseLimit).Any(use => Means(use, used));
         return MembersAround(
             type is null && !OpenMembers.GivesSomething(method, context) ? OnceForEachCall(uses) : uses,
-            (use, user) => Means(use, used) && IsCall(use, used)
+            (use, user) => Means(use, used)
                 && (type is null || SymbolEqualityComparer.Default.Equals(user.ContainingType, type) || MayCreate(user, type)));
     }
 
@@ -94,14 +97,11 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
         return uses.Where(use => LiteralsGivenTo(use) is not { } literals || seen.Add(literals));
     }
 
-    private static string? LiteralsGivenTo(SimpleNameSyntax use)
-    {
-        var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : (ExpressionSyntax)use;
-        return called.Parent is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call && call.Expression == called
-            && arguments.All(argument => argument.Expression is LiteralExpressionSyntax)
-            ? $"{called.GetType().Name} {arguments}"
+    private static string? LiteralsGivenTo(SimpleNameSyntax use) =>
+        NameUses.CallOf(use) is { ArgumentList.Arguments: var arguments } call
+        && arguments.All(argument => argument.Expression is LiteralExpressionSyntax)
+            ? $"{call.Expression.GetType().Name} {arguments}"
             : null;
-    }
 
     private IReadOnlyList<ISymbol> MembersAround(IEnumerable<SimpleNameSyntax> uses, Func<SimpleNameSyntax, ISymbol, bool> isMeant)
     {
@@ -123,16 +123,6 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
         }
 
         return members;
-    }
-
-    /// <summary>A method that is handed on as a delegate is followed where it is run, and may run elsewhere.</summary>
-    private bool IsCall(SimpleNameSyntax use, ISymbol used)
-    {
-        var called = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access
-            : use.Parent is MemberBindingExpressionSyntax binding ? binding
-            : (ExpressionSyntax)use;
-        HasOtherUses |= used is IMethodSymbol && called.Parent is not InvocationExpressionSyntax;
-        return true;
     }
 
     private bool Means(SimpleNameSyntax use, ISymbol member) => context.Members.SymbolOf(use, context.Cancellation) switch
