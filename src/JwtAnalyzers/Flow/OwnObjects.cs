@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,17 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal static class OwnObjects
 {
+    // A path comes by a function again and again.
+    private static readonly Remembered<SyntaxNode, HashSet<string>> Changed = new((function, _) => new HashSet<string>(
+        function.DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Select(assignment => assignment.Left)
+            .OfType<MemberAccessExpressionSyntax>()
+            .Select(member => member.Expression)
+            .OfType<IdentifierNameSyntax>()
+            .Select(variable => variable.Identifier.ValueText),
+        StringComparer.Ordinal));
+
     /// <summary>Whether an object is made that is followed, its constructor with it.</summary>
     public static bool IsFollowed(PathEvaluator path, IObjectCreationOperation creation) =>
         PathInlining.IsFollowing(path) && OpenMembers.IsCarrier(creation.Type, path.Context)
@@ -119,14 +131,7 @@ internal static class OwnObjects
             path.State.Variables.Where(pair => pair.Value is ObjectValue { Identity: var identity } && IsOwn(path, identity)).ToList();
         if (own.Count == 0)
             return;
-        var changed = new HashSet<string>(
-            function.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-                .Select(assignment =>
-                    assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name }
-                        ? name.Identifier.ValueText
-                        : "")
-                .Where(name => name.Length > 0),
-            StringComparer.Ordinal);
+        var changed = Changed.Of(function, path.Context.Cancellation);
         foreach (var pair in own.Where(pair => changed.Contains(pair.Key.Name)))
             Escape(path, pair.Value);
     }
