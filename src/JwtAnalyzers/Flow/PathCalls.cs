@@ -73,11 +73,13 @@ internal static class PathCalls
                 ObjectOrigin.Reached);
     }
 
-    /// <summary>What a task holds, and what becomes one.</summary>
+    /// <summary>An object that a task holds, or that becomes one.</summary>
     private static AbstractValue? HandedOn(in PathCall call) => call.Method switch
     {
-        { Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" } method when method.IsInNamespace("System") => call.Instance,
-        { Name: "FromResult", IsStatic: true } method when method.IsInNamespace("System.Threading.Tasks") => call.Arguments[0],
+        { Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" } method when method.IsInNamespace("System") =>
+            call.Instance as ObjectValue,
+        { Name: "FromResult", IsStatic: true } method when method.IsInNamespace("System.Threading.Tasks") =>
+            call.Arguments.FirstOrDefault() as ObjectValue,
         _ => null,
     };
 

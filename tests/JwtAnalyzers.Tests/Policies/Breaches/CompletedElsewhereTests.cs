@@ -45,8 +45,14 @@ public sealed class CompletedElsewhereTests
     public Task A_use_that_is_no_call() => Verify.DiagnosticsAsync("""
         class Subject(IServiceCollection services)
         {
-            public object A() { var p = Base(); p.ValidateAudience = true; p.ValidAudience = "a"; return p; }
-            public void B() => services.AddSingleton(new Lazy<TokenValidationParameters>(Base));
+            public object A()
+            {
+                var p = Base();
+                p.ValidateAudience = true;
+                p.ValidAudience = "a";
+                services.AddSingleton(new Lazy<TokenValidationParameters>(Base));
+                return p;
+            }
             private static TokenValidationParameters Base() => new() { ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, {|JWT2003:ValidateAudience = false|} };
         }
         """);
@@ -101,6 +107,21 @@ public sealed class CompletedElsewhereTests
             {
                 await Task.Yield();
                 return new() { ValidIssuer = "i", IssuerSigningKey = Stage.Key, ValidateAudience = false };
+            }
+        }
+        """);
+
+    /// <summary>What comes in a task of which nothing is seen is reached by the call, as without the task.</summary>
+    [Fact]
+    public Task What_comes_in_a_task_of_others() => Verify.DiagnosticsAsync("""
+        interface ISource { Task<TokenValidationParameters> GetAsync(); }
+        class Subject(ISource source)
+        {
+            public object A()
+            {
+                var p = source.GetAsync().GetAwaiter().GetResult();
+                {|JWT2001:p.ValidateLifetime = false|};
+                return p;
             }
         }
         """);
