@@ -38,13 +38,21 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
     /// <summary>Whether it is about keys that stand in the token itself.</summary>
     public bool IsAboutKeyInToken { get; init; }
 
-    /// <summary>The rule to report in its place where code exchanges a refresh token.</summary>
-    public Rule? InRefresh { get; init; }
+    /// <summary>
+    /// The rule to report in its place where the attack lacks what it needs: it is advice then, whatever severity this one is given.
+    /// </summary>
+    public Rule? WithoutPremise { get; init; }
+
+    /// <summary>What follows, in words: the last part of its message, where that depends on the code.</summary>
+    public string Consequence { get; init; } = "";
 
     /// <summary>The gravity on the CVSS scale that code scanning shows; it follows from the premise of the attack.</summary>
     public string SecuritySeverity { get; init; } = "";
 
     public string Id => Descriptor.Id;
+
+    /// <summary>Whether it is advice: the rule that it stands for has no working attack there.</summary>
+    public bool IsAdvice => Descriptor.Category == Rules.AdviceCategory;
 }
 
 /// <summary>The only list of rules.</summary>
@@ -52,7 +60,13 @@ internal static class Rules
 {
     public const string Category = "Security";
 
-    /// <summary>Apart from the rules' category: who sets the severity of findings does not mean these.</summary>
+    /// <summary>
+    /// The category of what stands in the place of another rule where its attack lacks what it needs: a severity for the whole of the other
+    /// category must not make errors of advice.
+    /// </summary>
+    public const string AdviceCategory = "SecurityAdvice";
+
+    /// <summary>Apart from the rules' category: a severity for all findings does not mean these.</summary>
     private const string OwnCategory = "JwtAnalyzers";
 
     private const string CompilationEnd = WellKnownDiagnosticTags.CompilationEnd;
@@ -264,7 +278,7 @@ internal static class Rules
         "JWT2007",
         "An expired token is accepted to refresh a session",
         "Expired tokens are accepted to refresh a session because {0}: make sure that nothing else accepts them",
-        Category,
+        AdviceCategory,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "Where a second credential, the refresh token, decides, the expiry of the access token does not count. The parameters that "
@@ -299,12 +313,33 @@ internal static class Rules
         rfc8725: "none (RFC 7519 section 4.1.4)",
         asvs: "9.2.1",
         securitySeverity: "7.5",
-        hasFix: true) with { InRefresh = RefreshWithExpiredToken };
+        hasFix: true) with { WithoutPremise = RefreshWithExpiredToken };
+
+    private static readonly DiagnosticDescriptor OwnTokensForAnyAudienceDescriptor = new(
+        "JWT2016",
+        "The app's own tokens are bound to no audience",
+        "The app's own tokens are bound to no audience because {0}: nothing else gets in {1}",
+        AdviceCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Where one program signs tokens of one kind and accepts them with the same key, there are no others to confuse them with. As "
+        + "soon as a second program has the key, or it signs a second kind of token, 'aud' is what tells them apart.",
+        HelpBase + "jwt2016",
+        Tags("cwe-287"));
+
+    public static readonly Rule OwnTokensForAnyAudience = Proved(
+        OwnTokensForAnyAudienceDescriptor,
+        attacks: ImmutableArray.Create(ForeignAudienceAttack.Name),
+        cwe: "CWE-287",
+        rfc8725: "3.9",
+        asvs: "9.2.3",
+        securitySeverity: "3.1",
+        hasFix: true);
 
     private static readonly DiagnosticDescriptor AnyAudienceAcceptedDescriptor = new(
         "JWT2003",
         "Tokens for any audience are accepted",
-        "Tokens for any audience are accepted because {0}: a token that was issued for another service works here",
+        "Tokens for any audience are accepted because {0}: {1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -320,12 +355,37 @@ internal static class Rules
         rfc8725: "3.9",
         asvs: "9.2.3",
         securitySeverity: "7.1",
+        hasFix: true) with
+    {
+        WithoutPremise = OwnTokensForAnyAudience,
+        Consequence = "a token that was issued for another service works here",
+    };
+
+    private static readonly DiagnosticDescriptor OneIssuerUncheckedDescriptor = new(
+        "JWT2017",
+        "Tokens are not bound to the one issuer",
+        "The one issuer of these tokens is not compared because {0}: nothing else gets in {1}",
+        AdviceCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Where one issuer alone has the keys that are trusted, its signature says who vouches for the claims. As soon as a second one has "
+        + "a key that is trusted here, 'iss' is what tells them apart.",
+        HelpBase + "jwt2017",
+        Tags("cwe-346"));
+
+    public static readonly Rule OneIssuerUnchecked = Proved(
+        OneIssuerUncheckedDescriptor,
+        attacks: ImmutableArray.Create(ForeignIssuerAttack.Name, LookalikeIssuerAttack.Name),
+        cwe: "CWE-346",
+        rfc8725: "3.8",
+        asvs: "9.1.3",
+        securitySeverity: "3.1",
         hasFix: true);
 
     private static readonly DiagnosticDescriptor AnyIssuerAcceptedDescriptor = new(
         "JWT2004",
         "Tokens from any issuer are accepted",
-        "Tokens from other issuers are accepted because {0}: whoever else has a key that this code trusts can issue tokens here",
+        "Tokens from other issuers are accepted because {0}: {1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -341,7 +401,11 @@ internal static class Rules
         rfc8725: "3.8",
         asvs: "9.1.3",
         securitySeverity: "7.1",
-        hasFix: true);
+        hasFix: true) with
+    {
+        WithoutPremise = OneIssuerUnchecked,
+        Consequence = "whoever else has a key that this code trusts can issue tokens here",
+    };
 
     private static readonly DiagnosticDescriptor EverlastingTokensAcceptedDescriptor = new(
         "JWT2002",
@@ -1030,7 +1094,9 @@ internal static class Rules
         ExpiredTokensAccepted,
         RefreshWithExpiredToken,
         AnyIssuerAccepted,
+        OneIssuerUnchecked,
         AnyAudienceAccepted,
+        OwnTokensForAnyAudience,
         EverlastingTokensAccepted,
         AbsentAudienceAccepted,
         ExcessiveClockSkew,

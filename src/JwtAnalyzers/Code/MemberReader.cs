@@ -52,6 +52,10 @@ internal sealed class MemberReader
     public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) =>
         ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
 
+    /// <summary>What a variable, a parameter or a method declares.</summary>
+    public ISymbol? DeclaredSymbolOf(SyntaxNode declaration, CancellationToken cancellation) =>
+        ModelOf(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation);
+
     /// <summary>What an expression always is.</summary>
     public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>
         ModelOf(expression.SyntaxTree).GetConstantValue(expression, cancellation).Value;

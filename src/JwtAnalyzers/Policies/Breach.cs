@@ -39,6 +39,18 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
     /// <summary>The library's method that is given such an object to open an encrypted token, and validates nothing.</summary>
     public string? Opening { get; init; }
 
+    /// <summary>Where the keys come from that the object trusts.</summary>
+    public TrustedKeys Keys { get; init; } = TrustedKeys.Unknown;
+
+    /// <summary>The functions that may refuse what the object accepts.</summary>
+    public ImmutableArray<EventCheck> Events { get; init; } = ImmutableArray<EventCheck>.Empty;
+
+    /// <summary>What follows, in words: the last part of the message, where that depends on the code.</summary>
+    public string Consequence { get; init; } = Rule.Consequence;
+
+    /// <summary>Whether a delegate is to blame.</summary>
+    public bool IsDelegated => Blamed.Any(blamed => blamed.IsDelegate);
+
     /// <summary>The same breach on several paths is one: each of its causes has to go.</summary>
     public static Breach Union(IEnumerable<Breach> breaches)
     {

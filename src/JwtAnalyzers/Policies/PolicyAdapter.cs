@@ -78,14 +78,20 @@ internal abstract class PolicyAdapter
     /// <summary>The metadata name of the only token type that an owner's handler takes from a callback, if it is known.</summary>
     public virtual string? TokenTypeOf(ObjectState owner) => null;
 
+    /// <summary>Where the keys come from that an object with these settings trusts.</summary>
+    public virtual TrustedKeys KeysOf(PolicySettings settings) => TrustedKeys.Unknown;
+
     /// <summary>Whether an owner's tokens are access tokens, rather than such as say who signed in.</summary>
     public virtual bool TakesAccessTokens(ObjectState owner) => true;
 
     /// <summary>Whether an owner hands tokens to a handler that is not the library's.</summary>
     public virtual bool HasOwnHandler(ObjectState owner) => false;
 
-    /// <summary>Whether an owner's events may refuse a token for its claims after the library has accepted it.</summary>
+    /// <summary>Whether code that is not seen may refuse a token for its claims after an owner's library has accepted it.</summary>
     public virtual bool MayCheckClaims(PolicyOwner owner) => false;
+
+    /// <summary>The functions of an owner that may.</summary>
+    public virtual ImmutableArray<EventCheck> EventsOf(PolicyOwner owner) => ImmutableArray<EventCheck>.Empty;
 
     public virtual bool IsCallback(INamedTypeSymbol type) => false;
 

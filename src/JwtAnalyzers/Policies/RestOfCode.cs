@@ -28,6 +28,11 @@ internal abstract class RestOfCode
     /// <summary>Whether the code that issues tokens gives them, for an issuer, what an assignment gives a setting.</summary>
     public abstract bool IssuesWith(SyntaxNode assignment);
 
+    /// <summary>
+    /// The key, where the program signs with the one that it trusts; <see langword="null"/> where it doesn't, or that is not to be seen.
+    /// </summary>
+    public abstract OwnKey? OwnKeyOf(TrustedKeys keys);
+
     private sealed class Nothing : RestOfCode
     {
         public override bool ChecksScopes => false;
@@ -39,5 +44,7 @@ internal abstract class RestOfCode
         public override bool Says(string question, Func<string, bool> isLike) => false;
 
         public override bool IssuesWith(SyntaxNode assignment) => false;
+
+        public override OwnKey? OwnKeyOf(TrustedKeys keys) => null;
     }
 }

@@ -16,6 +16,7 @@ internal static class Preset
         ("None", _, _) => "none",
         ("Audit", _, _) => "warning", // the command line shows nothing less
         (_, false, _) => "none",
+        (_, _, DiagnosticSeverity.Info) when rule.IsAdvice => "suggestion", // no attack works there
         ("Strict", _, DiagnosticSeverity.Warning) when rule.Evidence is Evidence.ProvedByAttack || IsAboutSecrets(rule) => "error",
         ("Strict", _, _) => "warning",
         (_, _, DiagnosticSeverity.Warning) => "warning",
@@ -42,7 +43,7 @@ internal static class Preset
 
     private static string Meaning(string mode) => mode switch
     {
-        "Strict" => "what is proved by attack, and secrets, are errors; the rest are warnings",
+        "Strict" => "what is proved by attack, and secrets, are errors; the rest are warnings, but for advice",
         "Audit" => "every rule is a warning, those that are off by default too",
         "None" => "nothing is reported",
         _ => throw new InvalidOperationException($"No words for {mode}."),

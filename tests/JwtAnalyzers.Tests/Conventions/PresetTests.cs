@@ -14,7 +14,10 @@ public sealed class PresetTests
     [InlineData("JWT1001", "Strict", "error")] // proved, a warning
     [InlineData("JWT3001", "Strict", "error")] // a secret
     [InlineData("JWT5006", "Strict", "warning")] // a pattern
-    [InlineData("JWT2007", "Strict", "warning")] // a suggestion
+    [InlineData("JWT2006", "Strict", "warning")] // a suggestion
+    [InlineData("JWT2007", "Strict", "suggestion")] // advice
+    [InlineData("JWT2016", "Strict", "suggestion")]
+    [InlineData("JWT2016", "Audit", "warning")]
     [InlineData("JWT2011", "Strict", "none")] // opt-in
     [InlineData("JWT2011", "Audit", "warning")]
     [InlineData("JWT1001", "None", "none")]

@@ -63,9 +63,18 @@ public sealed partial class RuleDocumentTests
         if (announcement.StartsWith("fixed: ", StringComparison.Ordinal))
         {
             var before = RuleDocument.Snippets.ElementAt(index - 1).Code;
-            var play = Setup(before, section).OutputKind is OutputKind.ConsoleApplication ? Play : ""; // a class judges tokens itself
-            await Verify.FixAsync(await MarkedAsync(before, section) + play, code + play, announcement["fixed: ".Length..], Setup(before, section));
+            var setup = Setup(before, section);
+            await Verify.FixAsync(Played(await MarkedAsync(before, section), setup), Played(code, setup), announcement["fixed: ".Length..], setup);
         }
+    }
+
+    /// <summary>A program is run by its own statements, which end where its types begin; a class judges tokens itself.</summary>
+    private static string Played(string code, TestSetup setup)
+    {
+        if (setup.OutputKind is not OutputKind.ConsoleApplication)
+            return code;
+        var types = code.IndexOf("\nclass ", StringComparison.Ordinal);
+        return types < 0 ? code + Play : code.Insert(types + 1, Play);
     }
 
     /// <summary>The first that fires in each section.</summary>

@@ -94,7 +94,8 @@ internal static partial class Findings
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Source), ParseOptions, file.Path)).ToList();
         if (withJwt)
             trees.Add(UsingsFile);
-        var isProgram = trees.Any(tree => tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement)));
+        var isProgram = trees.Any(tree => tree.GetRoot(TestContext.Current.CancellationToken).ChildNodes().Any(node => node.IsKind(SyntaxKind.GlobalStatement))
+            || tree.ToString().Contains("static void Main()", StringComparison.Ordinal));
         return TestReferences.Compile("Subject", trees, withJwt ? TestReferences.All : TestReferences.Frameworks,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,

@@ -43,7 +43,7 @@ internal static class Keycloak
         Intrusions =
         [
             Intrusion.With("JWT2003", "a token for another client", provider => provider.Sign(Token(Issuer, "newsletter"))),
-            Intrusion.With("JWT2004", "a token of another realm", provider => provider.Sign(Token("http://localhost:8080/realms/test", "account"))),
+            Intrusion.With("JWT2017", "a token of another realm", provider => provider.Sign(Token("http://localhost:8080/realms/test", "account"))),
         ],
     };
 

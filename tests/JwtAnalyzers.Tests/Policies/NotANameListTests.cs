@@ -37,6 +37,11 @@ public sealed class NotANameListTests
             TokenValidationParameters Certificate => new() { ValidateIssuerSigningKey = false }; // JWT2014
             TokenValidationParameters Refresh(string refreshToken, string stored) => refreshToken == stored ? new() { ValidateLifetime = false } : new();
             object Claims(string token, byte[] key) => Jose.JWT.Decode(token, key);
+            static readonly SecurityKey Key = new SymmetricSecurityKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+            TokenValidationParameters OwnTokens => new() { ValidateAudience = false, IssuerSigningKey = Key }; // JWT2016
+            string Own() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", SigningCredentials = new SigningCredentials(Key, "HS256") });
+            void OneIssuer(JwtBearerOptions o) { o.Authority = "https://issuer.example"; o.TokenValidationParameters = new() { ValidateIssuer = false }; } // JWT2017
+            static void Main() { }
         }
         """;
 

@@ -134,26 +134,7 @@ internal sealed class KeySearch
     private void FindBoundSections()
     {
         var members = new HashSet<ISymbol>(_receivers.Keys.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
-        if (members.Count == 0)
-            return;
-        foreach (var tree in CompilationText.Files(_compilation, BoundSections.MayBind, _cancellation))
-        {
-            foreach (var bodies in _code.BodiesOf(tree, member => BoundSections.MayBind(member.ToString()), _cancellation))
-            {
-                foreach (var operation in bodies.Acts)
-                    AddBound(operation, bodies, members);
-            }
-        }
-    }
-
-    /// <summary>Adds the settings by which an operation fills such members of a class.</summary>
-    private void AddBound(IOperation operation, CodeBodies bodies, HashSet<ISymbol> members)
-    {
-        (ITypeSymbol Type, string Section)? bound = null;
-        TooMuchToReadException.Guard(() => bound = BoundSections.In(operation, bodies));
-        if (bound is not var (type, section))
-            return;
-        foreach (var (path, member) in BoundSections.PathsOf(members, type, section, _cancellation))
+        foreach (var (path, member) in BoundSettings.Of(members, _compilation, _code, _cancellation))
         {
             if (!_settings.ContainsKey(path))
                 _settings[path] = new KeySetting(_receivers[member], _decodings[member]);

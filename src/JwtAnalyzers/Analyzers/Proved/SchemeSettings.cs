@@ -56,7 +56,7 @@ internal sealed class SchemeSettings(IReadOnlyDictionary<string, SettingsEntry> 
             // The worse rule comes first, and what lets a foreign audience in lets none in as well.
             if (breach.Blamed.All(blamed => said.Add(blamed.Origin)))
                 yield return new SettingsFinding(breach.Rule, origins[breach.Blamed[0].Origin],
-                    ImmutableArray.Create<object>(string.Join(" and ", breach.Blamed.Select(blamed => blamed.Cause))));
+                    ImmutableArray.Create<object>(string.Join(" and ", breach.Blamed.Select(blamed => blamed.Cause)), breach.Consequence));
         }
     }
 

@@ -83,16 +83,29 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
         return owner.Object.ValueOf("Events") switch
         {
             null or ConstantValue { Value: null } => false,
-            ObjectValue { Identity: var identity }
-                when owner.Path.Objects.TryGetValue(identity, out var events) => events.ValueOf("OnTokenValidated") switch
-            {
-                null => events.Origin is not ObjectOrigin.Created,
-                CallbackValue { Behavior.Result: CallbackResult.OnlyListens } => false,
-                _ => true,
-            },
+            ObjectValue { Identity: var identity } when owner.Path.Objects.TryGetValue(identity, out var events) =>
+                events.ValueOf(TokenValidated) is null ? events.Origin is not ObjectOrigin.Created : false,
             _ => true,
         };
     }
+
+    public override ImmutableArray<EventCheck> EventsOf(PolicyOwner owner) =>
+        owner.Object.ValueOf("Events") is ObjectValue { Identity: var identity }
+        && owner.Path.Objects.TryGetValue(identity, out var events)
+        && events.Settings.TryGetValue(TokenValidated, out var handler)
+        && handler.Value is not (CallbackValue { Behavior.Result: CallbackResult.OnlyListens } or ConstantValue { Value: null })
+            ? ImmutableArray.Create(new EventCheck(handler.Origin, NeverTokensOf(owner.Object)))
+            : ImmutableArray<EventCheck>.Empty;
+
+    // What is made of a token that is of another type is null, and a check behind it never happens.
+    private ImmutableArray<string> NeverTokensOf(ObjectState owner) => TokenTypeOf(owner) switch
+    {
+        IdentityModelPolicies.JsonWebToken => ImmutableArray.Create("JwtSecurityToken"),
+        IdentityModelPolicies.JwtSecurityToken => ImmutableArray.Create("JsonWebToken"),
+        _ => ImmutableArray<string>.Empty,
+    };
+
+    private const string TokenValidated = "OnTokenValidated";
 
     public override bool IsCallback(INamedTypeSymbol type) =>
         type is { Name: "Func", TypeArguments: [{ Name: "TokenValidatedContext" } context, _] }

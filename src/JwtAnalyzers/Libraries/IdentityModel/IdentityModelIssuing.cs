@@ -27,6 +27,10 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     private static readonly string[] Namespaces = ["Microsoft.IdentityModel", "System.IdentityModel.Tokens"];
     private static readonly string[] Creations = ["CreateToken", "CreateEncodedJwt", "CreateJwtSecurityToken"];
 
+    // The members of descriptors, and the parameters of the rest.
+    private static readonly string[] Issuers = ["Issuer", "issuer"];
+    private static readonly string[] Audiences = ["Audience", "Audiences", "audience", "audiences"];
+
     // What descriptors and tokens may be handed to without being changed.
     private static readonly string[] HarmlessNamespaces = ["System", "Microsoft.Extensions.Logging"];
 
@@ -108,6 +112,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             Id(creation, claims, new PartSlot(SlotKind.Argument, "claims"), scope))
         {
             Lifetimes = Lifetimes(use.Given("expires"), claims, use, scope),
+            Making = Made(creation, use, claims, scope, "signingCredentials"),
         };
 
         TokenPart Argument(string name, string claim, Knob<bool> isClaim) =>
@@ -145,6 +150,9 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             Id(payload, claims, new PartSlot(SlotKind.Entry, "jti"), scope))
         {
             Lifetimes = Lifetimes(content.Given("expires"), claims, content, scope),
+            Making = new TokenMaking(
+                creation, scope.Bodies, [.. use.Given("header").Select(part => part.Value)], claims,
+                ValuesOf(content, Issuers), ValuesOf(content, Audiences)),
         };
 
         TokenPart Entry(string claim, params string[] names) =>
@@ -184,6 +192,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
         {
             Lifetimes =
                 calls.Count > 0 || use.IsReturned ? Lifetimes(use.Given("Expires"), claims, use, scope) : ImmutableArray<Lifetime>.Empty,
+            Making = Made(creation, use, claims, scope, "SigningCredentials"),
         };
 
         TokenPart Member(Knob<bool> isClaim, params string[] names) =>
@@ -214,6 +223,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             Id(call, claims, null, scope))
         {
             Lifetimes = Lifetimes(use.Given("expires"), claims, use, scope),
+            Making = Made(call, use, claims, scope, "signingCredentials"),
         };
 
         TokenPart Argument(string name, Knob<bool> isClaim) =>
@@ -237,6 +247,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             Claim("jti"))
         {
             Lifetimes = Lifetimes([], claims, use, scope),
+            Making = Made(call, use, claims, scope, "signingCredentials"),
         };
 
         TokenPart Claim(string name) =>
@@ -244,6 +255,12 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
                 ? TokenPart.Unknown
                 : Part(scope.HasClaim(name, claims), call, $"the payload has no '{name}'", null);
     }
+
+    private static TokenMaking Made(IOperation site, ObjectUse use, ClaimContents claims, IssuingScope scope, string key) =>
+        new(site, scope.Bodies, ValuesOf(use, key), claims, ValuesOf(use, Issuers), ValuesOf(use, Audiences));
+
+    private static IReadOnlyList<IOperation> ValuesOf(ObjectUse use, params string[] names) =>
+        [.. names.SelectMany(use.Given).Select(part => part.Value)];
 
     /// <summary>No claim can stand in for a signature.</summary>
     private static Knob<bool> Nowhere => false;

@@ -5,6 +5,7 @@ using JwtAnalyzers.Policies;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Libraries.IdentityModel;
 
@@ -175,6 +176,21 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
         return settings.IsCompletedElsewhere || IsIssuerUncompared(settings) || settings.Rest.IssuesWithoutIssuer
             ? null
             : Requiring(plan, HasIssuer(settings, IsComparison(blamed)), new RequiredValue("ValidIssuer", "Issuer"), IsComparison(blamed));
+    }
+
+    public override TrustedKeys KeysOf(PolicySettings settings)
+    {
+        var given = new[] { "IssuerSigningKey", "IssuerSigningKeys" }.Where(IsSet).ToList();
+        return new TrustedKeys(
+            given.Select(name => settings.OriginOf(settings.Adapter.Setting(name)))
+                .Select(origin => origin is AssignmentExpressionSyntax { Right: var value } ? value : origin)
+                .ToImmutableArray(),
+            settings.Owner is { Object: var owner } ? owner.ValueOf("Authority") ?? owner.ValueOf("MetadataAddress") : null,
+            KeySources.Except(given).Any(IsSet) || IsSet("SignatureValidator") || IsSet("SignatureValidatorUsingConfiguration")
+                || settings.Owner?.Object.ValueOf("ConfigurationManager") is not null
+                || settings.Owner?.Object.ValueOf("Configuration") is not null);
+
+        bool IsSet(string name) => settings.ValueOf(name) is not (null or ConstantValue { Value: null });
     }
 
     /// <summary>Whether nothing has been compared with what the code names: not only what is absent is let in.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Policies.Mitigations;
+using JwtAnalyzers.Policies.Premises;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -128,7 +129,7 @@ internal sealed class BreachFinder(
                 Inspect(analysis, state, identity);
         }
 
-        return Harmful(breaches).Select(InContext).ToImmutableArray();
+        return Harmful(breaches).Select(found => KnownPremises.Judge(found, rest)).ToImmutableArray();
 
         void Inspect(FlowAnalysis analysis, FlowState state, ObjectIdentity identity)
         {
@@ -168,24 +169,6 @@ internal sealed class BreachFinder(
     private IEnumerable<MitigationCase> Harmful(IReadOnlyList<Breach> breaches) =>
         breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context)))
             .OfType<MitigationCase>();
-
-    private static IEnumerable<SyntaxNode> CallsTo(ObjectIdentity identity)
-    {
-        for (var calls = identity.Calls; calls is not null; calls = calls.Outer)
-            yield return calls.Call;
-    }
-
-    // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
-    private static Breach InContext(MitigationCase found)
-    {
-        var breach = found.Breach;
-        return breach is { IsHeldByOptions: false, Rule.InRefresh: { } rule }
-            && (breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, found.Compilation, found.Cancellation))
-                || CallsTo(breach.Object).Any(call => RefreshExchange.Contains(call, found.Compilation, found.Cancellation)))
-            && !found.All.Any(other => other.Object.Equals(breach.Object) && other.Rule.IsAboutSignature)
-            ? breach with { Rule = rule }
-            : breach;
-    }
 
     /// <summary>
     /// Where code has asked the token it reads something before it validates it, that may have been whether its key is one to

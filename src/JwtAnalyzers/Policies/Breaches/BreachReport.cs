@@ -51,7 +51,11 @@ internal static class BreachReport
             additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin))
                 .Concat(calls.Select(call => call.Call.GetLocation())),
             properties: plan.ToProperties(),
-            messageArgs: string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + By(calls, place));
+            messageArgs:
+            [
+                string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + By(calls, place),
+                breach.Consequence,
+            ]);
     }
 
     /// <summary>Which caller it is, where that has given the value.</summary>

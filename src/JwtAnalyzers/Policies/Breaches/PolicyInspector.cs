@@ -11,7 +11,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
 {
     private readonly ImmutableArray<RuleAttacks> _rules =
         (from rule in Rules.ProvedOnPolicies
-         where Rules.ProvedOnPolicies.All(other => other.InRefresh != rule) // that is seen in its context
+         where Rules.ProvedOnPolicies.All(other => other.WithoutPremise != rule) // that is seen in its context
          let attacks = catalogue.Where(attack => rule.Attacks.Contains(attack.Id)).ToImmutableArray()
          where !attacks.IsEmpty
          select new RuleAttacks(rule, attacks)).ToImmutableArray();
@@ -60,7 +60,13 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
         var plan = settings.Adapter.PlanRepair(settings, blamed);
         return new Breach(
             rule, identity, blamed.Select(Describe).OrderBy(each => each.Origin, SourceOrder.Instance).ToImmutableArray(), plan?.Required)
-            { Given = plan?.Given, IsHeldByOptions = settings.Owner is not null, Opening = settings.Adapter.Opening };
+        {
+            Given = plan?.Given,
+            IsHeldByOptions = settings.Owner is not null,
+            Opening = settings.Adapter.Opening,
+            Keys = settings.Adapter.KeysOf(settings),
+            Events = settings.Owner is { } owner ? owner.Adapter.EventsOf(owner) : ImmutableArray<EventCheck>.Empty,
+        };
 
         BlamedSetting Describe(Setting setting) => new(
             setting.Name,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
@@ -33,4 +34,43 @@ internal sealed class RestOfCompilation(
 
     public override bool IssuesWith(SyntaxNode assignment) =>
         OwnIssuer.Is(assignment, compilation, own.Issued, context.Members, context.Cancellation);
+
+    /// <summary>
+    /// Only of a program: what a library trusts, other programs may sign with. And of keys that the code is given one by one: what is
+    /// fetched from an authority, the authority signs with.
+    /// </summary>
+    public override OwnKey? OwnKeyOf(TrustedKeys keys)
+    {
+        if (keys is not { Given.IsEmpty: false, HasOther: false, Authority: null } || !IsProgram(compilation.Options.OutputKind)
+            || own.All(context.Cancellation).IsEmpty)
+            return null;
+        var code = new CompilationSearch(compilation, context.Members);
+        var values = keys.Given.Select(key => OperationOf(key, code)).ToList();
+        if (values.Any(value => value is null))
+            return null;
+        var names = KeyNames.Of(values.Select(value => value!.Value), compilation, context.Members, context.Cancellation);
+        var signed = new OwnKeys(own).SignedWith(names, context.Cancellation);
+        if (signed.Count == 0)
+            return null;
+        var hasOneIssuer = OwnKeys.HaveOneIssuer(signed);
+        return new OwnKey(
+            names.Setting,
+            SignsOneKind: hasOneIssuer && OwnKeys.HaveOneAudience(signed) && TokenKinds.AreOne(signed, compilation, context.Cancellation),
+            hasOneIssuer);
+    }
+
+    private static bool IsProgram(OutputKind kind) =>
+        kind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
+    private (IOperation Value, CodeBodies Bodies)? OperationOf(SyntaxNode expression, CompilationSearch code)
+    {
+        foreach (var bodies in code.BodiesOf(
+            expression.SyntaxTree, member => member.FullSpan.Contains(expression.Span), context.Cancellation))
+        {
+            if (bodies.Operations.FirstOrDefault(operation => operation.Syntax == expression) is { } value)
+                return (value, bodies);
+        }
+
+        return null;
+    }
 }

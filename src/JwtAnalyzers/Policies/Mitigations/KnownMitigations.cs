@@ -12,6 +12,7 @@ internal static class KnownMitigations
         new DebugOnly(),
         new ProofOfPossession(),
         new SignedDocument(),
+        new RefusedInEvent(),
         new LaterCheck(),
         new AuthorizationPolicyCheck(),
         new ValidationStages(),

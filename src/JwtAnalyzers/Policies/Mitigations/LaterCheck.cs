@@ -18,33 +18,31 @@ internal sealed class LaterCheck : SettingMitigation
         "Contains", "Any", "All", "Equals", "ValueEquals", "SequenceEqual", "Intersect", "Compare", "CompareTo"
     ];
 
-    private static readonly Remembered<SyntaxNode, Dictionary<string, int>> Comparison = new((member, _) => LastComparisons(member));
+    private static readonly Remembered<SyntaxNode, ILookup<string, int>> Comparison = new((member, _) => ComparisonsIn(member));
 
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
-        Follows(setting.Origin, setting.ClaimReads, breach.Cancellation);
+        Follows(setting.Origin, setting.ClaimReads, breach);
 
     /// <summary>Whether a comparison with one of the names follows the node in the same member.</summary>
-    private static bool Follows(SyntaxNode node, ImmutableArray<string> names, CancellationToken cancellation) =>
-        names.Any(name => FileWords.MayName(node.SyntaxTree, name, cancellation))
+    private static bool Follows(SyntaxNode node, ImmutableArray<string> names, MitigationCase breach) =>
+        names.Any(name => FileWords.MayName(node.SyntaxTree, name, breach.Cancellation))
         && MemberOf(node) is { } member
-        && Comparison.Of(member) is var last
-        && names.Any(name => last.TryGetValue(name, out var start) && start >= node.Span.End);
+        && Comparison.Of(member) is var comparisons
+        && names.Any(name => comparisons[name].Any(start => start >= node.Span.End && !IsInEvent(node.SyntaxTree, start, breach)));
+
+    // What is compared there, RefusedInEvent reads more closely.
+    private static bool IsInEvent(SyntaxTree tree, int start, MitigationCase breach) =>
+        breach.Breach.Events.Any(check => check.Origin.SyntaxTree == tree && check.Origin.Span.Contains(start));
 
     /// <summary>
-    /// The names that stand in comparisons of a member, each with where the last of them begins. Every finding in a member asks
-    /// for some.
+    /// The names that stand in comparisons of a member, each with where those begin. Every finding in a member asks for some.
     /// </summary>
-    private static Dictionary<string, int> LastComparisons(SyntaxNode member)
-    {
-        var last = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var node in member.DescendantNodes())
-        {
-            foreach (var name in Compared(node) is { } compared ? NamesIn(compared) : [])
-                last[name] = last.TryGetValue(name, out var start) ? Math.Max(start, node.SpanStart) : node.SpanStart;
-        }
-
-        return last;
-    }
+    private static ILookup<string, int> ComparisonsIn(SyntaxNode member) =>
+        (from node in member.DescendantNodes()
+         let compared = Compared(node)
+         where compared is not null
+         from name in NamesIn(compared)
+         select (Name: name, node.SpanStart)).Distinct().ToLookup(each => each.Name, each => each.SpanStart, StringComparer.Ordinal);
 
     // Top-level statements are one member of many statements.
     private static SyntaxNode? MemberOf(SyntaxNode node) =>

@@ -22,8 +22,8 @@ public sealed class AnyIssuerTests
     [InlineData("var p = new TokenValidationParameters { IssuerValidator = (issuer, _, _) => issuer.Length > 0 ? issuer : issuer }; // JWT2004")]
     [InlineData("var p = new TokenValidationParameters { IssuerValidatorUsingConfiguration = (issuer, _, _, _) => issuer }; // JWT2004")]
     [InlineData("var p = new TokenValidationParameters { IssuerValidator = (issuer, _, _) => issuer == \"a\" ? issuer : throw new Exception(), IssuerValidatorUsingConfiguration = (issuer, _, _, _) => issuer }; // JWT2004")]
-    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.Authority = \"https://login.example\"; o.Audience = \"api\"; o.TokenValidationParameters.ValidateIssuer = false; }); // JWT2004")]
-    [InlineData("services.AddAuthentication().AddOpenIdConnect(o => { o.Authority = \"https://login.example\"; o.TokenValidationParameters.ValidateIssuer = false; }); // JWT2004")]
+    [InlineData("services.AddAuthentication().AddJwtBearer(o => { o.Authority = \"https://login.example\"; o.Audience = \"api\"; o.TokenValidationParameters.ValidateIssuer = false; }); // JWT2017")]
+    [InlineData("services.AddAuthentication().AddOpenIdConnect(o => { o.Authority = \"https://login.example\"; o.TokenValidationParameters.ValidateIssuer = false; }); // JWT2017")]
     public Task Fires(string statements) => Findings.MatchCommentsIn(statements);
 
     [Theory]

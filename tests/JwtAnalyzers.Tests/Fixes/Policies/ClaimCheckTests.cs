@@ -104,7 +104,7 @@ public sealed class ClaimCheckTests
     [InlineData("options.Authority = \"https://login.example\"; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
     [InlineData("options.Authority = \"https://login.example\"; {|JWT2003:options.TokenValidationParameters.AudienceValidator = (_, _, _) => true|};")]
     [InlineData("options.Authority = configuration[\"Authority\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
-    [InlineData("options.Authority = \"https://login.example\"; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};")]
+    [InlineData("options.Authority = \"https://login.example\"; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2017:options.TokenValidationParameters.ValidateIssuer = false|};")]
     [InlineData("options.TokenValidationParameters.IssuerSigningKey = Stage.Key; options.TokenValidationParameters.ValidIssuer = \"https://issuer.example\"; {|JWT2004:options.TokenValidationParameters.ValidateIssuer = false|};")]
     // Tokens that scopes tell apart may have no audience.
     [InlineData("options.Audience = null; options.MetadataAddress = configuration[\"Metadata\"]!; options.TokenValidationParameters.ValidTypes = [\"at+jwt\"]; {|JWT2003:options.TokenValidationParameters.ValidateAudience = false|};")]
