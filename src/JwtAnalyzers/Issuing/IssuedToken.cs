@@ -10,7 +10,10 @@ internal sealed record IssuedToken(TokenPart Signature, TokenPart Expiry, TokenP
     /// <summary>How long it may live: one for each value that the code may give it. Where nothing is known, none.</summary>
     public ImmutableArray<Lifetime> Lifetimes { get; init; } = ImmutableArray<Lifetime>.Empty;
 
-    /// <summary>What it is made of; <see langword="null"/> where that is not to be seen.</summary>
+    /// <summary>
+    /// What it is made of; <see langword="null"/> where that is not to be seen. Only for the code that asked: its bodies are for
+    /// one thread.
+    /// </summary>
     public TokenMaking? Making { get; init; }
 
     /// <summary>A token of which nothing is known but how long it lives.</summary>

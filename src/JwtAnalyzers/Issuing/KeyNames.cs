@@ -38,8 +38,7 @@ internal sealed class KeyNames
             && (_names.Count > 0 ? other._names.IsSupersetOf(_names) : _constants.Count > 0 && other._constants.IsSupersetOf(_constants));
 
     public static KeyNames Of(
-        IEnumerable<(IOperation Value, CodeBodies Bodies)> values, Compilation compilation, MemberReader members,
-        CancellationToken cancellation)
+        IEnumerable<ValueEnds> values, Compilation compilation, MemberReader members, CancellationToken cancellation)
     {
         var names = new KeyNames(compilation, members, cancellation);
         var given = names.Read(values);
@@ -50,16 +49,12 @@ internal sealed class KeyNames
     }
 
     /// <summary>Adds what values come from; gives the parameters and members that other code gives a value.</summary>
-    private List<ISymbol> Read(IEnumerable<(IOperation Value, CodeBodies Bodies)> values)
+    private List<ISymbol> Read(IEnumerable<ValueEnds> values)
     {
         var given = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var (value, bodies) in values)
+        foreach (var ends in values)
         {
-            ValueEnds? ends = null;
-            TooMuchToReadException.Guard(() => ends = ValueEnds.Of(value, bodies));
-            IsComplete &= ends?.IsComplete is true;
-            if (ends is null)
-                continue;
+            IsComplete &= ends.IsComplete;
             _names.UnionWith(ends.Names);
             _constants.UnionWith(ends.Constants);
             given.UnionWith(ends.GivenByOthers);
@@ -91,6 +86,6 @@ internal sealed class KeyNames
                 IsComplete &= receiver is not IParameterSymbol;
         }
 
-        return Read(values.Select(value => (value.Value, value.Bodies)));
+        return Read(values.Select(value => ValueEnds.Of(value.Value, value.Bodies)));
     }
 }

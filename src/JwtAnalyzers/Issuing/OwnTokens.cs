@@ -15,6 +15,7 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
 {
     private readonly object _lock = new();
     private ImmutableArray<IssuedToken> _all;
+    private ImmutableArray<SignedToken> _signed;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -24,11 +25,23 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
     public ImmutableArray<IssuedToken> All(CancellationToken cancellation)
     {
         lock (_lock)
-            return _all.IsDefault ? _all = Find(cancellation) : _all;
+            Find(cancellation);
+        return _all;
     }
 
-    private ImmutableArray<IssuedToken> Find(CancellationToken cancellation)
+    /// <summary>Those of them whose key is to be seen.</summary>
+    public ImmutableArray<SignedToken> Signed(CancellationToken cancellation)
     {
+        lock (_lock)
+            Find(cancellation);
+        return _signed;
+    }
+
+    private void Find(CancellationToken cancellation)
+    {
+        if (!_all.IsDefault)
+            return;
+        var signed = ImmutableArray.CreateBuilder<SignedToken>();
         var members = new MemberReader(Compilation);
         var found = ImmutableArray.CreateBuilder<IssuedToken>();
         foreach (var tree in Compilation.SyntaxTrees)
@@ -44,12 +57,17 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
                 {
                     foreach (var token in TokensIn(
                         new CodeBodies(member, ImmutableArray.Create(code), members.ForBody(), cancellation), cancellation))
-                        found.Add(token);
+                    {
+                        if (token.Making is { Keys.Count: > 0 } making && SignedToken.Of(making) is { } known)
+                            signed.Add(known);
+                        found.Add(token with { Making = null });
+                    }
                 });
             }
         }
 
-        return found.ToImmutable();
+        _signed = signed.ToImmutable();
+        _all = found.ToImmutable();
     }
 
     private IEnumerable<IssuedToken> TokensIn(CodeBodies bodies, CancellationToken cancellation)

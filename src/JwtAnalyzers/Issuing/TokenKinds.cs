@@ -1,4 +1,3 @@
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,23 +15,21 @@ internal static class TokenKinds
         ["typ", "type", "token_type", "tokentype", "token_use", "purpose", "usage", "use", "kind", "cty"];
 
     /// <summary>Whether these tokens are surely of one kind.</summary>
-    public static bool AreOne(IReadOnlyList<TokenMaking> tokens, Compilation compilation, CancellationToken cancellation)
+    public static bool AreOne(IReadOnlyList<SignedToken> tokens, Compilation compilation, CancellationToken cancellation)
     {
-        if (tokens.Any(token => HasPurpose(token)))
+        if (tokens.Any(HasPurpose))
             return false;
-        var members = tokens.Select(token => MemberOf(token.Site.Syntax)).Distinct().ToList();
+        var members = tokens.Select(token => MemberOf(token.Site)).Distinct().ToList();
         return (members.Count == 1 || AreAlike(tokens))
             && members.All(member => NameOf(member) is not { } name || IsCalledForOne(member!, name, compilation, cancellation));
     }
 
-    private static bool HasPurpose(TokenMaking token) =>
-        token.Claims.Claims.Keys.Any(claim => Distinguishing.Contains(claim, StringComparer.OrdinalIgnoreCase))
-        || IssuingScope.IsMeantToLast(token.Site.Syntax)
-        || ObjectUse.Of(token.Site, token.Bodies).Names.Any(LastingPurposes.IsNamedBy);
+    private static bool HasPurpose(SignedToken token) =>
+        token.HasPurpose || token.Claims.Any(claim => Distinguishing.Contains(claim, StringComparer.OrdinalIgnoreCase));
 
-    private static bool AreAlike(IReadOnlyList<TokenMaking> tokens) =>
-        tokens.All(token => token.Claims.IsComplete)
-        && tokens.Skip(1).All(token => new HashSet<string>(token.Claims.Claims.Keys).SetEquals(tokens[0].Claims.Claims.Keys));
+    private static bool AreAlike(IReadOnlyList<SignedToken> tokens) =>
+        tokens.All(token => token.HasKnownClaims)
+        && tokens.Skip(1).All(token => new HashSet<string>(token.Claims).SetEquals(tokens[0].Claims));
 
     /// <summary>
     /// Whether a method that makes tokens is called for one kind: not twice by one member, and what its result becomes has no

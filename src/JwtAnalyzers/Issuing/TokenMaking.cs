@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Issuing;
 
-/// <summary>What a token is made of, for whoever compares it with other tokens, or its key with other keys.</summary>
+/// <summary>What a token is made of, while the code is at hand that makes it.</summary>
 /// <param name="Site">The operation that makes it.</param>
 /// <param name="Bodies">The code that this stands in.</param>
 /// <param name="Keys">What it is signed with, or the credentials that hold that.</param>

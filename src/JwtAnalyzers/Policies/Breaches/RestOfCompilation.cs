@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Policies.Mitigations;
@@ -48,14 +49,20 @@ internal sealed class RestOfCompilation(
         var values = keys.Given.Select(key => OperationOf(key, code)).ToList();
         if (values.Any(value => value is null))
             return null;
-        var names = KeyNames.Of(values.Select(value => value!.Value), compilation, context.Members, context.Cancellation);
+        KeyNames? names = null;
+        TooMuchToReadException.Guard(() => names = KeyNames.Of(
+            values.Select(value => ValueEnds.Of(value!.Value.Value, value.Value.Bodies)), compilation, context.Members,
+            context.Cancellation));
+        if (names is null)
+            return null;
         var signed = new OwnKeys(own).SignedWith(names, context.Cancellation);
         if (signed.Count == 0)
             return null;
-        var hasOneIssuer = OwnKeys.HaveOneIssuer(signed);
+        var hasOneIssuer = signed.All(token => token.HasOneIssuer);
         return new OwnKey(
             names.Setting,
-            SignsOneKind: hasOneIssuer && OwnKeys.HaveOneAudience(signed) && TokenKinds.AreOne(signed, compilation, context.Cancellation),
+            SignsOneKind: hasOneIssuer && signed.All(token => token.HasOneAudience)
+                && TokenKinds.AreOne(signed, compilation, context.Cancellation),
             hasOneIssuer);
     }
 

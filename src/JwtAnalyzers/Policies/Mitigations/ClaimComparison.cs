@@ -123,6 +123,7 @@ internal sealed class ClaimComparison(
             when NameUses.LastNameOf(call.Expression) is { } name && name.StartsWith("Has", StringComparison.Ordinal)
                 && claim.IsReadBy(name) =>
             IsRead(call),
+        InvocationExpressionSyntax call when LaterCheck.Compared(call) is null => IsHandedToJudge(call),
         _ when LaterCheck.Compared(node) is null => false,
         BinaryExpressionSyntax binary =>
             !IsCountOrAnswer(binary.Left) && !IsCountOrAnswer(binary.Right) && (Yields(binary.Left) || Yields(binary.Right)),
@@ -138,6 +139,19 @@ internal sealed class ClaimComparison(
         SwitchExpressionSyntax choice => Yields(choice.GoverningExpression),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether code that says yes or no is given the claim's value (<c>IsPartner(issuer)</c>), and more than whether there is
+    /// one.
+    /// </summary>
+    private bool IsHandedToJudge(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(argument => argument.Expression is not LambdaExpressionSyntax && Yields(argument.Expression))
+        && NameUses.LastNameOf(call.Expression) is not ("IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryParseExact")
+        && members.SymbolOf(call, cancellation) is IMethodSymbol
+        {
+            ReturnType: { SpecialType: SpecialType.System_Boolean }
+                or INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] }
+        };
 
     // { Type: "aud", Value: "api" }
     private bool IsClaimWithValue(SyntaxNode node) =>

@@ -14,6 +14,7 @@ internal static class KnownMitigations
         new SignedDocument(),
         new RefusedInEvent(),
         new LaterCheck(),
+        new CheckedBeside(),
         new AuthorizationPolicyCheck(),
         new ValidationStages(),
         new LaterSetup());

@@ -37,17 +37,29 @@ internal sealed class SignedDocument : SettingMitigation
     {
         if (!method.DescendantTokens().Any(IsCertificatesOfHeader))
             return false;
-        var names = new HashSet<string>(method.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
-        return KeysOfCertificates.Any(names.Contains) && names.Contains(Chain) && !Identities.Any(names.Contains)
-            && method.DescendantNodes()
-                .OfType<InvocationExpressionSyntax>()
-                .Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" })
+        var names = NamesIn(method);
+        return KeysOfCertificates.Any(names.Contains) && !Identities.Any(names.Contains)
+            && (BuildsChain(method) || HelpersOf(method, names).Any(BuildsChain))
             && ClaimChecks.All(check =>
                 method.DescendantNodes()
                     .OfType<AssignmentExpressionSyntax>()
                     .Any(assignment =>
                         assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression) && NameUses.LastNameOf(assignment.Left) == check));
     }
+
+    private static HashSet<string> NamesIn(SyntaxNode code) =>
+        [.. code.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText)];
+
+    /// <summary>The methods of the type that a method names.</summary>
+    private static IEnumerable<BaseMethodDeclarationSyntax> HelpersOf(BaseMethodDeclarationSyntax method, HashSet<string> names) =>
+        (method.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>()
+            .Where(helper => helper != method && names.Contains(helper.Identifier.ValueText)) ?? [];
+
+    private static bool BuildsChain(BaseMethodDeclarationSyntax method) =>
+        NamesIn(method).Contains(Chain)
+        && method.DescendantNodes()
+            .OfType<InvocationExpressionSyntax>()
+            .Any(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build" });
 
     private static bool IsCertificatesOfHeader(SyntaxToken token) =>
         token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == "x5c"

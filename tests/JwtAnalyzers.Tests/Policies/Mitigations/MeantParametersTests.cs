@@ -47,7 +47,17 @@ public sealed class MeantParametersTests
     public Task A_signed_document_whose_certificates_give_their_keys_is_one_too(string key) =>
         SignedDocumentAsync("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", "if (!new X509Chain().Build(chain[0])) throw new SecurityTokenException();", key);
 
-    private static async Task SignedDocumentAsync(string checks, string more, string key)
+    [Theory]
+    [InlineData("if (!IsTrusted(chain[0])) throw new SecurityTokenException();", "bool IsTrusted(X509Certificate2 leaf) { using var chain = new X509Chain(); return chain.Build(leaf); }")]
+    [InlineData("Demand(chain[0]);", "static void Demand(X509Certificate2 leaf) { if (!new X509Chain().Build(leaf)) throw new SecurityTokenException(); }")]
+    public Task The_chain_may_be_built_by_another_method_of_the_type(string more, string helper) =>
+        SignedDocumentAsync("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", more, "new X509SecurityKey(certificate)", helper);
+
+    [Fact]
+    public Task A_chain_that_another_method_builds_for_others_is_none() =>
+        SignedDocumentAsync("ValidateIssuer = false, ValidateAudience = false, ValidateLifetime = false", "", "new X509SecurityKey(certificate)", "bool IsTrusted(X509Certificate2 leaf) => new X509Chain().Build(leaf);");
+
+    private static async Task SignedDocumentAsync(string checks, string more, string key, string helper = "")
     {
         var isSpared = more.Length > 0 && !more.Contains("ClaimsPrincipal") && !checks.Contains("true");
         var source = $$"""
@@ -70,6 +80,8 @@ public sealed class MeantParametersTests
                     {{more}}
                     return jwt.EncodedPayload;
                 }
+
+                {{helper}}
             }
             """;
         var found = (await Findings.Of(SnippetProgram.Compile(source, TestSetup.Default))).Select(finding => finding.Id).ToList();
