@@ -36,6 +36,12 @@ internal readonly record struct CallbackBehavior(CallbackResult Result, string T
     public ValueList<string> LetsPass { get; init; }
 
     /// <summary>
+    /// Of a callback that can refuse: the types of parsed tokens that it surely lets pass, whatever they say. What it asks of another type
+    /// is never asked there.
+    /// </summary>
+    public ValueList<string> PassesAllOf { get; init; }
+
+    /// <summary>
     /// Whether its code asks something on the way, whatever becomes of the answer: one that logs what it did not expect knows what it
     /// expects.
     /// </summary>

@@ -48,8 +48,39 @@ internal sealed class CallbackTrial
         if (CalledFunction.Of(target, caller) is not { } callback)
             return CallbackBehavior.CanReject;
         var libraries = caller.Context.Libraries;
-        return new CallbackTrial(callback, caller, state, libraries.ProbesOf(delegateType))
-            .Classify(parameter => libraries.InputOf(delegateType, parameter.Ordinal));
+        var trial = new CallbackTrial(callback, caller, state, libraries.ProbesOf(delegateType));
+        var behavior = trial.Classify(parameter => libraries.InputOf(delegateType, parameter.Ordinal));
+        return behavior.Result is CallbackResult.CanReject ? behavior with { PassesAllOf = trial.TypesThatPass() } : behavior;
+    }
+
+    /// <summary>The types of parsed tokens that pass whatever they say, where the code asks which it is.</summary>
+    private ValueList<string> TypesThatPass()
+    {
+        var libraries = _caller.Context.Libraries;
+        var asked = _callback.Graph.OriginalOperation.DescendantsAndSelf()
+            .Select(operation => operation switch
+            {
+                IConversionOperation { IsTryCast: true, Type: var type } => type,
+                IIsTypeOperation { TypeOperand: var type } => type,
+                IDeclarationPatternOperation { MatchedType: var type } => type,
+                ITypePatternOperation { MatchedType: var type } => type,
+                _ => null,
+            })
+            .OfType<ITypeSymbol>()
+            .ToList();
+        return ValueList.Of(libraries.ParsedTokenTypes.Where(name => asked.Any(type => IsOther(type, name)) && Passes(name)).ToArray());
+
+        bool IsOther(ITypeSymbol type, string name) =>
+            !type.HasFullName(name) && libraries.ParsedTokenTypes.Any(other => type.HasFullName(other));
+
+        bool Passes(string name) => LetsPass(
+            _callback.Run(
+                _caller,
+                _callback.Method.Parameters.Select(parameter => libraries.IsTokenPart(parameter.Type)
+                    ? new ParsedTokenValue(name)
+                    : (AbstractValue)TokenInputValue.Instance),
+                _state),
+            whatever: true) is true;
     }
 
     private CallbackBehavior Classify(Func<IParameterSymbol, AbstractValue> input)

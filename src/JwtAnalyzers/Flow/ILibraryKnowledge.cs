@@ -26,6 +26,9 @@ internal interface ILibraryKnowledge
     /// <summary>Whether a type is a token or a part of one.</summary>
     bool IsTokenPart(ITypeSymbol? type);
 
+    /// <summary>The metadata names of the types that a token may be parsed into, where code can tell them apart.</summary>
+    ImmutableArray<string> ParsedTokenTypes { get; }
+
     /// <summary>The type of token that a method parses its argument into without verifying it, if it does that.</summary>
     string? ParsedTokenType(IMethodSymbol method);
 

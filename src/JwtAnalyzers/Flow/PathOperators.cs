@@ -69,6 +69,8 @@ internal static class PathOperators
     private static AbstractValue Convert(PathEvaluator path, IConversionOperation conversion)
     {
         var value = path.Evaluate(conversion.Operand);
+        if (conversion.IsTryCast && PathPatterns.IsNever(path, value, conversion.Type))
+            return AbstractValue.Null;
         return conversion.OperatorMethod is null || value.IsKeyOfToken ? value : value.Derived;
     }
 

@@ -1,3 +1,4 @@
+using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,8 +40,14 @@ internal static class PathPatterns
             when value is ConstantValue || IsOfSameType(pattern) => !path.IsNull(value),
         IDeclarationPatternOperation when value is ConstantValue => !path.IsNull(value),
         ITypePatternOperation when value is ConstantValue => !path.IsNull(value),
+        IDeclarationPatternOperation or ITypePatternOperation when IsNever(path, value, pattern.NarrowedType) => false,
         _ => null,
     };
+
+    /// <summary>Whether a token that is known to be of one of the libraries' types is never of the one that code asks for.</summary>
+    public static bool IsNever(PathEvaluator path, AbstractValue value, ITypeSymbol? type) =>
+        value is ParsedTokenValue { TypeName: var name } && !type.HasFullName(name)
+        && path.Context.Libraries.ParsedTokenTypes.Any(other => type.HasFullName(other));
 
     private static bool IsOfSameType(IPatternOperation pattern) =>
         SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType)

@@ -110,6 +110,9 @@ internal abstract class PolicyAdapter
     /// </summary>
     public virtual ImmutableArray<CallbackProbe>? ProbesOfOverride(IMethodSymbol method) => null;
 
+    /// <summary>The metadata names of the types that the library parses a token into, one or the other.</summary>
+    public virtual ImmutableArray<string> ParsedTokenTypes => ImmutableArray<string>.Empty;
+
     public virtual string? ParsedTokenType(IMethodSymbol method) => null;
 
     public virtual bool IsValidation(IMethodSymbol method) => false;

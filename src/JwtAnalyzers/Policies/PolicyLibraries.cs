@@ -28,6 +28,7 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
         var referenced = _adapters.Where(adapter => adapter.TypeNames.IsEmpty || adapter.TypeNames.Any(found.Contains)).ToList();
         NamesInCode = referenced.SelectMany(adapter => adapter.NamesInCode).ToImmutableHashSet();
         NamesThatSet = referenced.SelectMany(adapter => adapter.NamesThatSet).ToImmutableHashSet();
+        ParsedTokenTypes = referenced.SelectMany(adapter => adapter.ParsedTokenTypes).ToImmutableArray();
         Registrations = _adapters.SelectMany(adapter => adapter.Registrations).ToImmutableArray();
     }
 
@@ -107,6 +108,8 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
         return null;
     }
+
+    public ImmutableArray<string> ParsedTokenTypes { get; }
 
     public string? ParsedTokenType(IMethodSymbol method) =>
         _adapters.Select(adapter => adapter.ParsedTokenType(method)).FirstOrDefault(name => name is not null);

@@ -174,7 +174,10 @@ internal sealed class PolicySettings
         var result = Callback(callback);
         if (result.Is(null))
             return flag;
-        return result.IsKnown || (_object.ValueOf(callback) is CallbackValue { Behavior.LetsPass: var passing } && passing.Contains(attack))
+        if (result.IsKnown || _object.ValueOf(callback) is not CallbackValue { Behavior: var behavior })
+            return result.IsKnown ? false : Knob<bool>.Unknown;
+        return behavior.LetsPass.Contains(attack)
+            || Owner is { } owner && owner.Adapter.TokenTypeOf(owner.Object) is { } type && behavior.PassesAllOf.Contains(type)
             ? false
             : Knob<bool>.Unknown;
     }

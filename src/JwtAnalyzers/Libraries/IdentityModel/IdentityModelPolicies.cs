@@ -284,6 +284,8 @@ internal sealed class IdentityModelPolicies : PolicyAdapter
 
     public override bool MayCheck(IMethodSymbol method) => method.IsInNamespace("System.IdentityModel");
 
+    public override ImmutableArray<string> ParsedTokenTypes { get; } = ImmutableArray.Create(JwtSecurityToken, JsonWebToken);
+
     public override string? ParsedTokenType(IMethodSymbol method)
     {
         var type = method.ContainingType;
