@@ -686,6 +686,26 @@ internal static class Rules
         securitySeverity: "5.4",
         hasFix: false);
 
+    private static readonly DiagnosticDescriptor SessionInPageStorageDescriptor = new(
+        "JWT5010",
+        "A page keeps its session's token in its storage",
+        "{0} is kept in {1}, where {2} can read it: keep it short-lived",
+        AdviceCategory,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A page without a server of its own has nowhere else to survive a reload. A script that gets into the page can send the token away "
+        + "all the same, so that it must not live long, and nothing may renew it from there.",
+        HelpBase + "jwt5010",
+        Tags("cwe-922"));
+
+    public static readonly Rule SessionInPageStorage = Pattern(
+        SessionInPageStorageDescriptor,
+        cwe: "CWE-922",
+        rfc8725: "none",
+        asvs: "14.3.3",
+        securitySeverity: "3.1",
+        hasFix: false);
+
     private static readonly DiagnosticDescriptor TokenLoggedDescriptor = new(
         "JWT5007",
         "Token written to a log",
@@ -1116,6 +1136,7 @@ internal static class Rules
         TokenLogged,
         TokenInUrl,
         TokenInScriptStorage,
+        SessionInPageStorage,
         SecretsInDiagnostics,
         RevokedTokensAccepted,
         AnyTypeAccepted,

@@ -70,14 +70,6 @@ internal sealed class PatternContext
                 places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
     }
 
-    /// <summary>Reports with a severity of its own, where none is configured for the rule.</summary>
-    public void ReportAs(DiagnosticSeverity severity, Rule rule, IOperation operation, params object[] arguments)
-    {
-        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
-            _context.ReportDiagnostic(Diagnostic.Create(
-                rule.Descriptor, operation.Syntax.GetLocation(), severity, additionalLocations: null, properties: null, arguments));
-    }
-
     /// <summary>Reports a part of an operation that is too long to mark.</summary>
     public void ReportAt(Rule rule, IOperation operation, Location location, params object[] arguments) =>
         Report(rule, operation, location, null, arguments);

@@ -89,6 +89,7 @@ internal static class DocumentTokens
         ["JWT5006"] = [Honest],
         ["JWT5007"] = [Honest],
         ["JWT5009"] = [Forged],
+        ["JWT5010"] = [Honest],
     };
 
     /// <summary>The rules whose attack sends no token that could be shown, and why.</summary>

@@ -176,13 +176,17 @@ public sealed partial class RuleDocumentTests
         {
             Libraries = NamesFramework().IsMatch(code) && !code.Contains("namespace Microsoft.Extensions.DependencyInjection", StringComparison.Ordinal) ? TestReferences.All.Add(Frameworks.Reference)
                 : code.StartsWith("// JWT.NET 9 or later", StringComparison.Ordinal) ? TestReferences.WithJwtNet11
+                : IsOfClient(code) ? TestReferences.OfClient
                 : TestReferences.All,
+            HasUsings = !IsOfClient(code),
             Enabled = [ruleId],
             Scene = hasCertificates ? Stage.SceneWithCertificate : ruleId == Rules.WeakKey.Id ? Stage.SceneWithGuesser : Stage.Scene,
             Configuration = hasCertificates
                 ? configuration.Add("Jwt:Certificates:0", InBase64(CertificateKey.Expired)).Add("Jwt:Certificates:1", InBase64(CertificateKey.Current))
                 : configuration,
         };
+
+        static bool IsOfClient(string code) => code.Contains("// A WebAssembly client", StringComparison.Ordinal);
 
         static string InBase64(CertificateKey key) => Convert.ToBase64String(key.Certificate.Export(X509ContentType.Cert));
     }
@@ -195,7 +199,7 @@ public sealed partial class RuleDocumentTests
     {
         var (section, announcement, code) = RuleDocument.Snippets.ElementAt(index);
         var setup = Setup(code, section);
-        if (announcement.StartsWith("fixed: ", StringComparison.Ordinal) || setup.Libraries.Contains(Frameworks.Reference) || code.Contains("namespace Microsoft.Extensions", StringComparison.Ordinal))
+        if (announcement.StartsWith("fixed: ", StringComparison.Ordinal) || !setup.HasUsings || setup.Libraries.Contains(Frameworks.Reference) || code.Contains("namespace Microsoft.Extensions", StringComparison.Ordinal))
             return;
         var expected = announcement.StartsWith("fires: ", StringComparison.Ordinal) ? announcement["fires: ".Length..].Split(", ") : [];
         Assert.Equal(expected, (await DiagnosticsAsync(code, setup with { Libraries = setup.Libraries.Add(Frameworks.Reference) })).Select(diagnostic => diagnostic.Id).Order());

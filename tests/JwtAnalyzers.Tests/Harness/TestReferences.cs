@@ -36,6 +36,13 @@ internal static class TestReferences
     /// <summary>The base class library and ASP.NET Core, which bring no JWT library.</summary>
     public static ImmutableArray<MetadataReference> Frameworks { get; } = References(Trusted[false]);
 
+    /// <summary>What a WebAssembly client has of them: Blazor, and nothing of a server.</summary>
+    public static ImmutableArray<MetadataReference> OfClient { get; } =
+    [
+        .. Frameworks.Where(reference => Path.GetFileName(reference.Display!) is var name
+            && (!name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal))),
+    ];
+
     /// <summary>The frameworks, and the JWT libraries that the rules are about.</summary>
     public static ImmutableArray<MetadataReference> All { get; } =
         Frameworks.AddRange(References(Trusted[true].Where(path => Libraries.Contains(Path.GetFileNameWithoutExtension(path)))));

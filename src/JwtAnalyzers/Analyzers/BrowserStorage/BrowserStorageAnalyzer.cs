@@ -6,14 +6,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace JwtAnalyzers.Analyzers.BrowserStorage;
 
-/// <summary>JWT5004: a token is kept where every script of the page, or everyone with a backup of the device, can read it.</summary>
+/// <summary>
+/// JWT5004, JWT5010: a token is kept where every script of the page, or everyone with a backup of the device, can read it.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BrowserStorageAnalyzer : PatternAnalyzer
 {
     private readonly NameIndex _places = new(ScriptStorage.Places);
 
     public BrowserStorageAnalyzer()
-        : base(ScriptStorage.Names, Rules.TokenInScriptStorage)
+        : base(ScriptStorage.Names, Rules.TokenInScriptStorage, Rules.SessionInPageStorage)
     {
     }
 
@@ -36,10 +38,9 @@ public sealed class BrowserStorageAnalyzer : PatternAnalyzer
             var isRefreshToken = names.Any(TokenNames.IsRefreshToken);
             object[] words = [isRefreshToken ? "A refresh token" : "A token", stored.Place, stored.Readers];
             // A page without a server of its own has nowhere else to survive a reload, and ASVS 14.3.3 lets it keep a session's token.
-            if (isRefreshToken || stored.IsOnDevice || context.Tokens.IsServer)
-                context.Report(Rules.TokenInScriptStorage, operation, words);
-            else
-                context.ReportAs(DiagnosticSeverity.Info, Rules.TokenInScriptStorage, operation, words);
+            context.Report(
+                isRefreshToken || stored.IsOnDevice || context.Tokens.IsServer ? Rules.TokenInScriptStorage : Rules.SessionInPageStorage,
+                operation, words);
         }
     }
 

@@ -79,41 +79,6 @@ public sealed class BrowserStorageTests
     [InlineData("await protectedLocal.SetAsync(\"authToken\", login.AccessToken);")]
     public Task Stays_silent(string statements) => Match(statements);
 
-    private const string Script = """
-        using System.Threading.Tasks;
-        using Microsoft.JSInterop;
-        class Subject
-        {
-            async Task Run(IJSRuntime js, string value)
-            {
-                await js.InvokeVoidAsync("localStorage.setItem", "accessToken", value);
-                await js.InvokeVoidAsync("localStorage.setItem", "refreshToken", value);
-            }
-        }
-        """;
-
-    [Fact]
-    public async Task An_access_token_that_a_page_keeps_for_itself_is_a_suggestion() =>
-        Assert.Equal([DiagnosticSeverity.Info, DiagnosticSeverity.Warning], (await Findings.Of(Client)).Select(finding => finding.Severity));
-
-    [Fact]
-    public async Task One_that_a_server_keeps_in_a_page_is_a_warning() =>
-        Assert.Equal([DiagnosticSeverity.Warning, DiagnosticSeverity.Warning], (await Findings.Of(Findings.Compile(Script))).Select(finding => finding.Severity));
-
-    [Theory] // what an .editorconfig says of the rule is about both
-    [InlineData(ReportDiagnostic.Error, DiagnosticSeverity.Error, DiagnosticSeverity.Error)]
-    [InlineData(ReportDiagnostic.Warn, DiagnosticSeverity.Warning, DiagnosticSeverity.Warning)]
-    [InlineData(ReportDiagnostic.Info, DiagnosticSeverity.Info, DiagnosticSeverity.Info)]
-    [InlineData(ReportDiagnostic.Default, DiagnosticSeverity.Info, DiagnosticSeverity.Warning)]
-    [InlineData(ReportDiagnostic.Suppress)]
-    public async Task The_severity_that_is_set_for_the_rule_wins(ReportDiagnostic set, params DiagnosticSeverity[] expected)
-    {
-        var compilation = Client;
-        var findings = await Findings.Of(compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(set))));
-        Assert.Equal(expected, findings.Select(finding => finding.Severity));
-    }
-
-    /// <summary>A WebAssembly client: Blazor, and nothing of a server.</summary>
     /// <summary>Every web project calls scripts and sets things. The place may be named in another file.</summary>
     [Theory]
     [InlineData("drawChart", 0)]
@@ -133,27 +98,6 @@ public sealed class BrowserStorageTests
         Findings.AssertCompiles(compilation);
         Assert.Equal(registered, result.AnalyzerTelemetryInfo[analyzer].OperationBlockActionsCount);
         Assert.Equal(registered, result.GetAllDiagnostics().Count(finding => finding.Id == "JWT5004"));
-    }
-
-    private static CSharpCompilation Client => Findings.Compile(Script, withJwt: false).WithReferences(TestReferences.Frameworks.Where(reference =>
-        Path.GetFileName(reference.Display!) is var name && (!name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal))));
-
-    /// <summary>How the compiler is told what an <c>.editorconfig</c> says.</summary>
-    private sealed class EditorConfig(ReportDiagnostic set) : SyntaxTreeOptionsProvider
-    {
-        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
-
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = set;
-            return set is not ReportDiagnostic.Default && diagnosticId == "JWT5004";
-        }
-
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
-        {
-            severity = ReportDiagnostic.Default;
-            return false;
-        }
     }
 
     private static Task Match(string statements) => Findings.MatchComments($$"""
