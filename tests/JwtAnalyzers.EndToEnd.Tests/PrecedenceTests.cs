@@ -79,4 +79,49 @@ public sealed class PrecedenceTests(PackedPackage package)
         await IsAsync("JWT2003:warning JWT5006:error", properties: ["TreatWarningsAsErrors=true", "WarningsNotAsErrors=JWT2003"]);
         await IsAsync("", properties: "RunAnalyzersDuringBuild=false");
     }
+
+    // One program, one key, one kind of token: JWT2016 in the place of JWT2003.
+    private const string OwnKey = """
+        using Microsoft.IdentityModel.JsonWebTokens;
+        using Microsoft.IdentityModel.Tokens;
+
+        var key = new SymmetricSecurityKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(64));
+        var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256) });
+        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters { ValidIssuer = "i", ValidateAudience = false, IssuerSigningKey = key });
+        return result.IsValid ? 0 : 1;
+        """;
+
+    [Fact]
+    public async Task Advice_stays_a_suggestion_whatever_is_set_for_the_attack_that_it_lacks()
+    {
+        using var consumer = await Consumer.FromSourcesAsync(
+            "Advice",
+            package,
+            ("Advice.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <OutputType>Exe</OutputType>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Microsoft.IdentityModel.JsonWebTokens" />
+                  </ItemGroup>
+                </Project>
+                """),
+            ("Program.cs", OwnKey));
+
+        async Task IsAsync(string expected, string editorConfig = "", params string[] properties)
+        {
+            consumer.Write(".editorconfig", $"root = true\n{editorConfig}");
+            Assert.Equal(expected, string.Join(' ', await consumer.LevelsAsync(properties.Select(property => $"-p:{property}"))));
+        }
+
+        await IsAsync("");
+        await IsAsync("", properties: "JwtAnalyzersMode=Strict");
+        await IsAsync("", editorConfig: "[*.cs]\ndotnet_analyzer_diagnostic.category-Security.severity = error");
+        await IsAsync("", editorConfig: "[*.cs]\ndotnet_diagnostic.JWT2003.severity = error", properties: "TreatWarningsAsErrors=true");
+        await IsAsync("JWT2016:error", editorConfig: "[*.cs]\ndotnet_diagnostic.JWT2016.severity = error");
+        consumer.Write(".editorconfig", "root = true");
+        Assert.Contains("JWT2016:warning", await consumer.LevelsAsync("-p:JwtAnalyzersMode=Audit"));
+    }
 }
