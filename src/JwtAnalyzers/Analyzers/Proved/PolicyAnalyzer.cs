@@ -122,12 +122,13 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             runs = [Run(body, context.OwningSymbol, roots.IsUncalled(context.OwningSymbol), member)];
         else if (hasOtherUses)
             runs.Add(Run(body, context.OwningSymbol, isUncalled: false, member));
-        return runs.SelectMany(run => run.In(syntax))
-            .GroupBy(placed => new { placed.Breach.Rule, placed.Place.Origin })
-            .Select(same => same.First() with
+        return runs.SelectMany(run => run.In(syntax).Select(placed => (Run: run, Placed: placed)))
+            .GroupBy(each => new { each.Placed.Breach.Rule, each.Placed.Place.Origin })
+            .Select(same => same.First().Placed with
             {
-                Breach = Breach.Union(same.Select(placed => placed.Breach)),
-                Calls = same.SelectMany(placed => placed.Calls).ToImmutableArray(),
+                Breach = Breach.Union(same.Select(each => each.Placed.Breach)),
+                Calls = same.SelectMany(each => each.Placed.Calls).ToImmutableArray(),
+                IsOfEveryCaller = same.Select(each => each.Run).Distinct().Count() == runs.Count && !roots.HasEqualCalls,
             });
     }
 

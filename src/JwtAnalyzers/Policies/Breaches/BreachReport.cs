@@ -43,6 +43,7 @@ internal static class BreachReport
     public static Diagnostic Diagnostic(PlacedBreach placed)
     {
         var (breach, place, calls) = placed;
+        var caller = By(calls, place);
         var members = breach.Blamed.Remove(place).Insert(0, place);
         var plan = new RepairPlan(members.Select(member => member.Repair).ToImmutableArray(), breach.Required) { Given = breach.Given };
         return Microsoft.CodeAnalysis.Diagnostic.Create(
@@ -50,10 +51,11 @@ internal static class BreachReport
             LocationOf(place.Origin),
             additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin))
                 .Concat(calls.Select(call => call.Call.GetLocation())),
-            properties: plan.ToProperties(),
+            // What one caller gives is repaired for all: another one may need it as it is.
+            properties: caller.Length == 0 || placed.IsOfEveryCaller ? plan.ToProperties() : null,
             messageArgs:
             [
-                string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + By(calls, place),
+                string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + caller,
                 breach.Consequence,
             ]);
     }
@@ -77,7 +79,11 @@ internal static class BreachReport
 /// <param name="Breach">The breach.</param>
 /// <param name="Place">The setting.</param>
 /// <param name="Calls">The calls that lead there, where it is no breach without them.</param>
-internal sealed record PlacedBreach(Breach Breach, BlamedSetting Place, ImmutableArray<LeadingCall> Calls);
+internal sealed record PlacedBreach(Breach Breach, BlamedSetting Place, ImmutableArray<LeadingCall> Calls)
+{
+    /// <summary>Whether it is a breach from wherever the code is called.</summary>
+    public bool IsOfEveryCaller { get; init; } = true;
+}
 
 /// <summary>A call that leads to a breach, and the member that it stands in, in words.</summary>
 internal readonly record struct LeadingCall(SyntaxNode Call, string Caller);

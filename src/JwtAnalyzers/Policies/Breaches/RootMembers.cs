@@ -17,6 +17,11 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     /// </summary>
     public bool HasOtherUses { get; private set; }
 
+    /// <summary>
+    /// Whether calls were left out that are equal to others. They may stand where another does not: in code for development.
+    /// </summary>
+    public bool HasEqualCalls { get; private set; }
+
     private const int DepthLimit = 3;
     private const int Limit = 16;
     private const int UseLimit = 64;
@@ -91,10 +96,16 @@ internal sealed class RootMembers(Compilation compilation, FlowContext context)
     /// <summary>
     /// What is called twice with the same literals does the same, where nothing comes back that the callers go on with.
     /// </summary>
-    private static IEnumerable<SimpleNameSyntax> OnceForEachCall(IEnumerable<SimpleNameSyntax> uses)
+    private IEnumerable<SimpleNameSyntax> OnceForEachCall(IEnumerable<SimpleNameSyntax> uses)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return uses.Where(use => LiteralsGivenTo(use) is not { } literals || seen.Add(literals));
+        foreach (var use in uses)
+        {
+            if (LiteralsGivenTo(use) is not { } literals || seen.Add(literals))
+                yield return use;
+            else
+                HasEqualCalls = true;
+        }
     }
 
     private static string? LiteralsGivenTo(SimpleNameSyntax use) =>

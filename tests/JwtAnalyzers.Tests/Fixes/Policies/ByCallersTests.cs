@@ -3,7 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Fixes.Policies;
 
-/// <summary>What is unsafe for a caller is repaired where it stands, for all of them.</summary>
+/// <summary>What is unsafe for its callers is repaired where it stands, for all of them; where they differ, it is left to the author.</summary>
 public sealed class ByCallersTests
 {
     [Theory]
@@ -19,6 +19,23 @@ public sealed class ByCallersTests
         Base("{|JWT2003:ValidateAudience = false|}"),
         Base("ValidateAudience = true, ValidAudience = configuration[\"Jwt:Audience\"] ?? throw new InvalidOperationException(\"Set 'Jwt:Audience' in the configuration.\")"),
         "Set 'ValidateAudience = true' (needs configuration 'Jwt:Audience')");
+
+    /// <summary>What is right for one caller may lock another out: one that is for development only, or gives something else.</summary>
+    [Theory]
+    [InlineData("if (environment.IsDevelopment()) services.AddToken(false); else services.AddToken(true);", false)]
+    [InlineData("services.AddToken(true);", true)]
+    [InlineData("if (environment.IsDevelopment()) services.AddToken(false);", true)]
+    public Task No_fix_where_other_callers_give_something_else(string other, bool isReported) => Verify.NoFixAsync($$"""
+        public static class Subject
+        {
+            public static void Configure(IServiceCollection services) { {{(isReported ? "services.AddToken(false);" : "")}} }
+            public static void Other(IServiceCollection services, IWebHostEnvironment environment) { {{other}} }
+            private static void AddToken(this IServiceCollection services, bool audience) => services.AddAuthentication().AddJwtBearer(o => o.TokenValidationParameters = new()
+            {
+                ValidIssuer = Stage.Issuer, IssuerSigningKey = Stage.Key, ValidAudience = Stage.Audience, {{(isReported ? "{|JWT2003:ValidateAudience = audience|}" : "ValidateAudience = audience")}},
+            });
+        }
+        """);
 
     private static string Snippet(string call, string parameter, string setting) => $$"""
         public static class Subject
