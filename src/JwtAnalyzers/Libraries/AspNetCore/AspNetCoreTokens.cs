@@ -37,8 +37,9 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         IParameterReferenceOperation { Parameter: var parameter } => IsHeaderParameter(parameter)
             || parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0 && !IsHandedByRouting(parameter, part),
         { Parent: { } around } when IsTokenText(around) => true,
-        IPropertyReferenceOperation { Property.Name: "Headers" } => AuthenticatedToken.IsNamedAround(part.Syntax),
-        IPropertyReferenceOperation { Property.Name: var name } => AuthenticatedToken.IsTakenFrom(name, part, compilation, cancellation),
+        IPropertyReferenceOperation { Property.Name: var name } =>
+            name == "Headers" && AuthenticatedToken.IsNamedAround(part.Syntax)
+            || AuthenticatedToken.IsTakenFrom(name, part, compilation, cancellation),
         _ => false,
     };
 

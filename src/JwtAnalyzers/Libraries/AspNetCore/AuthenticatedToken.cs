@@ -13,8 +13,8 @@ internal static class AuthenticatedToken
 {
     private const string Header = "Authorization";
 
-    /// <summary>The names one of which stands where a scheme is told which token to validate.</summary>
-    private static readonly string[] Slots = ["OnMessageReceived", "MessageReceived", "MessageReceivedContext"];
+    /// <summary>The names one of which stands where a scheme is told which token to validate, or looks for one itself.</summary>
+    private static readonly string[] Slots = ["OnMessageReceived", "MessageReceived", "MessageReceivedContext", "AuthenticationHandler"];
 
     /// <summary>How a middleware writes a cookie's token into the header, where the scheme finds it.</summary>
     private static readonly string[] Rewrites =
@@ -44,18 +44,23 @@ internal static class AuthenticatedToken
         return around?.ToString().IndexOf(Header, StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    /// <summary>Whether this compilation has a scheme validate the token that a part of the request has: a cookie, the query.</summary>
+    /// <summary>
+    /// Whether this compilation has a scheme validate the token that a part of the request has: a cookie, the query. Where no scheme is in
+    /// sight, it may be any but a form's.
+    /// </summary>
     /// <param name="property">The part's name.</param>
     /// <param name="part">Where the code reads it.</param>
     /// <param name="compilation">Where a scheme is told so.</param>
     /// <param name="cancellation">Ends it.</param>
     public static bool IsTakenFrom(string property, IOperation part, Compilation compilation, CancellationToken cancellation)
     {
+        if (property != "Form" && NameUses.In(compilation, "AddAuthentication", cancellation).Count == 0)
+            return true;
         var key = KeyOf(part.Parent);
         return Slots.SelectMany(slot => NameUses.In(compilation, slot, cancellation))
             .Select(use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString())
             .OfType<string>()
-            .Any(code => code.Contains(".Token") && Reads(code, property, key))
+            .Any(code => Reads(code, property, key))
             || CompilationText.Is(compilation, "writes the header from " + property + key,
                 file => Rewrites.Any(file.Contains) && Reads(file, property, key), cancellation);
     }
