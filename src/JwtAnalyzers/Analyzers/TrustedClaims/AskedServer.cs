@@ -95,8 +95,8 @@ internal sealed class AskedServer(PatternContext context, TokenFlow flow)
         var operations = code.ToList();
         return operations.Any(operation => operation switch
         {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Authorization" } header }, Value: var value } =>
-                header.IsInNamespace("System.Net.Http") && Names(value, names),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var header }, Value: var value } =>
+                header.Name == "Authorization" && header.IsInNamespace("System.Net.Http") && Names(value, names),
             IInvocationOperation { TargetMethod.Name: "SetBearerToken" } call =>
                 call.Arguments.Any(argument => Names(argument.Value, names)),
             IInvocationOperation { TargetMethod: { Name: "Add" or "TryAddWithoutValidation" } method, Arguments: [var name, var value] } =>
@@ -130,7 +130,8 @@ internal sealed class AskedServer(PatternContext context, TokenFlow flow)
 
     private static bool Throws(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: var method } && ThrowingCalls.Contains(method.Name)
-            && method.IsInNamespace("System.Net.Http") && !Ancestors(operation).Any(each => each is ITryOperation { Catches.IsEmpty: false });
+            && method.IsInNamespace("System.Net.Http")
+            && !Ancestors(operation).Any(each => each is ITryOperation { Catches.IsEmpty: false });
 
     /// <summary>Whether a method's own answer depends on the server's: it returns it, asks for it, or throws.</summary>
     private static bool IsHandedOn(IOperation answer) =>
@@ -143,7 +144,8 @@ internal sealed class AskedServer(PatternContext context, TokenFlow flow)
     private bool Decides(IOperation answer, IOperation place) =>
         (Throws(answer) || answer is IInvocationOperation { TargetMethod: var method } && CodeOf(method) is { } code && code.Any(Throws))
             && answer.Syntax.Span.End <= place.Syntax.SpanStart
-        || context.Bodies.Operations.OfType<IConditionalOperation>().Any(branch => DependsOn(branch.Condition, answer) && Guards(branch, place));
+        || context.Bodies.Operations.OfType<IConditionalOperation>()
+            .Any(branch => DependsOn(branch.Condition, answer) && Guards(branch, place));
 
     private bool DependsOn(IOperation condition, IOperation answer) =>
         condition.DescendantsAndSelf().Any(part => part == answer

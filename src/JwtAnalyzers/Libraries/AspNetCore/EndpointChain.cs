@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Libraries.AspNetCore;
 
 /// <summary>
-/// Which callers get to an endpoint, as the calls say that map it: <c>app.MapGroup("/x").RequireAuthorization()</c>, what is called on the
-/// endpoint afterwards, and what callers of the method say of the group that they hand in. What is said of a group holds for what was mapped
-/// on it before, too, and <c>AllowAnonymous()</c> anywhere is stronger (measured on ASP.NET Core 10).
+/// Which callers get to an endpoint, as the calls say that map it: <c>app.MapGroup("/x").RequireAuthorization()</c>, what is called on
+/// the endpoint afterwards, and what callers of the method say of the group that they hand in. What is said of a group holds for what was
+/// mapped on it before, too, and <c>AllowAnonymous()</c> anywhere is stronger (measured on ASP.NET Core 10).
 /// </summary>
 internal sealed class EndpointChain(Compilation compilation, MemberReader members, CancellationToken cancellation)
 {
@@ -84,11 +84,14 @@ internal sealed class EndpointChain(Compilation compilation, MemberReader member
     }
 
     private Admission Initial(ILocalSymbol local, int depth) =>
-        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value }
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)
+            is VariableDeclaratorSyntax { Initializer.Value: var value }
             ? OfBuilder(value, depth + 1)
             : Admission.Unsaid;
 
-    /// <summary>What a method of this compilation makes: <c>MapApi(this WebApplication app) => app.MapGroup("/api").RequireAuthorization()</c>.</summary>
+    /// <summary>
+    /// What a method of this compilation makes: <c>MapApi(this WebApplication app) => app.MapGroup("/api").RequireAuthorization()</c>.
+    /// </summary>
     private Admission Returned(InvocationExpressionSyntax call, int depth)
     {
         if (depth >= DepthLimit || members.SymbolOf(call, cancellation) is not IMethodSymbol { DeclaringSyntaxReferences: [var reference] })
@@ -141,10 +144,16 @@ internal sealed class EndpointChain(Compilation compilation, MemberReader member
     private Admission Later(string variable, SyntaxNode place) =>
         Calls.Of(MemberOf(place))[variable].Aggregate(Admission.Unsaid, (said, call) => said | Said(call.Name, call.Call));
 
-    private Admission Said(string name, InvocationExpressionSyntax call) => name switch
+    private static Admission Verb(string name) => name switch
     {
         "RequireAuthorization" => Admission.Authorized,
         "AllowAnonymous" => Admission.Anonymous,
+        _ => Admission.Unsaid,
+    };
+
+    private Admission Said(string name, InvocationExpressionSyntax call) => name switch
+    {
+        "RequireAuthorization" or "AllowAnonymous" => Verb(name),
         "WithMetadata" => call.ArgumentList.Arguments
             .Select(argument => (argument.Expression as ObjectCreationExpressionSyntax)?.Type)
             .OfType<SyntaxNode>()
@@ -161,12 +170,8 @@ internal sealed class EndpointChain(Compilation compilation, MemberReader member
     private Admission OwnExtension(InvocationExpressionSyntax call) =>
         members.SymbolOf(call, cancellation) is IMethodSymbol { ReducedFrom.DeclaringSyntaxReferences: [var reference] } extension
         && reference.GetSyntax(cancellation) is MethodDeclarationSyntax method
-            ? Calls.Of(method)[extension.ReducedFrom!.Parameters[0].Name].Aggregate(Admission.Unsaid, (said, inner) => said | inner.Name switch
-            {
-                "RequireAuthorization" => Admission.Authorized,
-                "AllowAnonymous" => Admission.Anonymous,
-                _ => Admission.Unsaid,
-            })
+            ? Calls.Of(method)[extension.ReducedFrom!.Parameters[0].Name]
+                .Aggregate(Admission.Unsaid, (said, inner) => said | Verb(inner.Name))
             : Admission.Unsaid;
 
     private static ILookup<string, (string Name, InvocationExpressionSyntax Call)> CallsOnNames(SyntaxNode member) =>
@@ -178,10 +183,10 @@ internal sealed class EndpointChain(Compilation compilation, MemberReader member
     /// <summary>The calls on a builder, one on the result of the other, until one maps something else.</summary>
     private static IEnumerable<(string Name, InvocationExpressionSyntax Call)> CallsOn(ExpressionSyntax builder)
     {
-        while (builder.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax call } access
-            && access.Expression == builder && !IsMapping(name))
+        while (builder.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
+            && access.Expression == builder && !IsMapping(access.Name.Identifier.ValueText))
         {
-            yield return (name, call);
+            yield return (access.Name.Identifier.ValueText, call);
             builder = call;
         }
     }

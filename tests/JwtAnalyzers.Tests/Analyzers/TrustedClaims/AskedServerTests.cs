@@ -3,8 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Analyzers.TrustedClaims;
 
-/// <summary>JWT1004: a server that took the token as its caller's credential has validated it; one that was not asked, or whose answer nothing depends on, has not.</summary>
-[Trait("rule", "JWT1004")]
+/// <summary>A server that took the token as its caller's credential has validated it; one that was not asked, or whose answer nothing depends on, has not.</summary>
 public sealed class AskedServerTests
 {
     private const string Ask = " async Task<bool> Ask(string t) { var m = new HttpRequestMessage(HttpMethod.Get, \"https://api.issuer.test/me\"); m.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", t); var a = await new HttpClient().SendAsync(m); return a.IsSuccessStatusCode; }";

@@ -4,10 +4,9 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Analyzers.TrustedClaims;
 
 /// <summary>
-/// JWT1004: an authorized endpoint clears the token that its scheme has validated, and no other. What ASP.NET Core takes for authorized was measured on version 10: attributes of bases and derived ones
+/// An authorized endpoint clears the token that its scheme has validated, and no other. What ASP.NET Core takes for authorized was measured on version 10: attributes of bases and derived ones
 /// count, those of interfaces do not; what is anonymous anywhere is so; a group's authorization holds for what was mapped before.
 /// </summary>
-[Trait("rule", "JWT1004")]
 public sealed class AuthorizedEndpointTests
 {
     private const string Lookup = "var jwt = new JsonWebToken(r.Headers.Authorization.ToString()[7..]); return users.FindByIdAsync(jwt.Subject);";
