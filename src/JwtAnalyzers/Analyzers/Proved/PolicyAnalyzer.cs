@@ -122,7 +122,10 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             runs = [Run(body, context.OwningSymbol, roots.IsUncalled(context.OwningSymbol), member)];
         else if (hasOtherUses)
             runs.Add(Run(body, context.OwningSymbol, isUncalled: false, member));
-        return runs.SelectMany(run => run.In(syntax))
+        var all = runs.SelectMany(run => run.In(syntax)).ToList();
+        // What one caller uses to refresh, and another for more, is the worse.
+        return all.Where(placed => !all.Any(other =>
+                other.Place.Origin == placed.Place.Origin && other.Breach.Rule.InRefresh == placed.Breach.Rule))
             .GroupBy(placed => new { placed.Breach.Rule, placed.Place.Origin })
             .Select(same => same.First() with
             {

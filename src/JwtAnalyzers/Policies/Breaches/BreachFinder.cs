@@ -26,6 +26,8 @@ internal sealed class BreachFinder(
 {
     private const int ObjectLimit = 200_000;
 
+    private const string FromThenOn = ", from the first refresh on and wherever else these parameters are used";
+
     private static readonly ILookup<ObjectIdentity, PolicyOwner?> NoOwners =
         Array.Empty<ObjectIdentity>().ToLookup(identity => identity, _ => (PolicyOwner?)null);
 
@@ -169,22 +171,18 @@ internal sealed class BreachFinder(
         breaches.Select(breach => KnownMitigations.Unmitigated(new MitigationCase(breach, breaches, compilation, libraries, context)))
             .OfType<MitigationCase>();
 
-    private static IEnumerable<SyntaxNode> CallsTo(ObjectIdentity identity)
-    {
-        for (var calls = identity.Calls; calls is not null; calls = calls.Outer)
-            yield return calls.Call;
-    }
-
-    // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it.
+    // Where a refresh token decides, an expired token is as good as any, provided that the issuer signed it, and that it is accepted
+    // nowhere else.
     private static Breach InContext(MitigationCase found)
     {
         var breach = found.Breach;
-        return breach is { IsHeldByOptions: false, Rule.InRefresh: { } rule }
-            && (breach.Blamed.All(blamed => RefreshExchange.Contains(blamed.Origin, found.Compilation, found.Cancellation))
-                || CallsTo(breach.Object).Any(call => RefreshExchange.Contains(call, found.Compilation, found.Cancellation)))
-            && !found.All.Any(other => other.Object.Equals(breach.Object) && other.Rule.IsAboutSignature)
-            ? breach with { Rule = rule }
-            : breach;
+        if (breach is not { IsHeldByOptions: false, Rule.InRefresh: { } rule }
+            || found.All.Any(other => other.Object.Equals(breach.Object) && other.Rule.IsAboutSignature)
+            || !RefreshParameters.AreOfExchange(found))
+            return breach;
+        return RefreshParameters.AreShared(found)
+            ? breach with { Blamed = breach.Blamed.Select(blamed => blamed with { Cause = blamed.Cause + FromThenOn }).ToImmutableArray() }
+            : breach with { Rule = rule };
     }
 
     /// <summary>
