@@ -45,12 +45,21 @@ internal sealed class MemberReader
     /// </summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
 
+    public Compilation Compilation => _compilation;
+
     /// <summary>The files of the compilation.</summary>
     public IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees;
 
     /// <summary>What a name or a call means; <see langword="null"/> where the code does not compile.</summary>
     public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) =>
         ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
+
+    /// <summary>Where the compilation uses the name of a member, as far as that is meant, or cannot be told.</summary>
+    public IEnumerable<SimpleNameSyntax> UsesOf(ISymbol member, CancellationToken cancellation) =>
+        NameUses.In(_compilation, member.Name, cancellation).Where(use =>
+            SymbolOf(use, cancellation) is not { } used
+            || SymbolEqualityComparer.Default.Equals(
+                ((used as IMethodSymbol)?.ReducedFrom ?? used).OriginalDefinition, member.OriginalDefinition));
 
     /// <summary>What an expression always is.</summary>
     public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>

@@ -71,6 +71,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
+        EnvironmentNames.Note(start.Compilation, start.Options.AdditionalFiles);
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
         var own = new OwnTokens(start.Compilation, KnownLibraries.Of(start.Compilation).Issued, NamesOfIssuing);
         var found = new Found(shared, symbols, own, new LongestLifetime(own), new RootRuns());

@@ -128,7 +128,9 @@ internal sealed class RefreshExchange
         var member = body is not ConstructorDeclarationSyntax constructor ? _members.MemberAround(node, _cancellation)
             : TargetOf(node, constructor) is { } target ? _members.SymbolOf(target, _cancellation)
             : null;
-        return member is IMethodSymbol { AssociatedSymbol: { } property } ? property : member is IFieldSymbol or IPropertySymbol ? member : null;
+        return member is IMethodSymbol { AssociatedSymbol: { } property } ? property
+            : member is IFieldSymbol or IPropertySymbol ? member
+            : null;
     }
 
     /// <summary>What the value goes into that a constructor changes: <c>_parameters.ValidateLifetime = false</c>, or by a local.</summary>

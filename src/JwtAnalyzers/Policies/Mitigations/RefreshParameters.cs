@@ -33,8 +33,8 @@ internal static class RefreshParameters
             IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter =>
                 path.Length > 0 || method.MethodKind is MethodKind.Constructor or MethodKind.AnonymousFunction
                 || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FromServicesAttribute"),
-            ITypeSymbol type when path is [var name] => type.Lineage().SelectMany(each => each.GetMembers(name)).FirstOrDefault() is { } member
-                && IsShared(member, found),
+            ITypeSymbol type when path is [var name] =>
+                type.Lineage().SelectMany(each => each.GetMembers(name)).FirstOrDefault() is { } member && IsShared(member, found),
             ITypeSymbol => path.Length > 0,
             IFieldSymbol or IPropertySymbol => path.Length > 0 || IsShared(root, found),
             _ => false,
