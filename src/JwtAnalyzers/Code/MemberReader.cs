@@ -54,12 +54,18 @@ internal sealed class MemberReader
     public ISymbol? SymbolOf(SyntaxNode use, CancellationToken cancellation) =>
         ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellation).Symbol;
 
-    /// <summary>Where the compilation uses the name of a member, as far as that is meant, or cannot be told.</summary>
-    public IEnumerable<SimpleNameSyntax> UsesOf(ISymbol member, CancellationToken cancellation) =>
-        NameUses.In(_compilation, member.Name, cancellation).Where(use =>
-            SymbolOf(use, cancellation) is not { } used
-            || SymbolEqualityComparer.Default.Equals(
-                ((used as IMethodSymbol)?.ReducedFrom ?? used).OriginalDefinition, member.OriginalDefinition));
+    /// <summary>
+    /// Where the compilation uses the name of a member, as far as that is meant, or cannot be told, as of a name that all use.
+    /// </summary>
+    public IEnumerable<SimpleNameSyntax> UsesOf(ISymbol member, CancellationToken cancellation)
+    {
+        var uses = NameUses.In(_compilation, member.Name, cancellation);
+        return uses.Count > Limit
+            ? uses
+            : uses.Where(use => SymbolOf(use, cancellation) is not { } used
+                || SymbolEqualityComparer.Default.Equals(
+                    ((used as IMethodSymbol)?.ReducedFrom ?? used).OriginalDefinition, member.OriginalDefinition));
+    }
 
     /// <summary>What an expression always is.</summary>
     public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>

@@ -3,7 +3,6 @@ using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Mitigations;
@@ -18,6 +17,9 @@ internal sealed class RefreshExchange
 {
     /// <summary>How many calls lead from an exchange to what it uses, at most.</summary>
     private const int DepthLimit = 4;
+
+    /// <summary>Of a name with more uses it is not looked which of them are meant.</summary>
+    private const int UseLimit = 256;
 
     // Every finding in a body asks the same of it.
     private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, bool>> Known =
@@ -75,6 +77,8 @@ internal sealed class RefreshExchange
 
     private bool HoldCalls(string name, SyntaxNode function, int depth)
     {
+        if (IsUsedTooOften(name))
+            return false;
         var declared = _members.MemberAround(function.DescendantNodes().Last(), _cancellation);
         var calls = NameUses.CallsIn(_compilation, name, _cancellation)
             .Where(call => function is LocalFunctionStatementSyntax
@@ -86,11 +90,15 @@ internal sealed class RefreshExchange
 
     private bool HoldsUses(ISymbol member, int depth)
     {
+        if (IsUsedTooOften(member.Name))
+            return false;
         var uses = NameUses.In(_compilation, member.Name, _cancellation)
             .Where(use => Means(_members.SymbolOf(use, _cancellation), member) && !IsAssigned(use))
             .ToList();
         return uses.Count > 0 && uses.All(use => Holds(use, depth + 1));
     }
+
+    private bool IsUsedTooOften(string name) => NameUses.In(_compilation, name, _cancellation).Count > UseLimit;
 
     /// <summary>Whether a name stands for a member: for itself, or for what it implements or overrides.</summary>
     private static bool Means(ISymbol? used, ISymbol? member)
