@@ -67,6 +67,16 @@ internal sealed class EnvironmentNames
             .Select(tree => CodeText.Read(tree, cancellation))
             .Where(text => Questions.Any(text.Contains))
             .ToList();
-        return Others.FirstOrDefault(name => texts.Any(text => text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase) >= 0));
+        return Others.FirstOrDefault(name => texts.Any(text => Names(text, name)));
+    }
+
+    // Probes are tagged "live", too: where that is an environment, the line asks for one.
+    private static bool Names(string text, string name)
+    {
+        var literal = $"\"{name}\"";
+        return name != "Live"
+            ? text.IndexOf(literal, StringComparison.OrdinalIgnoreCase) >= 0
+            : text.Split('\n').Any(line =>
+                line.IndexOf(literal, StringComparison.OrdinalIgnoreCase) >= 0 && Questions.Any(line.Contains));
     }
 }

@@ -245,6 +245,7 @@ public sealed class HostingEnvironmentTests
     [InlineData("if (environment.IsProduction() || environment.IsEnvironment(\"Prod\")) return; LOOSE", false)]
     [InlineData("if (environment.IsDevelopment()) { LOOSE } if (environment.IsEnvironment(\"Prod\")) { }", false)]
     [InlineData("if (environment.EnvironmentName == \"Local\") { LOOSE } if (environment.IsEnvironment(\"prd\")) { }", false)]
+    [InlineData("var tags = new[] { \"live\" };\n if (!environment.IsProduction()) { LOOSE }\n if (environment.IsEnvironment(\"Testing\")) { }", false)]
     public async Task Production_may_have_another_name(string statements, bool fires)
     {
         await Policy(statements, fires);
