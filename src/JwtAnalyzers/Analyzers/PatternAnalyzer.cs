@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -49,6 +50,7 @@ public abstract class PatternAnalyzer : DiagnosticAnalyzer
             || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
+        EnvironmentNames.Note(start.Compilation, start.Options.AdditionalFiles);
         var libraries = KnownLibraries.Of(start.Compilation);
         var members = new MemberReader(start.Compilation);
         var files = new FileByFile(_index);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Memory;
+using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Code;
@@ -16,6 +18,9 @@ internal sealed class CodeBodies
     /// </summary>
     private const int StepsForEach = 100;
     private const int LeastSteps = 100_000;
+
+    /// <summary>How many callers of a method are looked at for what they give it.</summary>
+    private const int CallerLimit = 16;
 
     // The driver hands the same blocks to every analyzer.
     private static readonly Remembered<IOperation, IOperation[]> Flat = new((body, _) => body.DescendantsAndSelf().ToArray());
@@ -50,6 +55,11 @@ internal sealed class CodeBodies
         _cancellation = cancellation;
         Blocks = blocks;
     }
+
+    /// <summary>What the code is part of.</summary>
+    public Compilation Compilation => _members.Compilation;
+
+    public CancellationToken Cancellation => _cancellation;
 
     /// <summary>The member's own code.</summary>
     public ImmutableArray<IOperation> Blocks { get; }
@@ -142,6 +152,30 @@ internal sealed class CodeBodies
         var values = find(variable);
         known[variable] = (_read.Count, values);
         return values;
+    }
+
+    /// <summary>
+    /// What the callers of a method anywhere give one of its parameters, each with its code; none where one of them is not to be read, as
+    /// where the method is handed on.
+    /// </summary>
+    public IEnumerable<(IOperation Value, CodeBodies Caller)> GivenByCallers(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false } method)
+            return [];
+        var uses = _members.UsesOf(method, _cancellation).Take(CallerLimit + 1).ToList();
+        var given = uses.Select(use => ArgumentOf(use, parameter)).ToList();
+        return uses.Count > CallerLimit || given.Any(argument => argument is null) ? [] : given.Select(argument => argument!.Value);
+    }
+
+    private (IOperation Value, CodeBodies Caller)? ArgumentOf(SimpleNameSyntax use, IParameterSymbol parameter)
+    {
+        TakeStep();
+        if (NameUses.CallOf(use) is not { } call || _members.MemberAround(use, _cancellation) is not { } caller
+            || _members.Code(caller, _cancellation) is not { } code
+            || ActsOf(code).OfType<IInvocationOperation>().FirstOrDefault(act => act.Syntax == call) is not { } invocation
+            || invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } given)
+            return null;
+        return (given.Value, new CodeBodies(caller, ImmutableArray.Create(code), _members.ForBody(), _cancellation));
     }
 
     /// <summary>

@@ -45,6 +45,8 @@ internal sealed class MemberReader
     /// </summary>
     public IOperation? Code(ISymbol member, CancellationToken cancellation) => MayRead(member) ? CodeOf(member, cancellation) : null;
 
+    public Compilation Compilation => _compilation;
+
     /// <summary>The files of the compilation.</summary>
     public IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees;
 
@@ -55,6 +57,19 @@ internal sealed class MemberReader
     /// <summary>What a variable, a parameter or a method declares.</summary>
     public ISymbol? DeclaredSymbolOf(SyntaxNode declaration, CancellationToken cancellation) =>
         ModelOf(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation);
+
+    /// <summary>
+    /// Where the compilation uses the name of a member, as far as that is meant, or cannot be told, as of a name that all use.
+    /// </summary>
+    public IEnumerable<SimpleNameSyntax> UsesOf(ISymbol member, CancellationToken cancellation)
+    {
+        var uses = NameUses.In(_compilation, member.Name, cancellation);
+        return uses.Count > Limit
+            ? uses
+            : uses.Where(use => SymbolOf(use, cancellation) is not { } used
+                || SymbolEqualityComparer.Default.Equals(
+                    ((used as IMethodSymbol)?.ReducedFrom ?? used).OriginalDefinition, member.OriginalDefinition));
+    }
 
     /// <summary>What an expression always is.</summary>
     public object? ConstantOf(SyntaxNode expression, CancellationToken cancellation) =>

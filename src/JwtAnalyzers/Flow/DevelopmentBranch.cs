@@ -55,8 +55,9 @@ internal static class DevelopmentBranch
     }
 
     private static bool EndsProduction(IOperation statement, CodeBodies bodies) =>
-        statement is IConditionalOperation { WhenFalse: null } early && Ends(early.WhenTrue)
-            && InProduction(early.Condition, bodies) is true;
+        statement is IConditionalOperation early && (Ends(early.WhenTrue) || early.WhenFalse is { } otherwise && Ends(otherwise))
+            && InProduction(early.Condition, bodies) is { } holds
+            && (holds ? early.WhenTrue : early.WhenFalse) is { } taken && Ends(taken);
 
     private static bool Ends(IOperation statement) => statement switch
     {
@@ -75,9 +76,9 @@ internal static class DevelopmentBranch
         if (choice is ISwitchExpressionOperation { Value: var chosen, Arms: var arms } && child is ISwitchExpressionArmOperation arm)
         {
             return production.Evaluate(chosen) is ConstantValue value
-                && (Chooses(value, arm.Pattern, arm.Guard, production) is false
+                && (production.Chooses(value, arm.Pattern, arm.Guard) is false
                     || arms.TakeWhile(earlier => earlier != arm)
-                        .Any(earlier => Chooses(value, earlier.Pattern, earlier.Guard, production) is true));
+                        .Any(earlier => production.Chooses(value, earlier.Pattern, earlier.Guard) is true));
         }
 
         return choice is ISwitchOperation { Value: var asked, Cases: var cases } && child is ISwitchCaseOperation @case
@@ -100,12 +101,9 @@ internal static class DevelopmentBranch
     private static bool? Chooses(ConstantValue value, ICaseClauseOperation clause, ProductionAtRest production) => clause switch
     {
         ISingleValueCaseClauseOperation single => ProductionAtRest.AreEqual(value, production.Evaluate(single.Value) as ConstantValue),
-        IPatternCaseClauseOperation pattern => Chooses(value, pattern.Pattern, pattern.Guard, production),
+        IPatternCaseClauseOperation pattern => production.Chooses(value, pattern.Pattern, pattern.Guard),
         _ => null,
     };
-
-    private static bool? Chooses(ConstantValue value, IPatternOperation pattern, IOperation? guard, ProductionAtRest production) =>
-        production.Matches(value, pattern) & (guard is null ? true : production.Holds(guard));
 
     /// <summary>What was found out of one member's code.</summary>
     private sealed class Answers

@@ -13,6 +13,9 @@ internal sealed record FlowContext(
     /// <summary>The same for another body.</summary>
     public FlowContext ForBody(CancellationToken cancellation) => new(Libraries, Members.ForBody(), Index, Values, cancellation);
 
+    /// <summary>What production is called.</summary>
+    public string Production => EnvironmentNames.ProductionOf(Members.Compilation, Cancellation);
+
     /// <summary>The constants that members were found to be, in the body that this context is for.</summary>
     public Dictionary<ISymbol, AbstractValue> Constants { get; } = new(SymbolEqualityComparer.Default);
 

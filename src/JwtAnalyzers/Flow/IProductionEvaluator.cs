@@ -13,9 +13,9 @@ namespace JwtAnalyzers.Flow;
 /// </item>
 /// <item>
 /// <see cref="ProductionAtRest"/> is asked for a piece of code from anywhere, without a path. It knows a variable or member that is given
-/// one value, and what a method returns, but neither numbers nor times; a plain constant says nothing to it, since developers switch it
-/// before they debug; and names of environments that differ in case alone are neither equal nor different, since code that is not the
-/// framework's may call production so.
+/// one value, a parameter to which all callers give the same, and what a method returns, but neither numbers nor times; a plain constant
+/// says nothing to it, since developers switch it before they debug; and names of environments that differ in case alone are neither equal
+/// nor different, since code that is not the framework's may call production so.
 /// </item>
 /// </list>
 /// To unite their answers changes findings; until then, each of them is asked where it always was.

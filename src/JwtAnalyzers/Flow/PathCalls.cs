@@ -54,7 +54,7 @@ internal static class PathCalls
         // First what is exact, whatever the token says: the environment, and functions of constants. Then what is made of a token, the
         // narrow before the wide: a parsed token is no part of one, and a part is no key yet, while any of a framework's methods that is
         // given a key may make another of it.
-        if ((HostingEnvironment.ValueOf(invocation, arguments)
+        if ((HostingEnvironment.ValueOf(invocation, arguments, path.Context.Production)
                 ?? Computed(call)
                 ?? PathLibraryCalls.ParsedToken(path, method, arguments)
                 ?? PartOfToken(path, call)

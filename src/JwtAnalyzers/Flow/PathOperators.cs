@@ -50,7 +50,12 @@ internal static class PathOperators
             return path.IsNull(right);
         if (right is ConstantValue { Value: null })
             return path.IsNull(left);
-        return left is ConstantValue first && right is ConstantValue second ? Equals(first.Value, second.Value) : null;
+        return (left, right) switch
+        {
+            (ConstantValue { Value: string text }, ConstantValue { Value: string other }) => EnvironmentNames.AreEqual(text, other),
+            (ConstantValue first, ConstantValue second) => Equals(first.Value, second.Value),
+            _ => null,
+        };
     }
 
     /// <summary>The text that an addition puts together, where it holds the name of a token's key.</summary>

@@ -76,7 +76,7 @@ internal static class PathReads
     {
         var instance = indexer.Instance is null ? null : path.Evaluate(indexer.Instance);
         var keys = indexer.Arguments.Select(index => path.Evaluate(index.Value)).ToList();
-        if (HostingEnvironment.ValueOf(indexer, keys) is { } environment)
+        if (HostingEnvironment.ValueOf(indexer, keys, path.Context.Production) is { } environment)
             return environment;
         if (instance is null)
             return AbstractValue.Unknown;
@@ -130,7 +130,7 @@ internal static class PathReads
     private static AbstractValue OwnMember(PathEvaluator path, IMemberReferenceOperation reference)
     {
         var member = reference.Member;
-        if (HostingEnvironment.ValueOf(reference) is { } environment)
+        if (HostingEnvironment.ValueOf(reference, path.Context.Production) is { } environment)
             return environment;
         if (member is IFieldSymbol field && PureFunctions.Field(field) is { } constant)
             return constant;

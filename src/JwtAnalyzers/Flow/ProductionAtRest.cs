@@ -9,14 +9,24 @@ namespace JwtAnalyzers.Flow;
 /// </summary>
 internal sealed class ProductionAtRest : IProductionEvaluator
 {
+    /// <summary>How many calls lead from where the environment is asked to where the answer is used.</summary>
+    private const int CallerDepth = 2;
+
     private readonly CodeBodies _bodies;
     private readonly Dictionary<IOperation, bool?> _conditions = [];
     private readonly Dictionary<IOperation, AbstractValue?> _values = [];
 
-    private ProductionAtRest(CodeBodies bodies) => _bodies = bodies;
+    private readonly int _depth;
+
+    private ProductionAtRest(CodeBodies bodies, int depth) => (_bodies, _depth) = (bodies, depth);
 
     /// <summary>The one that remembers what was found out of this code before.</summary>
-    public static ProductionAtRest Of(CodeBodies bodies) => bodies.Memory<Memory>().Evaluator ??= new ProductionAtRest(bodies);
+    public static ProductionAtRest Of(CodeBodies bodies) => Of(bodies, 0);
+
+    private static ProductionAtRest Of(CodeBodies bodies, int depth) =>
+        bodies.Memory<Memory>().Evaluator ??= new ProductionAtRest(bodies, depth);
+
+    private string Production => EnvironmentNames.ProductionOf(_bodies.Compilation, _bodies.Cancellation);
 
     public AbstractValue Evaluate(IOperation? operation) =>
         operation is null ? AbstractValue.Unknown : Known(operation) ?? AbstractValue.Unknown;
@@ -43,6 +53,7 @@ internal sealed class ProductionAtRest : IProductionEvaluator
             || left.Value is string text && right.Value is string other && text != other
             && string.Equals(text, other, StringComparison.OrdinalIgnoreCase)
             ? null
+            : left.Value is string name && right.Value is string asked ? EnvironmentNames.AreEqual(name, asked)
             : Equals(left.Value, right.Value);
 
     private bool? FindHolds(IOperation condition) => condition switch
@@ -75,13 +86,44 @@ internal sealed class ProductionAtRest : IProductionEvaluator
         { ConstantValue: { HasValue: true, Value: var constant } } => AbstractValue.Of(constant),
         IConversionOperation conversion => ValueOf(conversion.Operand),
         IInvocationOperation invocation => CallOf(invocation),
-        IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys } indexer => HostingEnvironment.ValueOf(indexer, ValuesOf(keys)),
+        IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys } indexer =>
+            HostingEnvironment.ValueOf(indexer, ValuesOf(keys), Production),
         IArrayCreationOperation { Initializer.ElementValues: var elements } =>
             CollectionValue.Of(elements.Select(ValueOrUnknown).ToArray()),
+        ICoalesceOperation choice => ValueOf(choice.Value) as ConstantValue is { Value: not null } there ? there : null,
+        IConditionalOperation { WhenFalse: { } otherwise } choice =>
+            Holds(choice.Condition) is { } holds ? Known(holds ? choice.WhenTrue : otherwise) : null,
+        ISwitchExpressionOperation choice => Chosen(choice),
         ILocalReferenceOperation { Local: var local } => Only(_bodies.Assigned(local)),
-        IMemberReferenceOperation reference => HostingEnvironment.ValueOf(reference) ?? Held(reference),
+        IParameterReferenceOperation { Parameter: var parameter } => GivenToAll(parameter),
+        IMemberReferenceOperation reference => HostingEnvironment.ValueOf(reference, Production) ?? Held(reference),
         _ => null,
     };
+
+    private ConstantValue? Chosen(ISwitchExpressionOperation choice)
+    {
+        if (Known(choice.Value) is not { } value)
+            return null;
+        var taken = choice.Arms.FirstOrDefault(arm => Chooses(value, arm.Pattern, arm.Guard) is not false);
+        return taken is not null && Chooses(value, taken.Pattern, taken.Guard) is true ? Known(taken.Value) : null;
+    }
+
+    /// <summary>Whether a case is taken for a value.</summary>
+    public bool? Chooses(ConstantValue value, IPatternOperation pattern, IOperation? guard) =>
+        Matches(value, pattern) & (guard is null ? true : Holds(guard));
+
+    /// <summary>
+    /// What every caller gives a parameter: <c>AddKeycloak(builder.Environment.IsDevelopment())</c>. One has to ask the environment, for a
+    /// constant alone says nothing of it.
+    /// </summary>
+    private ConstantValue? GivenToAll(IParameterSymbol parameter)
+    {
+        if (_depth >= CallerDepth || _bodies.Assigned(parameter).Count > 0)
+            return null;
+        var given = _bodies.GivenByCallers(parameter).ToList();
+        var values = given.Select(each => Of(each.Caller, _depth + 1).Known(each.Value)).Distinct().ToList();
+        return values is [{ } only] && given.Any(each => !each.Value.ConstantValue.HasValue) ? only : null;
+    }
 
     private ConstantValue? Held(IMemberReferenceOperation reference) =>
         reference.Instance is null or IInstanceReferenceOperation && IsSetByItsTypeAlone(reference.Member)
@@ -92,9 +134,18 @@ internal sealed class ProductionAtRest : IProductionEvaluator
     {
         var method = invocation.TargetMethod;
         var arguments = ValuesOf(invocation.Arguments);
-        return HostingEnvironment.ValueOf(invocation, arguments)
+        return HostingEnvironment.ValueOf(invocation, arguments, Production)
             ?? PureFunctions.Invoke(method, ValueOrUnknown(invocation.Instance), arguments)
-            ?? (method.DeclaringSyntaxReferences.IsEmpty || _bodies.Returned(method) is not { } returned ? null : Only(returned));
+            ?? (method.DeclaringSyntaxReferences.IsEmpty || _bodies.Returned(method) is not { } returned ? null : Reached(returned));
+    }
+
+    /// <summary>What a method returns in production: the only value, or the only one that no guard keeps from there.</summary>
+    private ConstantValue? Reached(IReadOnlyList<IOperation> returned)
+    {
+        if (Only(returned) is { } only)
+            return only;
+        var reached = returned.Where(value => !DevelopmentBranch.Contains(value, _bodies, _bodies.Cancellation)).ToList();
+        return reached.Count < returned.Count && reached is [var last] ? Known(last) : null;
     }
 
     private AbstractValue ValueOrUnknown(IOperation? part) => part is null ? AbstractValue.Unknown : ValueOf(part) ?? AbstractValue.Unknown;

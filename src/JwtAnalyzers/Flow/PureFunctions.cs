@@ -17,7 +17,7 @@ internal static class PureFunctions
                 : null;
         if (type.SpecialType is SpecialType.System_Nullable_T && method.Name == "GetValueOrDefault")
             return instance is ConstantValue { Value: not null } ? instance : null;
-        if (type.SpecialType is SpecialType.System_String)
+        if (type.SpecialType is SpecialType.System_String || type.SpecialType is SpecialType.System_Object && method.Name == "Equals")
             return OnText(method.Name, method.IsStatic ? arguments : [instance, .. arguments]);
         return method.Name is "Contains" or "Any" or "Count" && type.IsInNamespace("System")
             ? OnCollection(method.Name, method.IsStatic ? arguments : [instance, .. arguments])
@@ -112,13 +112,13 @@ internal static class PureFunctions
             ? StringComparison.OrdinalIgnoreCase
             : StringComparison.Ordinal;
 
-    private static AbstractValue Compare(string name, string left, string right, StringComparison comparison) => name switch
+    private static AbstractValue? Compare(string name, string left, string right, StringComparison comparison) => name switch
     {
         "StartsWith" => AbstractValue.Of(left.StartsWith(right, comparison)),
         "EndsWith" => AbstractValue.Of(left.EndsWith(right, comparison)),
         "Contains" => AbstractValue.Of(left.IndexOf(right, comparison) >= 0),
         "Compare" => AbstractValue.Of(string.Compare(left, right, comparison)),
-        _ => AbstractValue.Of(string.Equals(left, right, comparison)),
+        _ => Known(EnvironmentNames.AreEqual(left, right, comparison)),
     };
 
     private static AbstractValue? OnCollection(string name, IReadOnlyList<AbstractValue> arguments) => (name, arguments) switch
@@ -136,9 +136,11 @@ internal static class PureFunctions
     private static AbstractValue? Contains(IReadOnlyList<AbstractValue> arguments) =>
         arguments is [CollectionValue { Elements: var elements }, ConstantValue { Value: string text }, ..]
         && elements.All(element => element is ConstantValue { Value: string })
-            ? AbstractValue.Of(elements.Any(element => element is ConstantValue { Value: string each }
-                && string.Equals(each, text, StringComparison.OrdinalIgnoreCase)))
+            ? Known(elements.Aggregate((bool?)false, (held, element) =>
+                held | EnvironmentNames.AreEqual((string)((ConstantValue)element).Value!, text, StringComparison.OrdinalIgnoreCase)))
             : null;
+
+    private static AbstractValue? Known(bool? answer) => answer is { } known ? AbstractValue.Of(known) : null;
 
     public static AbstractValue? Duration(string name, IReadOnlyList<AbstractValue> arguments)
     {

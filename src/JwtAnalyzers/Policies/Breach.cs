@@ -48,6 +48,9 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
     /// <summary>What follows, in words: the last part of the message, where that depends on the code.</summary>
     public string Consequence { get; init; } = Rule.Consequence;
 
+    /// <summary>Whether honest code needs it as it is: a fix would lock that out.</summary>
+    public bool IsNeededAsItIs { get; init; }
+
     /// <summary>Whether a delegate is to blame.</summary>
     public bool IsDelegated => Blamed.Any(blamed => blamed.IsDelegate);
 
@@ -63,6 +66,7 @@ internal sealed record Breach(Rule Rule, ObjectIdentity Object, ImmutableArray<B
                 .OrderBy(blamed => blamed.Origin, SourceOrder.Instance)
                 .ToImmutableArray(),
             Required = all.Select(breach => breach.Required).FirstOrDefault(required => required is not null),
+            IsNeededAsItIs = all.Any(breach => breach.IsNeededAsItIs),
             Given = all.Select(breach => breach.Given).FirstOrDefault(given => given is not null),
         };
     }

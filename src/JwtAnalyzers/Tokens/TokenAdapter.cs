@@ -76,6 +76,21 @@ internal abstract class TokenAdapter
     public virtual TokenOrigin OriginOf(IOperation operation) => TokenOrigin.Unknown;
 
     /// <summary>
+    /// Which callers the framework lets get to code; <see langword="null"/> where it does not say. Asked of code that is about to be
+    /// blamed.
+    /// </summary>
+    public virtual Admission? AdmissionTo(SyntaxNode code, Compilation compilation, CancellationToken cancellation) => null;
+
+    /// <summary>
+    /// Whether what a request's part gives is the token that the authentication has validated, where it lets callers in: the
+    /// <c>Authorization</c> header, or where else this compilation takes it from.
+    /// </summary>
+    /// <param name="part">An operation that <see cref="OriginOf"/> says to come from a request, or a parameter.</param>
+    /// <param name="compilation">Where a scheme may be told to look elsewhere.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public virtual bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) => false;
+
+    /// <summary>
     /// The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.
     /// </summary>
     public virtual ImmutableArray<string> NamesOfEvents => ImmutableArray<string>.Empty;

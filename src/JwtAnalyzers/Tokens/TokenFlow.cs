@@ -77,19 +77,19 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     public bool IsWholeToken(IOperation value) => new TokenText(Bodies, tokens).IsWhole(value);
 
     /// <summary>
-    /// Whether an attacker may have written the token: it comes with a request, or as an argument of a method that others call.
-    /// What another method fetched, or a field holds, can't be told and counts as trusted.
+    /// Where an attacker may have put the token in: the parts of a request that it comes with, and the parameter of a method that others
+    /// call. What another method fetched, or a field holds, can't be told and counts as trusted.
     /// </summary>
-    public (bool FromRequest, IParameterSymbol? Parameter) SendersOf(IOperation token)
+    public (IReadOnlyList<IOperation> Parts, IParameterReferenceOperation? Parameter) SendersOf(IOperation token)
     {
-        var fromRequest = false;
-        IParameterSymbol? given = null;
+        var parts = new List<IOperation>();
+        IParameterReferenceOperation? given = null;
         ValueTrace.Finds(token, Bodies, (operation, isStart) =>
         {
             switch (tokens.OriginOf(operation))
             {
                 case TokenOrigin.Request:
-                    fromRequest = true;
+                    parts.Add(operation);
                     return TraceStep.Stop;
                 case TokenOrigin.Trusted:
                     return TraceStep.Stop;
@@ -97,8 +97,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
 
             switch (operation)
             {
-                case IParameterReferenceOperation { Parameter: var parameter } when isStart && IsGivenByOthers(parameter):
-                    given ??= parameter;
+                case IParameterReferenceOperation { Parameter: var parameter } reference when isStart && IsGivenByOthers(parameter):
+                    given ??= reference;
                     return TraceStep.Stop;
                 case IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && Bodies.Returned(method) is null:
                     return TraceStep.Stop;
@@ -106,7 +106,7 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
                     return TraceStep.Follow;
             }
         });
-        return (fromRequest, given);
+        return (parts, given);
     }
 
     /// <summary>Whether an operation reads a token and verifies nothing.</summary>

@@ -97,6 +97,13 @@ internal sealed class TokenLibraries
             ? null
             : _adapters.Select(adapter => adapter.WeakAlgorithmIn(operation, constantOf)).FirstOrDefault(weak => weak is not null);
 
+    public Admission? AdmissionTo(SyntaxNode code, Compilation compilation, CancellationToken cancellation) =>
+        _adapters.Select(adapter => adapter.AdmissionTo(code, compilation, cancellation))
+            .FirstOrDefault(admission => admission is not null);
+
+    public bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) =>
+        _adapters.Any(adapter => adapter.IsAuthenticated(part, compilation, cancellation));
+
     public TokenOrigin OriginOf(IOperation operation) =>
         _adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);
 }

@@ -72,7 +72,7 @@ public sealed class HostingEnvironmentTests
     public static TheoryData<string> OfDevelopment =>
     [
         "environment.IsDevelopment() || environment.IsEnvironment(\"Local\")",
-        "environment.IsEnvironment(\"Docker\") || environment.IsEnvironment(\"Testing\") || environment.IsDevelopment()",
+        "environment.IsEnvironment(\"QA\") || environment.IsEnvironment(\"Testing\") || environment.IsDevelopment()",
         "environment.IsDevelopment() | environment.IsEnvironment(\"Local\")",
         "environment.IsDevelopment() && condition",
         "condition && !environment.IsProduction()",
@@ -89,6 +89,16 @@ public sealed class HostingEnvironmentTests
         "environment.IsDevelopment() == true",
         "environment.IsProduction() is false",
         "System.Diagnostics.Debugger.IsAttached",
+        "environment.IsDevelopment() || System.Diagnostics.Debugger.IsAttached",
+        "!(environment.IsProduction() || environment.IsStaging())",
+        "environment.EnvironmentName.StartsWith(\"Dev\")",
+        "environment.EnvironmentName is { Length: > 0 } and \"Development\"",
+        "Equals(environment.EnvironmentName, \"Development\")",
+        "environment.EnvironmentName.Equals(Environments.Development)",
+        "configuration[\"DOTNET_ENVIRONMENT\"] is \"Development\"",
+        "(Environment.GetEnvironmentVariable(\"ASPNETCORE_ENVIRONMENT\") ?? \"Production\") == \"Development\"",
+        "environment.EnvironmentName switch { \"Development\" or \"Local\" => true, _ => false }",
+        "(environment.IsDevelopment() ? true : false)",
     ];
 
     [Theory, MemberData(nameof(OfDevelopment))]
@@ -117,6 +127,15 @@ public sealed class HostingEnvironmentTests
         "new[] { \"Development\", \"Production\" }.Contains(environment.EnvironmentName)",
         "configuration[\"Mode\"] is \"a\" or \"b\"",
         "!System.Diagnostics.Debugger.IsAttached",
+        // Where code runs is no stage
+        "environment.IsEnvironment(\"Docker\")",
+        "environment.EnvironmentName == \"Docker\" || environment.IsDevelopment()",
+        "new[] { \"Development\", \"Kubernetes\" }.Contains(environment.EnvironmentName)",
+        // Production by another name
+        "environment.IsEnvironment(\"Prod\")",
+        "environment.EnvironmentName is \"Development\" or \"Live\"",
+        "!environment.IsProduction() && !environment.IsEnvironment(\"PRD\")|| environment.EnvironmentName == \"prd\"",
+        "environment.EnvironmentName != \"Production\" && configuration[\"x\"] != \"Live\"",
     ];
 
     [Theory, MemberData(nameof(OfProduction))]
@@ -163,7 +182,7 @@ public sealed class HostingEnvironmentTests
         static class Extensions
         {
             public static bool IsLocal(this IHostEnvironment environment) => environment.IsDevelopment() || environment.IsEnvironment("Local");
-            public static bool IsHosted(this IHostEnvironment environment) => !environment.IsLocal();
+            public static bool IsHosted(this IHostEnvironment environment) { if (environment.IsLocal()) return false; return true; }
         }
         class Subject(IWebHostEnvironment environment)
         {
@@ -182,6 +201,90 @@ public sealed class HostingEnvironmentTests
             void G() { if (Field) IdentityModelEventSource.ShowPII = true; } // JWT5006
             void H() { if (_constant) IdentityModelEventSource.ShowPII = true; } // JWT5006
             void I() { if (environment.IsHosted()) IdentityModelEventSource.ShowPII = true; } // JWT5006
+        }
+        """);
+
+    /// <summary>What callers say of the environment.</summary>
+    [Theory]
+    [InlineData("void A() => Set(environment.IsDevelopment());", "", false)]
+    [InlineData("void A() { Set(environment.IsDevelopment()); Set(environment.IsEnvironment(\"Local\")); }", "", false)]
+    [InlineData("void A() { Set(environment.IsDevelopment()); Set(false); }", "", false)]
+    [InlineData("void A() { var d = environment.IsDevelopment(); B(d); } void B(bool yes) => Set(yes);", "", false)]
+    [InlineData("void A() { Set(environment.IsDevelopment()); Set(true); }", "", true)]
+    [InlineData("void A() { Set(environment.IsDevelopment()); Set(environment.IsProduction()); }", "", true)]
+    [InlineData("void A(bool other) { Set(environment.IsDevelopment()); Set(other); }", "", true)]
+    [InlineData("void A() { Set(environment.IsDevelopment()); Action<bool> later = Set; }", "", true)]
+    [InlineData("void A() { Set(false); }", "", true)]
+    [InlineData("void A() => Set(environment.IsDevelopment());", "isDevelopment = true; ", true)]
+    public Task A_switch_is_asked_for_by_callers(string callers, string before, bool fires) => Findings.MatchComments($$"""
+        class Subject(IWebHostEnvironment environment)
+        {
+            {{callers}}
+            public static void Set(bool isDevelopment) { {{before}}if (isDevelopment) Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;{{(fires ? " // JWT5006" : "")}}
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (environment.IsProduction()) return; else { } LOOSE", false)]
+    [InlineData("if (environment.IsDevelopment()) { } else { return; } LOOSE", false)]
+    [InlineData("if (!environment.IsDevelopment()) throw new Exception(); LOOSE", false)]
+    [InlineData("if (!(environment.IsProduction() && !environment.IsDevelopment())) { } else { return; } LOOSE", false)]
+    [InlineData("if (environment.IsDevelopment()) { return; } else { } LOOSE", true)]
+    [InlineData("if (environment.IsProduction()) { } else { return; } LOOSE", true)]
+    public async Task Production_has_left_by_then(string statements, bool fires)
+    {
+        await Policy(statements, fires);
+        await Switch(statements, fires);
+    }
+
+    /// <summary>Where production is called Prod, "not Production" is everywhere.</summary>
+    [Theory]
+    [InlineData("if (!environment.IsProduction()) { LOOSE } if (environment.IsEnvironment(\"Prod\")) { }", true)]
+    [InlineData("if (environment.EnvironmentName != \"Production\") { LOOSE } if (environment.EnvironmentName == \"LIVE\") { }", true)]
+    [InlineData("if (environment.IsProduction() || environment.IsEnvironment(\"Prod\")) return; LOOSE", false)]
+    [InlineData("if (environment.IsDevelopment()) { LOOSE } if (environment.IsEnvironment(\"Prod\")) { }", false)]
+    [InlineData("if (environment.EnvironmentName == \"Local\") { LOOSE } if (environment.IsEnvironment(\"prd\")) { }", false)]
+    [InlineData("var tags = new[] { \"live\" };\n if (!environment.IsProduction()) { LOOSE }\n if (environment.IsEnvironment(\"Testing\")) { }", false)]
+    public async Task Production_may_have_another_name(string statements, bool fires)
+    {
+        await Policy(statements, fires);
+        await Switch(statements, fires);
+    }
+
+    /// <summary>The name of a settings file says what production is called.</summary>
+    [Theory]
+    [InlineData("appsettings.Prod.json", true)]
+    [InlineData("appsettings.live.json", true)]
+    [InlineData("appsettings.Production.json", false)]
+    [InlineData("appsettings.Development.json", false)]
+    public async Task Production_may_have_another_name_in_files(string file, bool fires)
+    {
+        const string Code = """
+            var builder = WebApplication.CreateBuilder(args);
+            if (!builder.Environment.IsProduction())
+                Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true;
+            builder.Services.AddAuthentication().AddJwtBearer(o => { o.Authority = "https://i"; o.Audience = "a"; o.TokenValidationParameters.ValidateLifetime = builder.Environment.IsProduction(); });
+            """;
+        var found = await SettingsFindings.Of([new SettingsText("/project/" + file, "{}")], Code);
+        Assert.Equal(fires ? ["JWT5006"] : [], found.Select(finding => finding.Id));
+    }
+
+    /// <summary>The request is the attacker's: it says nothing of where the code runs.</summary>
+    [Theory]
+    [InlineData("context.Request.Host.Host == \"localhost\"")]
+    [InlineData("context.Request.Headers[\"X-Environment\"] == \"Development\"")]
+    [InlineData("context.Connection.RemoteIpAddress!.ToString() == \"127.0.0.1\"")]
+    public Task The_request_says_nothing_of_the_environment(string condition) => Findings.MatchComments($$"""
+        class Subject
+        {
+            void Run(Microsoft.AspNetCore.Http.HttpContext context, TokenValidationParameters p)
+            {
+                if ({{condition}})
+                    p.ValidateLifetime = false; // JWT2001
+                if ({{condition}})
+                    Microsoft.IdentityModel.Logging.IdentityModelEventSource.ShowPII = true; // JWT5006
+            }
         }
         """);
 

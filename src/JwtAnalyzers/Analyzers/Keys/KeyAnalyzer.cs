@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Code;
 using JwtAnalyzers.Configuration;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
 using JwtAnalyzers.Tokens;
 using JwtAnalyzers.Validation.Algorithms;
 using JwtAnalyzers.Validation.Attacks;
 using JwtAnalyzers.Validation.Policies;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Analyzers.Keys;
 
@@ -50,6 +51,7 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             || AnalysisOptions.IsSpared(start.Options.AnalyzerConfigOptionsProvider, start.Compilation))
             return;
 
+        EnvironmentNames.Note(start.Compilation, start.Options.AdditionalFiles);
         var search = new Search(start.Compilation, _index);
         if (_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
         {

@@ -71,6 +71,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         if (!index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
+        EnvironmentNames.Note(start.Compilation, start.Options.AdditionalFiles);
         var shared = new FlowContext(symbols, new MemberReader(start.Compilation), index, new MemberValues(), start.CancellationToken);
         var own = new OwnTokens(start.Compilation, KnownLibraries.Of(start.Compilation).Issued, NamesOfIssuing);
         var found = new Found(shared, symbols, own, new LongestLifetime(own), new RootRuns());
@@ -122,14 +123,28 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             runs = [Run(body, context.OwningSymbol, roots.IsUncalled(context.OwningSymbol), member)];
         else if (hasOtherUses)
             runs.Add(Run(body, context.OwningSymbol, isUncalled: false, member));
-        return runs.SelectMany(run => run.In(syntax).Select(placed => (Run: run, Placed: placed)))
+        var all = runs.SelectMany(run => run.In(syntax).Select(placed => (Run: run, Placed: placed))).ToList();
+        // What one caller uses to refresh, and another for more, is the worse.
+        return all.Where(each => !all.Any(other =>
+                other.Placed.Place.Origin == each.Placed.Place.Origin
+                    && other.Placed.Breach.Rule.WithoutPremise == each.Placed.Breach.Rule))
             .GroupBy(each => new { each.Placed.Breach.Rule, each.Placed.Place.Origin })
             .Select(same => same.First().Placed with
             {
-                Breach = Breach.Union(same.Select(each => each.Placed.Breach)),
+                Breach = Union(same.Select(each => each.Placed.Breach), all.Select(each => each.Placed)),
                 Calls = same.SelectMany(each => each.Placed.Calls).ToImmutableArray(),
                 IsOfEveryCaller = same.Select(each => each.Run).Distinct().Count() == runs.Count && !roots.HasEqualCalls,
             });
+    }
+
+    /// <summary>Where another caller has a reason for it (it refreshes a session with an expired token), it is needed as it is.</summary>
+    private static Breach Union(IEnumerable<Breach> same, IEnumerable<PlacedBreach> all)
+    {
+        var union = Breach.Union(same);
+        return all.Any(other => union.Rule.WithoutPremise == other.Breach.Rule
+            && union.Blamed.Any(blamed => blamed.Origin == other.Place.Origin))
+            ? union with { IsNeededAsItIs = true }
+            : union;
     }
 
     /// <summary>What is found from a member on whose code is read like that of any other.</summary>

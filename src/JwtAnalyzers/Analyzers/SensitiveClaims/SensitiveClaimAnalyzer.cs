@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Flow;
 using JwtAnalyzers.Libraries;
 using JwtAnalyzers.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 
@@ -33,6 +34,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
             || !_index.FindsAnythingIn(start.Compilation, start.CancellationToken))
             return;
 
+        EnvironmentNames.Note(start.Compilation, start.Options.AdditionalFiles);
         var search = new Search(start.Compilation, _index, options);
         start.RegisterSemanticModelAction(context =>
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
@@ -23,12 +24,10 @@ internal static class TokenGuard
     private static readonly RememberedAnswers<Compilation, bool> CallersThatCheck = new();
     private static readonly RememberedAnswers<Compilation, bool> CallersThatLog = new();
 
-    private const string RequireAuthorization = "RequireAuthorization";
-
     /// <summary>What stands at the door: controllers, filters, handlers.</summary>
     private static readonly string[] Admitting = ["ControllerBase", "ApiController", "Attribute", "AuthenticationHandler", "IMiddleware",
         "IAuthorizationFilter", "IAsyncAuthorizationFilter", "IActionFilter", "IAsyncActionFilter", "IEndpointFilter",
-        "IAuthorizationHandler"];
+        "IAuthorizationHandler", "PageModel", "Hub"];
 
     private static readonly string[] ClientTypes = ["AuthenticationStateProvider", "ComponentBase", "DelegatingHandler",
         "HttpMessageHandler"];
@@ -49,23 +48,45 @@ internal static class TokenGuard
         context.Libraries.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
 
     /// <summary>
-    /// Whether every known caller checks the token itself, or serves only authenticated callers. Found by name, since callers may call an
-    /// interface.
+    /// Whether every known caller checks the token itself, or serves only authenticated callers and hands on the token that they were
+    /// authenticated by. Found by name, since callers may call an interface.
     /// </summary>
-    public static bool CallersCheck(PatternContext context)
+    /// <param name="context">The member that is called.</param>
+    /// <param name="given">The parameter that the token comes by, if it does.</param>
+    /// <param name="isAuthenticated">Whether what the member itself takes from the request is that token.</param>
+    public static bool CallersCheck(PatternContext context, IParameterSymbol? given = null, bool isAuthenticated = true)
     {
         if (context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
             return false;
-        return CallersThatCheck.Of(context.Compilation, method.Name, () =>
+        return CallersThatCheck.Of(context.Compilation, $"{method.Name} {given?.Ordinal} {isAuthenticated}", () =>
         {
-            var callers = Callers(method.Name, context).ToList();
-            return callers.Count > 0 && callers.All(caller => NamesCheck(caller) || IsAuthorized(caller));
+            var calls = Calls(method.Name, context).ToList();
+            return calls.Count > 0 && calls.All(call =>
+                NamesCheck(MemberOf(call)) || isAuthenticated && IsAuthorized(call, context) && !HandsOnAnother(call, given, context));
         });
+    }
+
+    /// <summary>
+    /// Whether a call gives a method another token than the one that the authentication has validated: that of a body, or of the query.
+    /// </summary>
+    private static bool HandsOnAnother(InvocationExpressionSyntax call, IParameterSymbol? given, PatternContext context)
+    {
+        var members = new MemberReader(context.Compilation);
+        if (given is null || members.MemberAround(call, context.Cancellation) is not { } caller
+            || members.Code(caller, context.Cancellation) is not { } code)
+            return false;
+        var bodies = new CodeBodies(caller, ImmutableArray.Create(code), members, context.Cancellation);
+        var (parts, parameter) = bodies.Acts.OfType<IInvocationOperation>().FirstOrDefault(act => act.Syntax == call)?.Arguments
+            .FirstOrDefault(argument => argument.Parameter?.Ordinal == given.Ordinal)?.Value is { } token
+                ? new TokenFlow(bodies, context.Tokens, context.Libraries).SendersOf(token)
+                : ([], null);
+        return parts.Concat(parameter is null ? [] : [parameter])
+            .Any(part => !context.Tokens.IsAuthenticated(part, context.Compilation, context.Cancellation));
     }
 
     /// <summary>Whether a caller, found by name, writes a log.</summary>
     public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && CallersThatLog.Of(context.Compilation, method.Name, () => Callers(method.Name, context)
+        && CallersThatLog.Of(context.Compilation, method.Name, () => Calls(method.Name, context).Select(MemberOf)
             .Any(caller => caller.DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .Any(call => NameUses.LastNameOf(call.Expression) is { } name && Logging.IsLog(name))));
 
@@ -77,35 +98,23 @@ internal static class TokenGuard
     {
         if (TokenFlow.TextOf(read) is not { } text)
             return true;
-        var (fromRequest, parameter) = flow.SendersOf(text);
-        var isFromOthers = fromRequest && !IsBehindAuthentication(read, context)
+        var (parts, parameter) = flow.SendersOf(text);
+        var isAuthenticated = parts.All(part => context.Tokens.IsAuthenticated(part, context.Compilation, context.Cancellation));
+        var isFromOthers = parts.Count > 0 && !(isAuthenticated && IsBehindAuthentication(read, context))
             || parameter is not null && context.Tokens.IsServer && !IsOnClient(context.Owner)
-                && !IsHeaderBehindAuthentication(parameter, read, context);
-        return !isFromOthers || CallersCheck(context) || RefreshExchange.Contains(read.Syntax, context.Compilation, context.Cancellation);
+                && !(context.Tokens.IsAuthenticated(parameter, context.Compilation, context.Cancellation)
+                    && IsBehindAuthentication(read, context));
+        return !isFromOthers || CallersCheck(context, parameter?.Parameter, isAuthenticated)
+            || RefreshExchange.Contains(read.Syntax, context.Compilation, context.Cancellation);
     }
 
     /// <summary>
-    /// Whether the authentication has validated the request's token before the code runs: <c>[Authorize]</c>,
-    /// <c>RequireAuthorization()</c>, a fallback policy.
+    /// Whether the authentication has validated the request's token before the code runs: the endpoint lets only such callers in.
     /// </summary>
     private static bool IsBehindAuthentication(IOperation read, PatternContext context) =>
-        IsAuthorized(read.Syntax)
-        || IsAfterValidation(read.Syntax)
-        || IsInService(read, context) && AuthenticatesBearers(context)
-        || read.Syntax.Ancestors().OfType<InvocationExpressionSyntax>()
-            .Any(call => NameUses.LastNameOf(call.Expression) == RequireAuthorization || IsOnAuthorizedGroup(call, context))
-        || Derives(context.Owner.ContainingType, "ControllerBase")
-            && CompilationText.Is(context.Compilation, "a fallback policy", HasFallback, context.Cancellation);
-
-    /// <summary>The event that follows the handler's own validation.</summary>
-    private static bool IsAfterValidation(SyntaxNode read) => read.Ancestors().Any(node => node switch
-    {
-        AssignmentExpressionSyntax { Left: var target } => NameUses.LastNameOf(target) == "OnTokenValidated",
-        BaseMethodDeclarationSyntax method =>
-            method.ParameterList.Parameters.Any(
-                parameter => parameter.Type is NameSyntax type && NameUses.LastNameOf(type) == "TokenValidatedContext"),
-        _ => false,
-    });
+        context.Tokens.AdmissionTo(read.Syntax, context.Compilation, context.Cancellation) is { } admission
+            ? admission is Admission.Authorized
+            : IsInService(read, context) && AuthenticatesBearers(context);
 
     /// <summary>
     /// Whether the code is one of those that endpoints call (<c>CurrentUser</c>), rather than one that lets requests in: it reads the
@@ -117,22 +126,16 @@ internal static class TokenGuard
         && !Admitting.Any(name => Derives(type, name) || type.AllInterfaces.Any(implemented => implemented.Name == name))
         && !type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Type.Name == "RequestDelegate"))
         && !read.Syntax.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any()
-        && read.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString() is { } text && text.Contains("Authorization")
-        && !text.Contains("Request.Cookies") && !text.Contains("Request.Query");
+        && read.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.ToString().Contains("Authorization") is true;
 
     /// <summary>Whether the project has bearer tokens validated, and endpoints that ask for that.</summary>
     private static bool AuthenticatesBearers(PatternContext context) =>
         IsAnywhere(context, "AddJwtBearer", "AddMicrosoftIdentityWebApi")
-        && IsAnywhere(context, "[Authorize", RequireAuthorization, "FallbackPolicy");
+        && IsAnywhere(context, "[Authorize", "RequireAuthorization", "FallbackPolicy", "AuthorizeAttribute", "AuthorizeFilter",
+            "AuthorizeFolder");
 
     private static bool IsAnywhere(PatternContext context, params string[] texts) =>
         texts.Any(text => CompilationText.Says(context.Compilation, text, context.Cancellation));
-
-    /// <summary>A header that the action is given as an argument.</summary>
-    private static bool IsHeaderBehindAuthentication(IParameterSymbol parameter, IOperation read, PatternContext context) =>
-        (parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0
-            || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FromHeaderAttribute"))
-        && IsBehindAuthentication(read, context);
 
     /// <summary>Whether the type runs with its own user's token: a component, a handler of outgoing requests.</summary>
     private static bool IsOnClient(ISymbol owner) => ClientTypes.Any(name => Derives(owner.ContainingType, name));
@@ -148,38 +151,18 @@ internal static class TokenGuard
         code.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Any(call => NameUses.LastNameOf(call.Expression) is { } name && IsCheck(name));
 
-    private static IEnumerable<SyntaxNode> Callers(string name, PatternContext context)
+    private static bool IsAuthorized(InvocationExpressionSyntax call, PatternContext context) =>
+        context.Tokens.AdmissionTo(call, context.Compilation, context.Cancellation) is Admission.Authorized;
+
+    private static IEnumerable<InvocationExpressionSyntax> Calls(string name, PatternContext context)
     {
         foreach (var call in NameUses.CallsIn(context.Compilation, name, context.Cancellation))
         {
             Walk.Step(context.Cancellation);
-            yield return call.Ancestors().FirstOrDefault(
-                node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
+            yield return call;
         }
     }
 
-    /// <summary>Whether an attribute on the method or its type lets only authenticated callers in.</summary>
-    private static bool IsAuthorized(SyntaxNode code)
-    {
-        foreach (var declaration in code.AncestorsAndSelf().OfType<MemberDeclarationSyntax>())
-        {
-            var names = declaration.AttributeLists.SelectMany(list => list.Attributes)
-                .Select(attribute => NameUses.LastNameOf(attribute.Name)).ToList();
-            if (names.Contains("AllowAnonymous"))
-                return false;
-            if (names.Any(name => name?.StartsWith("Authorize", StringComparison.Ordinal) is true))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary><c>var group = app.MapGroup("/x").RequireAuthorization(); group.MapGet(…)</c></summary>
-    private static bool IsOnAuthorizedGroup(InvocationExpressionSyntax call, PatternContext context) =>
-        call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var group } }
-        && context.Bodies.Operations.OfType<IVariableDeclaratorOperation>().Any(declarator =>
-            declarator.Symbol.Name == group && declarator.Syntax.DescendantTokens().Any(token => token.ValueText == RequireAuthorization));
-
-    private static bool HasFallback(string text) =>
-        text.Contains("FallbackPolicy") || text.Contains("MapControllers().RequireAuthorization") || text.Contains("new AuthorizeFilter");
+    private static SyntaxNode MemberOf(InvocationExpressionSyntax call) => call.Ancestors().FirstOrDefault(
+        node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax) ?? call;
 }

@@ -21,11 +21,10 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         var handlers = AcceptingEvent.In(context, flow).Select(handler => handler.Handler.Syntax).ToList(); // JWT1002 says it all
         if (!TokenGuard.ChecksToken(context))
         {
-            foreach (var decision in TrustingDecision.In(context, flow))
+            foreach (var (read, effect) in Trusted(context, flow, handlers))
             {
-                if (decision.Read is { } read && context.IsHere(read) && reported.Add(read.Syntax)
-                    && !handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)) && !TokenGuard.Spares(read, flow, context))
-                    context.Report(Rules.UnvalidatedClaimsTrusted, read, decision.Effect);
+                if (reported.Add(read.Syntax))
+                    context.Report(Rules.UnvalidatedClaimsTrusted, read, effect);
             }
         }
 
@@ -33,6 +32,24 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         {
             if (reported.Add(read.Syntax))
                 context.Report(Rules.UnvalidatedClaimsTrusted, read, "decide whether the token is validated at all");
+        }
+    }
+
+    /// <summary>The readings of tokens that an attacker may have written, each with what its claims do.</summary>
+    private static IEnumerable<(IOperation Read, string Effect)> Trusted(
+        PatternContext context, TokenFlow flow, List<SyntaxNode> handlers)
+    {
+        var server = new AskedServer(context, flow);
+        var spared = new Dictionary<IOperation, bool>(); // one reading may decide in many places
+        foreach (var decision in TrustingDecision.In(context, flow))
+        {
+            if (decision.Read is not { } read || !context.IsHere(read)
+                || handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)))
+                continue;
+            if (!spared.TryGetValue(read, out var isSpared))
+                spared[read] = isSpared = TokenGuard.Spares(read, flow, context);
+            if (!isSpared && !server.Accepts(read, decision.Place))
+                yield return (read, decision.Effect);
         }
     }
 }

@@ -11,8 +11,9 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 /// A place where the claims of a token decide something: who the caller is, whom a query finds, whether something is granted.
 /// </summary>
 /// <param name="Read">The reading of the token; <see langword="null"/> where the claims come from elsewhere.</param>
+/// <param name="Place">Where they decide.</param>
 /// <param name="Effect">What the claims do, in words that go on from "the claims of a token that was only read".</param>
-internal sealed record TrustingDecision(IOperation? Read, string Effect)
+internal sealed record TrustingDecision(IOperation? Read, IOperation Place, string Effect)
 {
     private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role",
         "Permission", "Principal", "Identit"];
@@ -61,26 +62,28 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         {
             case IObjectCreationOperation { Type: var type } creation when IsIdentity(type):
                 return creation.Arguments.Select(
-                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"become a '{type!.Name}'"));
+                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), operation, $"become a '{type!.Name}'"));
             case IInvocationOperation { TargetMethod: { Name: "AddClaim" or "AddClaims" or "AddIdentity"
                 or "AddIdentities" } method } addition when IsIdentity(method.ContainingType):
                 return addition.Arguments.Select(
-                    argument => new TrustingDecision(flow.ReadBehind(argument.Value), $"are added to a '{method.ContainingType.Name}'"));
+                    argument => new TrustingDecision(
+                        flow.ReadBehind(argument.Value), operation, $"are added to a '{method.ContainingType.Name}'"));
             case IInvocationOperation query when IsQueryForPerson(query):
                 return query.Arguments.SelectMany(argument => Asked(argument.Value))
-                    .Select(asked => new TrustingDecision(flow.ReadOfClaimIn(asked), $"choose whom '{query.TargetMethod.Name}' finds"));
+                    .Select(asked => new TrustingDecision(
+                        flow.ReadOfClaimIn(asked), operation, $"choose whom '{query.TargetMethod.Name}' finds"));
             case ISimpleAssignmentOperation
             {
                 Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items },
             } assignment when IsRequestItems(items):
-                return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), "are kept as those of the caller")];
+                return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), operation, "are kept as those of the caller")];
             case IConditionalOperation
             {
                 Type: null or { SpecialType: SpecialType.System_Void },
                 Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax,
             } branch
                 when Grants(branch) && !IsInFunction(branch):
-                return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), "decide what is granted")];
+                return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), operation, "decide what is granted")];
             default:
                 return [];
         }
@@ -91,8 +94,8 @@ internal sealed record TrustingDecision(IOperation? Read, string Effect)
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
         && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
             ? CodeBodies.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
-                ? new TrustingDecision(flow.ReadBehindAnswer(value), "choose what the caller gets")
-                : new TrustingDecision(flow.ReadOfClaimIn(value), $"are returned by '{method.Name}'"))
+                ? new TrustingDecision(flow.ReadBehindAnswer(value), value, "choose what the caller gets")
+                : new TrustingDecision(flow.ReadOfClaimIn(value), value, $"are returned by '{method.Name}'"))
             : [];
 
     /// <summary>An answer to the caller that sent the token: what stands in the token, the caller knows already.</summary>

@@ -28,6 +28,21 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         _ => TokenOrigin.Unknown,
     };
 
+    public override Admission? AdmissionTo(SyntaxNode code, Compilation compilation, CancellationToken cancellation) =>
+        AuthenticatedToken.IsHandedTo(code) ? Admission.Authorized : new EndpointAdmission(compilation, cancellation).Of(code);
+
+    public override bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) => part switch
+    {
+        // A service is given what an endpoint has read; what routing hands to a lambda by that name is from the query.
+        IParameterReferenceOperation { Parameter: var parameter } => IsHeaderParameter(parameter)
+            || parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0 && !IsHandedByRouting(parameter, part),
+        { Parent: { } around } when IsTokenText(around) => true,
+        IPropertyReferenceOperation { Property.Name: var name } =>
+            name == "Headers" && AuthenticatedToken.IsNamedAround(part.Syntax)
+            || AuthenticatedToken.IsTakenFrom(name, part, compilation, cancellation),
+        _ => false,
+    };
+
     public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create(
         "Authorization", "authorization", "GetTokenAsync", "GetTokenValue", "OnMessageReceived", "MessageReceivedContext");
 

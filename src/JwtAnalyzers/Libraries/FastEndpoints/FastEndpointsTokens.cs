@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Libraries.FastEndpoints;
@@ -30,6 +31,13 @@ internal sealed class FastEndpointsTokens : TokenAdapter
                 .Select(argument => new KeyUse(operation, argument.Value, KeyForm.Secret)),
         _ => [],
     };
+
+    // Its endpoints let only authenticated callers in, unless they say otherwise (its documentation).
+    public override Admission? AdmissionTo(SyntaxNode code, Compilation compilation, CancellationToken cancellation) =>
+        code.FirstAncestorOrSelf<ClassDeclarationSyntax>() is { BaseList: not null } type
+        && new MemberReader(compilation).MemberAround(code, cancellation)?.ContainingType.DerivesFrom("FastEndpoints.BaseEndpoint") is true
+            ? type.ToString().Contains("AllowAnonymous(") ? Admission.Anonymous : Admission.Authorized
+            : null;
 
     private static bool IsOldRegistration(IMethodSymbol method) =>
         method.Name is "AddJWTBearerAuth" or "AddAuthenticationJWTBearer"

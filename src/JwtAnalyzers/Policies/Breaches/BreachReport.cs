@@ -52,7 +52,7 @@ internal static class BreachReport
             additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin))
                 .Concat(calls.Select(call => call.Call.GetLocation())),
             // What one caller gives is repaired for all: another one may need it as it is.
-            properties: caller.Length == 0 || placed.IsOfEveryCaller ? plan.ToProperties() : null,
+            properties: (caller.Length == 0 || placed.IsOfEveryCaller) && !breach.IsNeededAsItIs ? plan.ToProperties() : null,
             messageArgs:
             [
                 string.Join(" and ", breach.Blamed.Select(member => member.Cause).Distinct()) + caller,

@@ -1,84 +1,189 @@
+using System.Collections.Concurrent;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
 /// The exchange of an expired access token for a new one against a second credential: a refresh token that is compared with
-/// another value, or looked up, where the expired token is read or where that is called. Then the expiry does not count, as
-/// it is the refresh token that lets its owner in. Read from names and shapes, and only for code that is about to be blamed.
+/// another value, or looked up, where the expired token is read or wherever that is called from. Then the expiry does not count, as
+/// it is the refresh token that lets its owner in. One caller that checks none is enough, and it counts. Read from names and shapes, and
+/// only for code that is about to be blamed.
 /// </summary>
-internal static class RefreshExchange
+internal sealed class RefreshExchange
 {
-    private static readonly string[] LookUps =
-    [
-        "Find", "Get", "TryGet", "Single", "First", "Any", "Where", "Contains", "Exists", "Validate", "Verify", "Redeem", "Consume", "Use",
-        "Remove", "Equals", "FixedTimeEquals"
-    ];
+    /// <summary>How many calls lead from an exchange to what it uses, at most.</summary>
+    private const int DepthLimit = 4;
 
-    // Methods of one name have the same callers, as far as names tell.
-    private static readonly RememberedAnswers<Compilation, bool> Callers = new();
+    /// <summary>Of a name with more uses it is not looked which of them are meant.</summary>
+    private const int UseLimit = 256;
 
     // Every finding in a body asks the same of it.
-    private static readonly Remembered<SyntaxNode, bool> Checks = new((body, _) => HasCheckOfRefreshToken(body));
+    private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, bool>> Known =
+        new((_, _) => new ConcurrentDictionary<SyntaxNode, bool>());
 
-    /// <summary>Whether the body that holds <paramref name="node"/>, or one that calls it, checks a refresh token.</summary>
-    public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    private readonly Compilation _compilation;
+    private readonly MemberReader _members;
+    private readonly CancellationToken _cancellation;
+    private readonly HashSet<SyntaxNode> _seen = [];
+
+    // Whether one of several callers is enough.
+    private bool _isOneEnough;
+
+    private RefreshExchange(Compilation compilation, CancellationToken cancellation)
     {
-        if (BodyOf(node) is not { } body)
-            return false;
-        if (ChecksRefreshToken(body))
-            return true;
-        return body is MethodDeclarationSyntax { Identifier.ValueText: var name } && Callers.Of(compilation, name, () =>
-            NameUses.CallsIn(compilation, name, cancellation).Any(call =>
-            {
-                Walk.Step(cancellation);
-                return BodyOf(call) is { } caller && ChecksRefreshToken(caller);
-            }));
+        _compilation = compilation;
+        _members = new MemberReader(compilation);
+        _cancellation = cancellation;
     }
 
-    private static SyntaxNode? BodyOf(SyntaxNode node) =>
-        node.Ancestors()
-            .FirstOrDefault(ancestor =>
-                ancestor is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or GlobalStatementSyntax
-                    or LocalFunctionStatementSyntax);
-
-    private static bool ChecksRefreshToken(SyntaxNode body) => Checks.Of(body);
-
-    private static bool HasCheckOfRefreshToken(SyntaxNode body) => body.DescendantNodes().Any(node => node switch
+    /// <summary>Whether the body that holds <paramref name="node"/>, or each that leads to it, checks a refresh token.</summary>
+    public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
     {
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
-            IsRefreshToken(comparison.Left) && !IsNothing(comparison.Right)
-                || IsRefreshToken(comparison.Right) && !IsNothing(comparison.Left),
-        InvocationExpressionSyntax call => NameUses.LastNameOf(call.Expression) is { } name && LooksUp(name)
-            && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)),
-        ElementAccessExpressionSyntax access => access.ArgumentList.Arguments.Any(argument => IsRefreshToken(argument.Expression)),
-        _ => false,
-    });
+        var known = Known.Of(compilation);
+        var place = BodyOf(node) ?? node;
+        // What an initializer or a constructor makes may go into one member or another.
+        return place is BaseMethodDeclarationSyntax and not ConstructorDeclarationSyntax && known.TryGetValue(place, out var answer)
+            ? answer
+            : known[place] = new RefreshExchange(compilation, cancellation).Holds(node, 0);
+    }
 
-    private static bool LooksUp(string name) =>
-        LookUps.Any(prefix =>
-            name.StartsWith(prefix, StringComparison.Ordinal) || name.StartsWith("Try" + prefix, StringComparison.Ordinal));
+    /// <summary>Whether one of those does: it needs the code as it is, whatever the others do.</summary>
+    public static bool Needs(SyntaxNode node, Compilation compilation, CancellationToken cancellation) =>
+        new RefreshExchange(compilation, cancellation) { _isOneEnough = true }.Holds(node, 0);
 
-    /// <summary>A refresh token, or what is computed from one: <c>TryRemove(Hash(refreshToken))</c>.</summary>
-    private static bool HoldsRefreshToken(ExpressionSyntax expression) =>
-        IsRefreshToken(expression)
-            || (expression is InvocationExpressionSyntax call
-                && call.ArgumentList.Arguments.Any(argument => HoldsRefreshToken(argument.Expression)));
+    /// <summary>Whether a body around a piece of code checks a refresh token itself.</summary>
+    public static bool IsChecked(SyntaxNode node) => node.Ancestors().Where(IsBody).Any(RefreshTokenCheck.IsIn);
 
-    private static bool IsRefreshToken(ExpressionSyntax expression) => expression switch
+    /// <summary>Whether everything that uses a field or property does so in an exchange.</summary>
+    public static bool IsOnlyUseOf(ISymbol member, Compilation compilation, CancellationToken cancellation) =>
+        new RefreshExchange(compilation, cancellation).HoldsUses(member, 0);
+
+    private bool Holds(SyntaxNode node, int depth)
     {
-        PostfixUnaryExpressionSyntax suppressed => IsRefreshToken(suppressed.Operand),
-        ConditionalAccessExpressionSyntax access => IsRefreshToken(access.WhenNotNull),
-        _ => NameUses.LastNameOf(expression) is { } name && name.IndexOf("refresh", StringComparison.OrdinalIgnoreCase) >= 0
-            // When it expires is no credential, and neither is whether there is one.
-            && name.IndexOf("expir", StringComparison.OrdinalIgnoreCase) < 0,
-    };
+        Walk.Step(_cancellation);
+        if (IsChecked(node))
+            return true;
+        if (depth >= DepthLimit || BodyOf(node) is not { } body)
+            return false;
+        // What is called by itself alone is called by none.
+        if (!_seen.Add(body))
+            return depth > 0;
+        return body switch
+        {
+            MethodDeclarationSyntax method => HoldCalls(method.Identifier.ValueText, method, depth),
+            LocalFunctionStatementSyntax local => HoldCalls(local.Identifier.ValueText, local, depth),
+            ConstructorDeclarationSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax or AccessorDeclarationSyntax =>
+                MemberFor(node, body) is { } member && HoldsUses(member, depth),
+            _ => false,
+        };
+    }
 
-    private static bool IsNothing(ExpressionSyntax expression) =>
-        expression is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" };
+    private bool HoldCalls(string name, SyntaxNode function, int depth)
+    {
+        if (IsUsedTooOften(name))
+            return false;
+        var declared = _members.MemberAround(function.DescendantNodes().Last(), _cancellation);
+        var calls = NameUses.CallsIn(_compilation, name, _cancellation)
+            .Where(call => function is LocalFunctionStatementSyntax
+                ? call.SyntaxTree == function.SyntaxTree
+                : Means(_members.SymbolOf(call, _cancellation), declared))
+            .ToList();
+        return Hold(calls, depth);
+    }
+
+    private bool HoldsUses(ISymbol member, int depth)
+    {
+        if (IsUsedTooOften(member.Name))
+            return false;
+        var uses = NameUses.In(_compilation, member.Name, _cancellation)
+            .Where(use => Means(_members.SymbolOf(use, _cancellation), member) && !IsAssigned(use))
+            .ToList();
+        return Hold(uses, depth);
+    }
+
+    private bool Hold(IReadOnlyCollection<SyntaxNode> places, int depth) => _isOneEnough
+        ? places.Any(place => Holds(place, depth + 1))
+        : places.Count > 0 && places.All(place => Holds(place, depth + 1));
+
+    private bool IsUsedTooOften(string name) => NameUses.In(_compilation, name, _cancellation).Count > UseLimit;
+
+    /// <summary>Whether a name stands for a member: for itself, or for what it implements or overrides.</summary>
+    private static bool Means(ISymbol? used, ISymbol? member)
+    {
+        if (used is null || member is null)
+            return true; // the code does not compile
+        used = ((used as IMethodSymbol)?.ReducedFrom ?? used).OriginalDefinition;
+        if (SymbolEqualityComparer.Default.Equals(used, member.OriginalDefinition))
+            return true;
+        if (used.ContainingType is { TypeKind: TypeKind.Interface } contract)
+            return member.ContainingType.AllInterfaces.Any(each => SymbolEqualityComparer.Default.Equals(
+                each.OriginalDefinition, contract.OriginalDefinition));
+        for (var overridden = (member as IMethodSymbol)?.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, used))
+                return true;
+        }
+
+        return false;
+    }
+
+    // parameters = …, or parameters.ValidateLifetime = …: that is how it becomes what it is.
+    private static bool IsAssigned(SimpleNameSyntax use)
+    {
+        SyntaxNode whole = use;
+        while (whole.Parent is MemberAccessExpressionSyntax)
+            whole = whole.Parent;
+        return whole.Parent is AssignmentExpressionSyntax assignment && assignment.Left == whole
+            && BodyOf(use) is ConstructorDeclarationSyntax;
+    }
+
+    /// <summary>The field or property that takes what a constructor, an initializer or a getter makes.</summary>
+    private ISymbol? MemberFor(SyntaxNode node, SyntaxNode body)
+    {
+        var member = body is not ConstructorDeclarationSyntax constructor ? _members.MemberAround(node, _cancellation)
+            : TargetOf(node, constructor) is { } target ? _members.SymbolOf(target, _cancellation)
+            : null;
+        return member is IMethodSymbol { AssociatedSymbol: { } property } ? property
+            : member is IFieldSymbol or IPropertySymbol ? member
+            : null;
+    }
+
+    /// <summary>What the value goes into that a constructor changes: <c>_parameters.ValidateLifetime = false</c>, or by a local.</summary>
+    private static ExpressionSyntax? TargetOf(SyntaxNode node, ConstructorDeclarationSyntax constructor)
+    {
+        foreach (var around in node.AncestorsAndSelf().TakeWhile(each => each != constructor))
+        {
+            switch (around)
+            {
+                case VariableDeclaratorSyntax variable:
+                    return KeeperOf(variable.Identifier.ValueText, constructor);
+                case AssignmentExpressionSyntax { Left: var left, Parent: not InitializerExpressionSyntax }:
+                    var root = RootOf(left);
+                    return (root is IdentifierNameSyntax { Identifier.ValueText: var name } ? KeeperOf(name, constructor) : null) ?? root;
+            }
+        }
+
+        return null;
+    }
+
+    private static ExpressionSyntax? KeeperOf(string local, ConstructorDeclarationSyntax constructor) =>
+        constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(kept => kept.Right is IdentifierNameSyntax given && given.Identifier.ValueText == local)?.Left;
+
+    private static ExpressionSyntax RootOf(ExpressionSyntax target)
+    {
+        while (target is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and var owner })
+            target = owner;
+        return target;
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode node) => node.Ancestors().FirstOrDefault(IsBody);
+
+    private static bool IsBody(SyntaxNode node) =>
+        node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax or GlobalStatementSyntax
+            or LocalFunctionStatementSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax };
 }

@@ -37,6 +37,20 @@ public sealed class ByCallersTests
         }
         """);
 
+    /// <summary>A helper that a refresh exchange needs as it is, and that another caller uses for more.</summary>
+    [Fact]
+    public Task No_fix_where_another_caller_refreshes_a_session() => Verify.NoFixAsync("""
+        public sealed class Subject(HashSet<string> refreshTokens)
+        {
+            public object? Refresh(string token, string refreshToken) => refreshTokens.Contains(refreshToken) ? Read(token) : null;
+            public object? Other(string token) => Read(token);
+            private static object Read(string token) => new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters
+            {
+                ValidIssuer = Stage.Issuer, ValidAudience = Stage.Audience, IssuerSigningKey = Stage.Key, {|JWT2001:ValidateLifetime = false|},
+            }, out _);
+        }
+        """);
+
     private static string Snippet(string call, string parameter, string setting) => $$"""
         public static class Subject
         {
