@@ -27,6 +27,12 @@ internal sealed class IssuingScope(CodeBodies bodies, IssuedTokens compilation, 
     /// <summary>Whether any code of the compilation sets a property other than in an initializer.</summary>
     public bool IsSetLater(string property) => compilation.SetsLater(property, cancellation);
 
+    /// <summary>Whether the compilation is a program: no other code calls what it declares.</summary>
+    public bool IsProgram => compilation.IsProgram;
+
+    /// <summary>Whether any code of the compilation names a member.</summary>
+    public bool Names(string member) => compilation.Names(member, cancellation);
+
     /// <summary>Whether names around a piece of code say that a token lives long on purpose.</summary>
     public static bool IsMeantToLast(SyntaxNode node) =>
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken))
