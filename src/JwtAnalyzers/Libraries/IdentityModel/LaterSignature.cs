@@ -1,6 +1,4 @@
 using JwtAnalyzers.Code;
-using JwtAnalyzers.Code.Text;
-using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
