@@ -55,7 +55,8 @@ internal static class RefusedPlaceholder
     /// <summary>The comparisons with a part of the text: <c>key.StartsWith("CHANGE_ME")</c>.</summary>
     private static IEnumerable<InvocationExpressionSyntax> Parts(string text, Compilation compilation, CancellationToken cancellation) =>
         new[] { "StartsWith", "Contains" }.SelectMany(name => NameUses.CallsIn(compilation, name, cancellation)).Where(call =>
-            call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: { Length: >= ShortestPart } part } }, ..]
+            call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.ValueText: var part } }, ..]
+            && part.Length >= ShortestPart
             && text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>Whether what is compared with an expression is refused where it is the same.</summary>
@@ -99,7 +100,9 @@ internal static class RefusedPlaceholder
         };
     }
 
-    /// <summary>Whether options are valid only where a question is answered with yes: <c>Validate(o =&gt; o.Key != Placeholder)</c>.</summary>
+    /// <summary>
+    /// Whether options are valid only where a question is answered with yes: <c>Validate(o =&gt; o.Key != Placeholder)</c>.
+    /// </summary>
     private static bool IsRequired(ExpressionSyntax question)
     {
         var (whole, isNegated) = Whole(question, SyntaxKind.LogicalAndExpression);

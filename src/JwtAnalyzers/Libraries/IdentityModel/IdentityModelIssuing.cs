@@ -272,8 +272,10 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
                         assignment.Target == operation && IsParameter(instance, argument.Parameter),
                     IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } =>
                         Putting.Any(word => name.StartsWith(word, StringComparison.Ordinal)) && IsParameter(instance, argument.Parameter),
-                    IArgumentOperation { Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } } handedOn =>
-                        IsParameter(handedOn.Value, argument.Parameter),
+                    IArgumentOperation
+                    {
+                        Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false },
+                    } handedOn => IsParameter(handedOn.Value, argument.Parameter),
                     _ => false,
                 });
     }

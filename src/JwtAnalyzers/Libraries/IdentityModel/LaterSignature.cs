@@ -78,5 +78,6 @@ internal static class LaterSignature
     private static bool IsText(IOperation value) => value is IInterpolatedStringTextOperation || value.ConstantValue.HasValue;
 
     private static bool IsDot(IOperation value) =>
-        (value is IInterpolatedStringTextOperation { Text: var text } ? text : value).ConstantValue is { HasValue: true, Value: "." or '.' };
+        (value is IInterpolatedStringTextOperation { Text: var text } ? text : value).ConstantValue is
+            { HasValue: true, Value: "." or '.' };
 }

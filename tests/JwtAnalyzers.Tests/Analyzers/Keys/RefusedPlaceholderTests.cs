@@ -3,8 +3,7 @@ using Xunit;
 
 namespace JwtAnalyzers.Tests.Analyzers.Keys;
 
-/// <summary>JWT3002: a text that the program refuses to run with is no key.</summary>
-[Trait("rule", "JWT3002")]
+/// <summary>A text that the program refuses to run with is no key.</summary>
 public sealed class RefusedPlaceholderTests
 {
     private const string Options = """

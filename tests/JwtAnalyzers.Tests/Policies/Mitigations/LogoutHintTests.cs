@@ -4,7 +4,6 @@ using Xunit;
 namespace JwtAnalyzers.Tests.Policies.Mitigations;
 
 /// <summary>An ID token that says whose session ends may have expired (OpenID Connect RP-Initiated Logout 1.0 section 4).</summary>
-[Trait("rule", "JWT2001")]
 public sealed class LogoutHintTests
 {
     private const string Parameters = "new TokenValidationParameters { ValidIssuer = \"i\", ValidAudience = \"a\", IssuerSigningKey = key, ValidateLifetime = false ";
