@@ -33,14 +33,38 @@ internal static class ConventionalKeys
         var name = Letters(entry.Section.Name);
         return NamesAnywhere.Contains(name)
             || Names.Contains(name) && entry.Parts is var parts
-                && parts.Take(parts.Length - 1).Any(section => Sections.Contains(Letters(section)));
+                && parts.Take(parts.Length - 1).Any(section => Sections.Contains(Letters(section)))
+                && !(name == "key" && IsName(entry.Text));
     }
+
+    /// <summary>
+    /// Whether a value is what a header or a cookie is called: <c>"Token": { "Key": "Authorization" }</c>. A word that is shorter than 128
+    /// bits is too short for a key of Microsoft.IdentityModel.
+    /// </summary>
+    private static bool IsName(string value) =>
+        value.StartsWith("X-", StringComparison.OrdinalIgnoreCase) && value.All(character => IsOfWord(character) || character == '-')
+        || value.Length < ShortestOfLibrary && value.All(IsOfWord) && Separated.Any(separator =>
+            value.Split(separator).All(word => word is [_, .. var rest] && rest.All(char.IsLower)));
+
+    private static bool IsOfWord(char character) => char.IsLetter(character) || Separated.Contains(character);
+
+    private static readonly char[] Separated = ['-', '_'];
+
+    private const int ShortestOfLibrary = 16;
 
     /// <summary>Whether a value under such a name may be a key: not the address, the file or the name of one.</summary>
     public static bool MayBeKey(string value) =>
         value.Trim().Length >= ShortestKey && value.IndexOf("://", StringComparison.Ordinal) < 0
         && !FileEndings.Any(ending => value.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        && !value.StartsWith("/run/", StringComparison.Ordinal) && !value.StartsWith("projects/", StringComparison.Ordinal);
+        && !Paths.Any(path => value.StartsWith(path, StringComparison.Ordinal)) && !IsPath(value);
+
+    // Where the secret is kept: by a container, Google Cloud, HashiCorp Vault, the key management of AWS.
+    private static readonly string[] Paths = ["/run/", "projects/", "secret/", "alias/"];
+
+    /// <summary>Whether a value is the path of a parameter: <c>/orders/prod/jwt-key</c>. Base64 has other letters, too.</summary>
+    private static bool IsPath(string value) =>
+        value.StartsWith("/", StringComparison.Ordinal) && value.Count(character => character == '/') > 1
+        && value.All(character => char.IsLower(character) || character is '/' or '-' or '_' or '.');
 
     private const int ShortestKey = 8;
 

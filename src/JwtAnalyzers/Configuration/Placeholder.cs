@@ -9,7 +9,7 @@ internal static class Placeholder
             ("@Microsoft.", ")"), ("$", "$"), ("<<", ">>"), ("*", "*")];
 
     // References to where the secret is kept.
-    private static readonly string[] References = ["akvs://", "keyvault:", "vault:", "vault://", "env:", "arn:aws:", "op://", "ref+",
+    private static readonly string[] References = ["akvs://", "keyvault:", "vault:", "vault://", "env:", "arn:aws", "op://", "ref+",
         "secret://", "secretref:", "user-secrets:"];
 
     // As words of a sentence that says where the secret is.

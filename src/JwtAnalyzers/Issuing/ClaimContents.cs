@@ -190,9 +190,11 @@ internal sealed class ClaimContents
         {
             _bodies.TakeStep();
             var reference = pending.Pop();
-            switch (reference.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation alias }
-                ? alias
-                : reference.Parent)
+            // A list is handed to a helper as what it takes: ICollection, IEnumerable.
+            var parent = reference.Parent;
+            while (parent is IConversionOperation)
+                parent = parent.Parent;
+            switch (parent)
             {
                 case IInvocationOperation call when call.Instance == reference:
                     AddEntry(call);

@@ -32,5 +32,11 @@ internal sealed class IssuedTokens(Compilation compilation, ImmutableArray<Issui
     public bool SetsLater(string property, CancellationToken cancellation) =>
         Says($".{property} =", cancellation) || Says($".{property}=", cancellation) || Says($".{property} ??=", cancellation);
 
+    /// <summary>Whether any file has a name in it.</summary>
+    public bool Names(string name, CancellationToken cancellation) => Says(name, cancellation);
+
+    /// <summary>Whether the compilation is a program, and no library.</summary>
+    public bool IsProgram => compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+
     private bool Says(string text, CancellationToken cancellation) => CompilationText.Says(compilation, text, cancellation);
 }

@@ -27,6 +27,12 @@ internal sealed class IssuingScope(CodeBodies bodies, IssuedTokens compilation, 
     /// <summary>Whether any code of the compilation sets a property other than in an initializer.</summary>
     public bool IsSetLater(string property) => compilation.SetsLater(property, cancellation);
 
+    /// <summary>Whether the compilation is a program: no other code calls what it declares.</summary>
+    public bool IsProgram => compilation.IsProgram;
+
+    /// <summary>Whether any code of the compilation names a member.</summary>
+    public bool Names(string member) => compilation.Names(member, cancellation);
+
     /// <summary>Whether names around a piece of code say that a token lives long on purpose.</summary>
     public static bool IsMeantToLast(SyntaxNode node) =>
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken))
@@ -44,6 +50,24 @@ internal sealed class IssuingScope(CodeBodies bodies, IssuedTokens compilation, 
         InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
         AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
         AssignmentExpressionSyntax { Left: SimpleNameSyntax name } => name.Identifier.ValueText,
+        // new Tokens(RefreshToken: Write(…)), (AccessToken: …, RefreshToken: …), new { refresh_token = … }
+        ArgumentSyntax { NameColon.Name.Identifier.ValueText: var name } => name,
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } element => NameOf(tuple, tuple.Arguments.IndexOf(element)),
+        AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var name } => name,
+        _ => null,
+    };
+
+    /// <summary>The name that an element of a tuple gets where it is returned or taken apart.</summary>
+    private static string? NameOf(TupleExpressionSyntax tuple, int element) => tuple.Parent switch
+    {
+        AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax taken } } =>
+            (taken.Variables.ElementAtOrDefault(element) as SingleVariableDesignationSyntax)?.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: TupleExpressionSyntax taken } =>
+            (taken.Arguments.ElementAtOrDefault(element)?.Expression as IdentifierNameSyntax)?.Identifier.ValueText,
+        ReturnStatementSyntax or ArrowExpressionClauseSyntax
+            when tuple.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ReturnType: var type } =>
+            type.DescendantNodesAndSelf().OfType<TupleTypeSyntax>().FirstOrDefault()?.Elements.ElementAtOrDefault(element)?.Identifier
+                .ValueText,
         _ => null,
     };
 }

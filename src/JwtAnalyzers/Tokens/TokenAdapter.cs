@@ -64,6 +64,11 @@ internal abstract class TokenAdapter
     public virtual bool IsFailure(ITypeSymbol exception) => false;
 
     /// <summary>
+    /// Whether what a validation says of a token with a wrong signature, or none, has this type or one derived from it.
+    /// </summary>
+    public virtual bool IsFailureOfForgery(ITypeSymbol exception) => false;
+
+    /// <summary>
     /// Whether a member of a parsed token gives what may be read before the validation: when it expires, who says to have issued
     /// it, which key it names. That decides which check follows, and grants nothing.
     /// </summary>

@@ -53,6 +53,11 @@ internal sealed class TokenLibraries
         exception is null or { SpecialType: SpecialType.System_Object } || exception.HasFullName("System.Exception")
         || _adapters.Any(adapter => adapter.IsFailure(exception));
 
+    /// <summary>Whether the failure of each forged token has this type or one derived from it.</summary>
+    public bool IsFailureOfForgery(ITypeSymbol exception) =>
+        exception.SpecialType is SpecialType.System_Object || exception.HasFullName("System.Exception")
+        || _adapters.Any(adapter => adapter.IsFailureOfForgery(exception));
+
     public bool IsHarmlessPart(ISymbol member) => _adapters.Any(adapter => adapter.IsHarmlessPart(member));
 
     public bool IsSubject(ISymbol member) => _adapters.Any(adapter => adapter.IsSubject(member));

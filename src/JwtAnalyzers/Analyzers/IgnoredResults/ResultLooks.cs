@@ -26,9 +26,13 @@ internal sealed class ResultLooks
     private readonly List<IOperation> _looks = [];
     private readonly List<IPropertyReferenceOperation> _refused = [];
     private readonly bool _isTask;
+    private readonly HashSet<ILocalSymbol> _kept = new(SymbolEqualityComparer.Default);
     private bool _isDropped;
+    private bool _isWaitedFor;
     private bool _isNullTest;
     private bool _isLogged;
+    private bool _isAsserted;
+    private bool _isOneKind;
     private bool _isJudged;
     private IPropertyReferenceOperation? _blind;
 
@@ -58,10 +62,10 @@ internal sealed class ResultLooks
 
     /// <summary>
     /// The local behind which a check is missing, empty where the result is in none; <see langword="null"/> where a check behind the
-    /// validation is not the remedy: it would keep a failure from the log that is written of it.
+    /// validation is not the remedy: it would keep a failure from the log that is written of it, or from what is done about its kind.
     /// </summary>
     public string? Repairable =>
-        _found._isLogged ? null
+        _found._isLogged || _found._isOneKind ? null
         : Local is null ? (_isDropped ? "" : null)
         : _isTask ? "" // a task has no outcome to ask for
         : Local.Name;
@@ -73,11 +77,15 @@ internal sealed class ResultLooks
             return $"'{blind.Property.Name}' is read without a look at 'IsValid'";
         if (_found._looks.Count > 0)
             return null;
+        if (_found._isOneKind)
+            return $"{result} is asked for one kind of failure, and a forged token fails in another way";
+        if (_found._isAsserted)
+            return $"{result} is only asserted, which a release build leaves out";
         if (_found._isLogged)
             return GoesOn() ? $"the outcome in {result} is only logged" : null;
         return _found._isNullTest ? $"{result} is compared with null, which it never is"
             : Local is not null ? $"nobody looks at {result}"
-            : _isTask ? "nobody waits for the result"
+            : _isTask && !_isWaitedFor ? "nobody waits for the result"
             : "the result is dropped";
     }
 
@@ -89,11 +97,11 @@ internal sealed class ResultLooks
         _isJudged = true;
 
         // By the code that a look covers, if it covers not all: it is around what it covers.
-        var looks = _looks.ToLookup(look => Around(look)?.Syntax.Span);
+        var looks = _looks.ToLookup(look => LookCoverage.Around(look)?.Syntax.Span);
         return _blind = _refused.Find(read =>
-            !looks[null].Any(look => Covers(look, read))
+            !looks[null].Any(look => LookCoverage.Covers(look, read))
             && !read.Syntax.AncestorsAndSelf().Select(node => node.Span).Distinct()
-                .Any(around => looks[around].Any(look => Covers(look, read))));
+                .Any(around => looks[around].Any(look => LookCoverage.Covers(look, read))));
     }
 
     /// <summary>Takes in what becomes of a value that is the result, or a task that will give it.</summary>
@@ -114,11 +122,12 @@ internal sealed class ResultLooks
                 if (isResult)
                     LookAt(property);
                 break; // a validation's task ends well whatever the token
-            case IConditionalAccessOperation access when access.Operation == outer && isResult && FirstRead(access) is { } property:
+            case IConditionalAccessOperation access when access.Operation == outer && isResult
+                && NullTest.FirstRead(access) is { } property:
                 _isNullTest = true;
                 LookAt(property);
                 break;
-            case IIsPatternOperation { Pattern: var pattern } when IsNullTest(pattern, out var declared):
+            case IIsPatternOperation { Pattern: var pattern } when NullTest.Is(pattern, out var declared):
                 _isNullTest = true;
                 if (declared is ILocalSymbol named)
                     Follow(named);
@@ -128,6 +137,12 @@ internal sealed class ResultLooks
                 when OperationShapes.IsNull(comparison.LeftOperand) || OperationShapes.IsNull(comparison.RightOperand):
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ThrowIfNull" } }:
                 _isNullTest = true;
+                break;
+            case not null when CallGiven(outer) is { } call && IsLog(call):
+                _isLogged = true;
+                break;
+            case not null when CallGiven(outer) is { } call && IsOnlyWaitedFor(call):
+                _isWaitedFor = true;
                 break;
             default:
                 _looks.Add(outer); // returned, handed on, matched
@@ -149,28 +164,32 @@ internal sealed class ResultLooks
 
     private void LookAt(IPropertyReferenceOperation property)
     {
-        if (!_tokens.HoldsRefusedToken(property.Property))
+        if (_tokens.HoldsRefusedToken(property.Property))
         {
-            if (!_tokens.IsEmptyAfterFailure(property.Property) && Decides(property))
-                _looks.Add(property);
+            if (!NullTest.IsAskedForNull(property) && Decides(property, isThere: true))
+                _refused.Add(property);
         }
-        else if (!IsAskedForNull(property) && Decides(property))
-            _refused.Add(property);
+        else if (!_tokens.IsEmptyAfterFailure(property.Property) && Decides(property, _tokens.TellsOutcome(property.Property))
+            && !OneKindOfFailure.IsWhere(property, _tokens))
+            _looks.Add(property);
     }
 
     /// <summary>
     /// Whether the code does something else for a token that failed, because of a value of the result, than to write to a log.
     /// </summary>
-    private bool Decides(IPropertyReferenceOperation property)
+    /// <param name="value">That value.</param>
+    /// <param name="isThere">Whether a result that failed has it, too.</param>
+    private bool Decides(IOperation value, bool isThere)
     {
-        var isThere = _tokens.TellsOutcome(property.Property) || _tokens.HoldsRefusedToken(property.Property);
         var isChoice = false;
-        IOperation current = property;
+        var current = value;
         for (; current.Parent is { } parent; current = parent)
         {
+            if (LocalOf(current) is { } kept)
+                return isChoice || DecidesLater(kept, isThere);
             switch (parent)
             {
-                // What is kept may be asked for later.
+                // What is kept where not all uses are seen may be asked for later.
                 case IAssignmentOperation { Target: not IDiscardOperation }:
                     return true;
                 case IExpressionStatementOperation or ISimpleAssignmentOperation:
@@ -190,6 +209,12 @@ internal sealed class ResultLooks
                 case IInvocationOperation call when IsLog(call):
                     _isLogged = true;
                     return false;
+                case IInvocationOperation call when IsLeftOut(call.TargetMethod):
+                    _isAsserted = true;
+                    return false;
+                case not null when OneKindOfFailure.IsAskedFor(parent, _tokens):
+                    _isOneKind = true;
+                    return false;
                 case IObjectCreationOperation creation when CaughtFailure.SignsIn(creation):
                     return false; // an identity is made of nothing, too
                 case IInvocationOperation or IObjectCreationOperation
@@ -201,6 +226,21 @@ internal sealed class ResultLooks
         return true;
     }
 
+    /// <summary>Whether the code does something else because of a value that a local keeps.</summary>
+    private bool DecidesLater(ILocalSymbol local, bool isThere)
+    {
+        if (!_kept.Add(local))
+            return false;
+        foreach (var use in _bodies.ReferencesTo(local))
+        {
+            _bodies.Look();
+            if ((use.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != use) && Decides(use, isThere))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool OnlyLogs(IOperation? branch) => branch switch
     {
         null => true,
@@ -209,6 +249,33 @@ internal sealed class ResultLooks
         IExpressionStatementOperation { Operation: IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } } => IsLog(call),
         _ => false,
     };
+
+    /// <summary>Whether a release build calls no such method: <c>Debug.Assert</c>.</summary>
+    private static bool IsLeftOut(IMethodSymbol method) => method.GetAttributes().Any(attribute =>
+        attribute.AttributeClass.HasFullName("System.Diagnostics.ConditionalAttribute")
+        && attribute.ConstructorArguments is [{ Value: "DEBUG" }]);
+
+    /// <summary>The call that a value is an argument of, alone, in a text, or in a list that the compiler makes.</summary>
+    private static IInvocationOperation? CallGiven(IOperation value)
+    {
+        var current = value.Parent;
+        while (current is IArgumentOperation or IArrayInitializerOperation or IInterpolationOperation or IInterpolatedStringOperation
+            || current is { IsImplicit: true } and not IInvocationOperation)
+            current = current.Parent;
+        return current is IInvocationOperation call && call.Instance?.Syntax.Span.Contains(value.Syntax.Span) is not true ? call : null;
+    }
+
+    /// <summary>Whether a call only waits until tasks have ended, which they do whatever the token.</summary>
+    private static bool IsOnlyWaitedFor(IInvocationOperation call)
+    {
+        IOperation whole = call;
+        while (whole.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult"
+            or "Wait" })
+            whole = whole.Parent;
+        return call.TargetMethod is { Name: "WhenAll" or "WaitAll", ContainingType: { Name: "Task" } type }
+            && type.IsInNamespace("System.Threading.Tasks")
+            && whole.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
 
     /// <summary>A tool's console is where it answers.</summary>
     private bool IsLog(IInvocationOperation call) => LogCalls.Contains(call, _bodies) && !LogCalls.IsConsole(call);
@@ -269,97 +336,6 @@ internal sealed class ResultLooks
             Parent: IExpressionStatementOperation,
         } assignment when assignment.Value == value => local,
         _ => null,
-    };
-
-    /// <summary>The property that <c>result?.Property</c> reads.</summary>
-    private static IPropertyReferenceOperation? FirstRead(IConditionalAccessOperation access) =>
-        access.WhenNotNull.DescendantsAndSelf().OfType<IPropertyReferenceOperation>()
-            .FirstOrDefault(read => read.Instance is IConditionalAccessInstanceOperation);
-
-    /// <summary>Whether a pattern asks for nothing but an object, and the name that it gives that.</summary>
-    private static bool IsNullTest(IPatternOperation pattern, out ISymbol? declared)
-    {
-        declared = null;
-        switch (pattern)
-        {
-            case INegatedPatternOperation { Pattern: var negated }:
-                return IsNullTest(negated, out declared);
-            case IDeclarationPatternOperation { DeclaredSymbol: var named }:
-                declared = named;
-                return true;
-            case IRecursivePatternOperation
-            {
-                PropertySubpatterns.IsEmpty: true,
-                DeconstructionSubpatterns.IsEmpty: true,
-                DeclaredSymbol: var named,
-            }:
-                declared = named;
-                return true;
-            case IConstantPatternOperation { Value: var value }:
-                return OperationShapes.IsNull(value);
-            default:
-                return pattern is ITypePatternOperation;
-        }
-    }
-
-    private static bool IsAskedForNull(IPropertyReferenceOperation property)
-    {
-        IOperation value = property;
-        while (value.Parent is IConversionOperation)
-            value = value.Parent;
-        return value.Parent is IIsPatternOperation { Pattern: var pattern } && IsNullTest(pattern, out var declared) && declared is null
-            || value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals };
-    }
-
-    /// <summary>
-    /// Whether control comes to a use past a look: the look's statement stands before it, in the same block or one around it. One that
-    /// stands after it will do where the use does not end the matter: what is kept in a variable, or handed on together with the outcome.
-    /// </summary>
-    private static bool Covers(IOperation look, IOperation use)
-    {
-        var statement = look;
-        while (statement.Parent is { } parent && IsWithin(statement, parent))
-        {
-            if (parent is ICoalesceOperation { WhenNull: var instead } && instead != statement
-                && instead.Syntax.Span.Contains(use.Syntax.Span))
-                return false; // where the look finds nothing
-            statement = parent;
-        }
-
-        if (statement.Parent is { } around && !around.Syntax.Span.Contains(use.Syntax.Span))
-            return false;
-        return look.Syntax.SpanStart < use.Syntax.SpanStart || statement.Syntax.Span.Contains(use.Syntax.Span)
-            || (statement.Parent is IBlockOperation && !EndsTheMatter(use));
-    }
-
-    /// <summary>The code that has the statement of a look in it.</summary>
-    private static IOperation? Around(IOperation look)
-    {
-        var statement = look;
-        while (statement.Parent is { } parent && IsWithin(statement, parent))
-            statement = parent;
-        return statement.Parent;
-    }
-
-    private static bool IsWithin(IOperation part, IOperation parent) => parent is not IBlockOperation && !IsBranch(parent, part);
-
-    private static bool EndsTheMatter(IOperation use)
-    {
-        for (var current = use.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IReturnOperation or IThrowOperation)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsBranch(IOperation parent, IOperation child) => parent switch
-    {
-        IConditionalOperation conditional => child != conditional.Condition,
-        ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation => true,
-        ILoopOperation => true,
-        _ => false,
     };
 
     /// <summary>What becomes of the locals that results are put into.</summary>

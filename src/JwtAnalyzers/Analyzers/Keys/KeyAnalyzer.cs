@@ -58,7 +58,8 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             start.RegisterSemanticModelAction(context =>
             {
                 var defects = search.KeysIn(context.SemanticModel.SyntaxTree, context.CancellationToken)
-                    .Where(defect => !DebugCode.Contains(defect.Place, context.CancellationToken)).ToList();
+                    .Where(defect => !DebugCode.Contains(defect.Place, context.CancellationToken)
+                        && !IsRefused(defect, context.SemanticModel.Compilation, context.CancellationToken)).ToList();
                 var keysOfFile = LiteralKey.Numbered(defects.OfType<LiteralKey>());
                 foreach (var defect in defects)
                     Report(defect, keysOfFile, context);
@@ -83,12 +84,17 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
             // A program that leaves it as it is has no key that works, and neither has an attacker who guesses it.
             if (weakness is null && Placeholder.AsksForKey(entry.Text) && setting.BytesOf(entry) is { Length: < Placeholder.LengthOfKey })
                 continue;
+            if (RefusedPlaceholder.Is(entry.Text, null, context.Compilation, context.CancellationToken))
+                continue;
             var uses = setting.Use is { } use ? ImmutableArray.Create(use.Use.Syntax.GetLocation()) : ImmutableArray<Location>.Empty;
             context.ReportDiagnostic(weakness is { } found && !IsOff(Rules.WeakKey, context)
                 ? Diagnostic.Create(Rules.WeakKey.Descriptor, file.LocationOf(entry), uses, Words(found, setting.BytesOf(entry)!))
                 : Diagnostic.Create(Rules.KeyInConfiguration.Descriptor, file.LocationOf(entry), uses));
         }
     }
+
+    private static bool IsRefused(KeyDefect defect, Compilation compilation, CancellationToken cancellation) =>
+        defect is LiteralKey { Literal.Text: var text } && RefusedPlaceholder.Is(text, defect.Place, compilation, cancellation);
 
     private void Report(KeyDefect defect, string? keysOfFile, SemanticModelAnalysisContext context)
     {

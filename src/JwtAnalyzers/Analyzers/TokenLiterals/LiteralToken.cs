@@ -20,8 +20,7 @@ internal sealed class LiteralToken
 
     /// <summary>What else there is to say of it, as the end of a sentence; nothing where it is a token like any other.</summary>
     public string Remark =>
-        _token.Jws.IsUnsigned ? ", and it is not signed: anybody can write such a token"
-        : WellKnownSecrets.SignerOf(_text) is not null
+        WellKnownSecrets.SignerOf(_text) is not null
         ? ", and it is signed with a secret that can be guessed: anybody can sign such a token"
         : _token.Claims.Expiration is null ? ", and it never expires"
         : "";
@@ -47,11 +46,32 @@ internal sealed class LiteralToken
         // The dot that ends a sentence; an unsigned token ends in its own.
         if (text.Count(character => character == '.') > 2)
             text = text.TrimEnd('.');
-        return JsonWebToken.Parse(text, out _) is { } token && !IsExpired(token.Claims) && !IsOfDocumentation(token) && !IsPublished(token)
-            && !NeedsKeyOfHolder(token) ? new LiteralToken(text, token) : null;
+        return JsonWebToken.Parse(text, out _) is { } token && MayBeSigned(token.Jws) && !IsExpired(token.Claims)
+            && !IsOfDocumentation(token) && !IsPublished(token) && !IsDocument(token) && !NeedsKeyOfHolder(token)
+            ? new LiteralToken(text, token)
+            : null;
     }
 
-    private static bool IsExpired(ClaimSet claims) => claims.Expiration is { } expiration && expiration < NumericDate.From(MadeAt);
+    /// <summary>
+    /// Whether there is a signature, of the length that the algorithm gives it: without it no service that verifies takes the token, and
+    /// for one that does not, nobody needs this one.
+    /// </summary>
+    private static bool MayBeSigned(JsonWebSignature jws) => !jws.IsUnsigned && JwsAlgorithm.Find(jws.Header.Algorithm) switch
+    {
+        { Family: SignatureFamily.Hmac, HashBits: var bits } => jws.Signature.Length == bits / 8,
+        { Family: SignatureFamily.RsaPkcs1 or SignatureFamily.RsaPss } => jws.Signature.Length >= LeastRsaBytes,
+        { Family: SignatureFamily.Ecdsa, HashBits: var bits } => jws.Signature.Length == 2 * ((CurveBits(bits) + 7) / 8),
+        _ => true,
+    };
+
+    private static int CurveBits(int hashBits) => hashBits == 512 ? 521 : hashBits; // RFC 7518 section 3.4
+
+    private const int LeastRsaBytes = 128;
+
+    // What lives for a day at most has expired when its commit is read.
+    private static bool IsExpired(ClaimSet claims) => claims.Expiration is { } expiration
+        && (expiration < NumericDate.From(MadeAt)
+            || (claims.IssuedAt ?? claims.NotBefore) is { } start && expiration.CompareTo(start.Plus(TimeSpan.FromDays(1))) <= 0);
 
     // Those of jwt.io, in all their forms and with any signature, and the toys of the libraries' manuals. Those of the RFCs and of OpenID
     // Connect have expired.
@@ -64,7 +84,20 @@ internal sealed class LiteralToken
     // Supabase's key for browsers, and licences: they are tokens, but what they open is open.
     private static bool IsPublished(JsonWebToken token) =>
         token.Claims.Issuer is "supabase" or "supabase-demo" && Payload(token)?["role"]?.Text == "anon"
+        // Of the command dotnet user-jwts: the key is in the user secrets of one developer's machine.
+        || token.Claims.Issuer is "dotnet-user-jwts"
         || token.Claims.Issuer is "https://duendesoftware.com" or "https://luckypennysoftware.com";
+
+    /// <summary>
+    /// Whether it is a signed document with its certificates (App Store, FIDO metadata, a health certificate): it says something and lets
+    /// its holder in nowhere.
+    /// </summary>
+    private static bool IsDocument(JsonWebToken token) =>
+        token.Claims.Subject is null && token.Claims.Audiences is null
+        && Validation.Encoding.StrictUtf8.TryDecode(token.Jws.SigningInput, out var text)
+        && Validation.Encoding.Base64Url.TryDecode(text.Substring(0, text.IndexOf('.')), out var header)
+        && Validation.Encoding.StrictUtf8.TryDecode(header, out var json)
+        && JsonReader.Read(json, JsonReaderOptions.Token).Value?["x5c"] is { Kind: JsonKind.Array };
 
     /// <summary>
     /// Whether a token is of no use without a key of its holder: one that is bound to a key (RFC 7800 section 3), and one of NATS. Its

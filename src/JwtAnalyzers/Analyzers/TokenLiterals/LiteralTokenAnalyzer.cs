@@ -47,7 +47,7 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
             LiteralToken.Stem, at + 1, StringComparison.Ordinal))
         {
             if (LiteralAt(at, context) is { } literal && seen.Add(literal) && LiteralToken.In(TextOf(literal)) is { } token
-                && !IsLicence(literal) && !DebugCode.Contains(literal, context.CancellationToken))
+                && !IsLicence(literal) && !SampleToken.Is(literal) && !DebugCode.Contains(literal, context.CancellationToken))
                 context.ReportDiagnostic(
                     Diagnostic.Create(Rules.TokenInSource.Descriptor, literal.GetLocation(), "the source code", token.Remark));
         }
@@ -60,7 +60,8 @@ public sealed class LiteralTokenAnalyzer : DiagnosticAnalyzer
             return;
         foreach (var entry in file.Entries)
         {
-            if (entry.Text.Contains(LiteralToken.Stem) && LiteralToken.In(entry.Text) is { } token && !IsLicence(entry.Path))
+            if (entry.Text.Contains(LiteralToken.Stem) && LiteralToken.In(entry.Text) is { } token && !IsLicence(entry.Path)
+                && !SampleToken.IsNamedBy(entry.Path))
                 context.ReportDiagnostic(
                     Diagnostic.Create(Rules.TokenInSource.Descriptor, file.LocationOf(entry), "a configuration file", token.Remark));
         }

@@ -22,7 +22,7 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
 
     private protected override void Analyze(PatternContext context)
     {
-        var comparisons = MacComparison.IsIn(context.File) ? MacComparison.In(context.Bodies).ToList() : [];
+        var comparisons = MacComparison.IsIn(context.File) ? MacComparison.In(context.Bodies, context.Tokens).ToList() : [];
         foreach (var comparison in comparisons)
         {
             if (!comparison.IsFixedTime && !IsOfPassword(comparison.Comparison.Syntax))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Code.Text;
+using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -29,7 +30,7 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
     public static bool? IsComputedFirstAt(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(SideKey, out var side) ? side == "first" : null;
 
-    public static IEnumerable<MacComparison> In(CodeBodies bodies)
+    public static IEnumerable<MacComparison> In(CodeBodies bodies, TokenLibraries tokens)
     {
         foreach (var operation in bodies.Operations)
         {
@@ -37,9 +38,10 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
                 continue;
             var isComputed = (First: IsComputed(first, bodies), Second: IsComputed(second, bodies));
             // Two computed codes: comparing them tells an attacker nothing, since he knows neither.
-            if (isComputed.First != isComputed.Second && !IsLookUp(operation, isComputed.First ? second : first))
+            var given = isComputed.First ? second : first;
+            if (isComputed.First != isComputed.Second && !IsLookUp(operation, given) && !IsKeptHere(given, bodies, tokens))
                 yield return new MacComparison(
-                    operation, isComputed.First ? second : first, isComputed.First ? first : second, isFixedTime, isComputed.First);
+                    operation, given, isComputed.First ? first : second, isFixedTime, isComputed.First);
         }
     }
 
@@ -79,6 +81,20 @@ internal sealed record MacComparison(IOperation Comparison, IOperation Given, IO
         IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } => TraceStep.Stop,
         _ => TraceStep.Follow,
     });
+
+    /// <summary>Whether a value comes from what the server itself keeps, and from nowhere else: no caller can try one.</summary>
+    private static bool IsKeptHere(IOperation given, CodeBodies bodies, TokenLibraries tokens)
+    {
+        var isKept = false;
+        return !ValueTrace.Finds(given, bodies, (operation, isStart) =>
+        {
+            if (tokens.OriginOf(operation) is TokenOrigin.Trusted)
+                isKept = true;
+            else if (!operation.ConstantValue.HasValue)
+                return isStart ? TraceStep.Found : TraceStep.Follow;
+            return TraceStep.Stop;
+        }) && isKept;
+    }
 
     /// <summary>
     /// A condition on stored things (<c>rows.First(row => row.Hash == hash)</c>): the code that stored them has computed theirs as well.

@@ -22,6 +22,9 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         // The handler has validated them before it kept them (SaveToken, SaveTokens), or got them from the issuer itself.
         IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" or "GetAuthenticationTokenAsync" } } =>
             TokenOrigin.Trusted,
+        // The server keeps it, and the caller has only a name for it.
+        IInvocationOperation { TargetMethod: { Name: "GetString" or "GetInt32" or "Get" } method } when IsSession(method) =>
+            TokenOrigin.Trusted,
         IPropertyReferenceOperation { Property.Name: "TokenEndpointResponse" or "ProtocolMessage" or "SecurityToken" } property
             when property.Property.IsInNamespace("Microsoft.AspNetCore") =>
             TokenOrigin.Trusted,
@@ -42,6 +45,10 @@ internal sealed class AspNetCoreTokens : TokenAdapter
             || AuthenticatedToken.IsTakenFrom(name, part, compilation, cancellation),
         _ => false,
     };
+
+    private static bool IsSession(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).ContainingType is { Name: "SessionExtensions" or "ISession" } type
+            && type.IsInNamespace("Microsoft.AspNetCore.Http");
 
     public override ImmutableArray<string> NamesOfTexts { get; } = ImmutableArray.Create(
         "Authorization", "authorization", "GetTokenAsync", "GetTokenValue", "OnMessageReceived", "MessageReceivedContext");

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using static JwtAnalyzers.Issuing.IssuedParts;
+using static JwtAnalyzers.Libraries.IdentityModel.WrittenTokens;
 
 namespace JwtAnalyzers.Libraries.IdentityModel;
 
@@ -24,15 +25,14 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     private const string Descriptor = "Microsoft.IdentityModel.Tokens.SecurityTokenDescriptor";
     private const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 
-    private static readonly string[] Namespaces = ["Microsoft.IdentityModel", "System.IdentityModel.Tokens"];
-    private static readonly string[] Creations = ["CreateToken", "CreateEncodedJwt", "CreateJwtSecurityToken"];
-
     // The members of descriptors, and the parameters of the rest.
     private static readonly string[] Issuers = ["Issuer", "issuer"];
     private static readonly string[] Audiences = ["Audience", "Audiences", "audience", "audiences"];
 
     // What descriptors and tokens may be handed to without being changed.
     private static readonly string[] HarmlessNamespaces = ["System", "Microsoft.Extensions.Logging"];
+
+    private static readonly string[] Putting = ["Add", "TryAdd", "Set", "Insert"];
 
     private readonly bool _addsTimesToPayload;
 
@@ -74,7 +74,12 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
         return given.Concat(set);
     }
 
-    public override IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope) => operation switch
+    public override IssuedToken? TokenMadeBy(IOperation operation, IssuingScope scope) =>
+        Made(operation, scope) is not { } token ? null
+        : token.Signature.IsMissing && LaterSignature.Completes(operation, scope.Bodies) ? token with { Signature = TokenPart.Unknown }
+        : token;
+
+    private IssuedToken? Made(IOperation operation, IssuingScope scope) => operation switch
     {
         IObjectCreationOperation { Constructor.Parameters: [{ Type.Name: "JwtHeader" }, { Type.Name: "JwtPayload" }, ..] } creation
             when creation.Type.HasFullName(Token) =>
@@ -101,7 +106,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     private static IssuedToken? OfConstructor(IObjectCreationOperation creation, IssuingScope scope)
     {
         var use = ObjectUse.Of(creation, scope.Bodies);
-        if (!IsIssued(use, scope))
+        if (!Contain(creation, use, scope))
             return null;
         var claims = ClaimContents.Of(use.Given("claims").Select(part => part.Value), use.Entries, scope.Bodies);
         return new IssuedToken(
@@ -125,7 +130,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     private static IssuedToken? OfHeaderAndPayload(IObjectCreationOperation creation, IssuingScope scope)
     {
         var use = ObjectUse.Of(creation, scope.Bodies);
-        if (!IsIssued(use, scope))
+        if (!Contain(creation, use, scope))
             return null;
         var header = use.Given("header").Select(part => OriginOf(part.Value, Header, scope.Bodies)).FirstOrDefault();
         var signature = TokenPart.Unknown;
@@ -210,7 +215,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     private static IssuedToken? OfCall(IInvocationOperation call, IssuingScope scope)
     {
         var use = ObjectUse.Of(call, scope.Bodies);
-        if (call.Type?.SpecialType is not SpecialType.System_String && !IsIssued(use, scope))
+        if (call.Type?.SpecialType is not SpecialType.System_String && !Contain(call, use, scope))
             return null;
         var claims = ClaimContents.Of(
             use.Given("subject").Concat(use.Given("claimCollection")).Select(part => part.Value), use.Entries, scope.Bodies);
@@ -265,30 +270,7 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
     /// <summary>No claim can stand in for a signature.</summary>
     private static Knob<bool> Nowhere => false;
 
-    // Who gets a token
-
-    /// <summary>Whether a token is written, or handed to the caller.</summary>
-    private static bool IsIssued(ObjectUse token, IssuingScope scope) =>
-        token.IsReturned || token.HandedTo.Any(argument => CreationBehind(argument, scope) is not null);
-
-    /// <summary>
-    /// The call of the library that makes or writes the token: here, or in a method of the compilation that is given it and hands
-    /// it on.
-    /// </summary>
-    private static IInvocationOperation? CreationBehind(IArgumentOperation argument, IssuingScope scope)
-    {
-        if (argument.Parent is not IInvocationOperation call)
-            return null;
-        if (IsCreation(call.TargetMethod) || IsWriting(call.TargetMethod))
-            return call;
-        return scope.Bodies.BodyOf(call.TargetMethod) is { } body
-            ? CodeBodies.Own(body).OfType<IArgumentOperation>()
-                .Where(inner => IsParameter(inner.Value, argument.Parameter))
-                .Select(inner => inner.Parent)
-                .OfType<IInvocationOperation>()
-                .FirstOrDefault(inner => IsCreation(inner.TargetMethod) || IsWriting(inner.TargetMethod))
-            : null;
-    }
+    // Who is given an object
 
     /// <summary>Whether code that is given an object may set on it what is missing.</summary>
     private static bool MayChange(IArgumentOperation argument, IssuingScope scope)
@@ -301,15 +283,19 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
             return false;
         return scope.Bodies.BodyOf(method) is not { } body
             || CodeBodies.Own(body)
-                .Any(operation =>
-                    operation is IMemberReferenceOperation { Instance: { } instance, Parent: IAssignmentOperation assignment } member
-                        && assignment.Target == member && IsParameter(instance, argument.Parameter));
+                .Any(operation => operation switch
+                {
+                    IMemberReferenceOperation { Instance: { } instance, Parent: IAssignmentOperation assignment } =>
+                        assignment.Target == operation && IsParameter(instance, argument.Parameter),
+                    IInvocationOperation { Instance: { } instance, TargetMethod.Name: var name } =>
+                        Putting.Any(word => name.StartsWith(word, StringComparison.Ordinal)) && IsParameter(instance, argument.Parameter),
+                    IArgumentOperation
+                    {
+                        Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false },
+                    } handedOn => IsParameter(handedOn.Value, argument.Parameter),
+                    _ => false,
+                });
     }
-
-    private static bool IsParameter(IOperation value, IParameterSymbol? parameter) =>
-        value is IConversionOperation conversion ? IsParameter(conversion.Operand, parameter)
-        : value is IParameterReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter?.OriginalDefinition);
 
     // The handler
 
@@ -357,10 +343,4 @@ internal sealed class IdentityModelIssuing : IssuingAdapter
                     local.Local, IMemberReferenceOperation member => member.Member, _ => null },
                 variable)
         select ((ISimpleAssignmentOperation)operation).Value;
-
-    private static bool IsCreation(IMethodSymbol method) => Creations.Contains(method.Name) && IsOurs(method);
-
-    private static bool IsWriting(IMethodSymbol method) => method.Name == "WriteToken" && IsOurs(method);
-
-    private static bool IsOurs(ISymbol member) => Namespaces.Any(member.IsInNamespace);
 }

@@ -65,6 +65,11 @@ internal sealed class IdentityModelTokens : TokenAdapter
         IsOurs(exception) && exception.Name.EndsWith("Exception", StringComparison.Ordinal)
             || exception.HasFullName("System.ArgumentException");
 
+    // Each derives from the one before it; an unsigned token's is the last (measured).
+    public override bool IsFailureOfForgery(ITypeSymbol exception) =>
+        exception.Name is "SecurityTokenException" or "SecurityTokenValidationException" or "SecurityTokenInvalidSignatureException"
+            && IsOurs(exception);
+
     public override bool IsHarmlessPart(ISymbol member) =>
         IsOurs(member)
             && member.Name is "ValidTo" or "ValidFrom" or "IssuedAt" or "Issuer" or "Audiences" or "Kid" or "Alg" or "Typ" or "Cty"

@@ -11,6 +11,7 @@ internal static class KnownMitigations
         new OpenedOnly(),
         new DebugOnly(),
         new ProofOfPossession(),
+        new LogoutHint(),
         new SignedDocument(),
         new RefusedInEvent(),
         new LaterCheck(),

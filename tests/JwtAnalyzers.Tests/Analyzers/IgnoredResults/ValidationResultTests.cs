@@ -12,6 +12,8 @@ namespace JwtAnalyzers.Tests.Analyzers.IgnoredResults;
 [Trait("rule", "JWT1005")]
 public sealed class ValidationResultTests
 {
+    private const string Gate = "interface IGate { Task<TokenValidationResult> Check(string token); } class Gate(TokenValidationParameters p) : IGate { public Task<TokenValidationResult> Check(string token) => new JsonWebTokenHandler().ValidateTokenAsync(token, p); }";
+
     [Theory]
     [InlineData("async Task Run(string t) { await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n }")]
     [InlineData("async Task Run(string t) { await _handler.ValidateTokenAsync(t, _parameters).ConfigureAwait(false); // JWT1005\n }")]
@@ -55,7 +57,27 @@ public sealed class ValidationResultTests
     [InlineData("async Task<object> Run(string t) => (await _handler.ValidateTokenAsync(t, _parameters)).TokenOnFailedValidation; // JWT1005")]
     // An identity that is authenticated, though there are no claims to put in (measured).
     [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return new ClaimsPrincipal(new ClaimsIdentity(result.ClaimsIdentity?.Claims, \"Bearer\")); }")]
-    public Task Fires(string members) => Findings.MatchCommentsInClass(members);
+    // The library's validation stands behind an interface.
+    [InlineData("async Task<object> Run(IGate gate, string t) { await gate.Check(t); // JWT1005\n return new JsonWebToken(t).Subject; }", Gate)]
+    [InlineData("async Task<object> Run(IGate gate, string t) { var result = await gate.Check(t); // JWT1005\n if (result != null) return new JsonWebToken(t).Subject; return 1; }", Gate)]
+    // Forged tokens fail in another way than the one that is asked for.
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (result.Exception is SecurityTokenExpiredException) return \"old\"; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n return result.Exception is not SecurityTokenExpiredException; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (result.Exception?.GetType() == typeof(SecurityTokenExpiredException)) return \"old\"; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var failure = result.Exception; if (failure is SecurityTokenInvalidLifetimeException) _logger.LogWarning(\"x\"); if (failure is SecurityTokenExpiredException expired) throw expired; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n if (result.Exception is SecurityTokenSignatureKeyNotFoundException) throw result.Exception; }")]
+    // The outcome is kept or written down, and nothing comes of it; a task is waited for.
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n System.Diagnostics.Debug.Assert(result.IsValid); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var ok = result.IsValid; System.Diagnostics.Debug.Assert(ok, \"not valid\"); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var ok = result.IsValid; _logger.LogInformation(\"{Valid}\", ok); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n bool ok; ok = result.IsValid; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var failure = result.Exception; if (failure != null) { _logger.LogWarning(failure, \"no\"); } return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n _logger.LogInformation(\"{Result}\", result); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n _logger.LogInformation($\"{t.Length}: {result}\"); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n var identity = result.ClaimsIdentity; return new ClaimsPrincipal(new ClaimsIdentity(identity?.Claims ?? [], \"Bearer\")); }")]
+    [InlineData("async Task<object> Run(string t) { await Task.WhenAll(_handler.ValidateTokenAsync(t, _parameters), Task.Delay(1)); // JWT1005\n return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); // JWT1005\n await Task.WhenAll(task).ConfigureAwait(false); return new JsonWebToken(t).Subject; }")]
+    public Task Fires(string members, string types = "") => Findings.MatchCommentsInClass(members, types);
 
     [Theory]
     [InlineData("async Task<bool> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.IsValid; }")]
@@ -89,6 +111,8 @@ public sealed class ValidationResultTests
     [InlineData("async Task Run(string t) { await Check(t); } async Task<TokenValidationResult> Check(string t) { var r = await _handler.ValidateTokenAsync(t, _parameters); if (!r.IsValid) throw r.Exception; return r; }")]
     [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<TokenValidationResult> ValidateTokenAsync(string token); }")]
     [InlineData("async Task Run(IGate gate, string t) { await gate.ValidateTokenAsync(t); }", "interface IGate { Task<bool> ValidateTokenAsync(string token); }")]
+    [InlineData("async Task Run(IGate gate, string t) { await gate.Check(t); }", Gate + " class Other : IGate { public Task<TokenValidationResult> Check(string token) => throw new Exception(); }")]
+    [InlineData("async Task<bool> Run(IGate gate, string t) { return (await gate.Check(t)).IsValid; }", Gate)]
     // Development code.
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (e.IsDevelopment()) await _handler.ValidateTokenAsync(t, _parameters); }")]
     [InlineData("async Task Run(string t, Microsoft.Extensions.Hosting.IHostEnvironment e) { if (!e.IsDevelopment()) return; await _handler.ValidateTokenAsync(t, _parameters); }")]
@@ -142,6 +166,27 @@ public sealed class ValidationResultTests
     // The refused token goes to a log, or is asked for, and the outcome decides.
     [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (!result.IsValid) { _logger.LogWarning(\"{Id}\", result.TokenOnFailedValidation?.Id); return null; } return result.SecurityToken; }")]
     [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.TokenOnFailedValidation != null) _logger.LogWarning(\"no\"); return result.SecurityToken; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is not SecurityTokenExpiredException) throw result.Exception ?? new Exception(); return null; }")]
+    // What is asked of the failure is true of a forged token's, too, or the claims are the result's.
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is SecurityTokenException) return null; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is SecurityTokenInvalidSignatureException) return null; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is { } failure) throw failure; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is SecurityTokenExpiredException) return null; if (!result.IsValid) throw new Exception(); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); if (result.Exception is null) return new JsonWebToken(t).Subject; return null; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.Exception is SecurityTokenExpiredException ? \"old\" : result.ClaimsIdentity.Name; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); return result.SecurityToken is JsonWebToken token ? token.Subject : null; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); System.Diagnostics.Debug.Assert(result.IsValid); return result.ClaimsIdentity.Name; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); System.Diagnostics.Trace.Assert(result.IsValid); return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var failure = result.Exception; if (failure != null) throw failure; return new JsonWebToken(t).Subject; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var ok = result.IsValid; var isGood = ok; return isGood ? new JsonWebToken(t).Subject : null; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var text = result.IsValid ? t : null; return text; }")]
+    [InlineData("async Task<object?> Run(string t) { var result = await _handler.ValidateTokenAsync(t, _parameters); var identity = result.ClaimsIdentity; _logger.LogInformation(\"{Name}\", identity?.Name); return new ClaimsPrincipal(identity); }")]
+    [InlineData("async Task<bool> Run(string t) { var task = _handler.ValidateTokenAsync(t, _parameters); await Task.WhenAll(task, Task.Delay(1)); return (await task).IsValid; }")]
+    [InlineData("async Task<bool> Run(string t) { var all = await Task.WhenAll(_handler.ValidateTokenAsync(t, _parameters)); return all[0].IsValid; }")]
+    // The token is the code's own.
+    [InlineData("async Task Run() { await _handler.ValidateTokenAsync(\"e30.e30.\", _parameters); }")]
+    [InlineData("const string Probe = \"e30.e30.\"; Task Run() => _handler.ValidateTokenAsync(Probe, _parameters);")]
+    [InlineData("async Task Run(SecurityTokenDescriptor d) { var mine = _handler.CreateToken(d); await _handler.ValidateTokenAsync(mine, _parameters); }")]
     public Task Stays_silent(string members, string types = "") => Findings.MatchCommentsInClass(members, types);
 
     /// <summary>What the rule builds on, of the real library: a validation that failed gives an object and nothing of the token in it.</summary>
@@ -167,11 +212,42 @@ public sealed class ValidationResultTests
             Assert.Null(result.TokenOnFailedValidation);
         }
 
+        // Nor does anything else let a failure pass for a success: no parameters, a delegate that throws or refuses, an expired token.
+        foreach (var failing in new[]
+        {
+            null,
+            new TokenValidationParameters { IssuerSigningKeyResolver = (_, _, _, _) => throw new InvalidOperationException() },
+            new TokenValidationParameters { IssuerSigningKey = KeyOf('k'), ValidIssuer = "i", ValidAudience = "a", LifetimeValidator = (_, _, _, _) => false },
+            new TokenValidationParameters { IssuerSigningKey = KeyOf('k'), ValidIssuer = "i", ValidAudience = "a", AudienceValidator = (_, _, _) => throw new InvalidOperationException() },
+        })
+        {
+            var result = await handler.ValidateTokenAsync(Token(KeyOf('k'), "a"), failing);
+            Assert.False(result.IsValid);
+            Assert.NotNull(result.Exception);
+            Assert.Null(result.Claims);
+        }
+
         Assert.True((await handler.ValidateTokenAsync(Token(KeyOf('k'), "a"), parameters)).IsValid);
         parameters.IncludeTokenOnFailedValidation = true;
         var refused = (await handler.ValidateTokenAsync(Token(KeyOf('x'), "a"), parameters)).TokenOnFailedValidation as JsonWebToken;
         Assert.Equal(isLegacy ? null : "bob", refused?.Subject);
         Assert.True(new ClaimsIdentity((IEnumerable<Claim>?)null, "Bearer").IsAuthenticated);
+    }
+
+    /// <summary>Of the real library: what kind of failure a forged token's is. An attacker may choose which of the last two.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_failure_of_a_forged_token_is_an_invalid_signature(bool isLegacy)
+    {
+        TokenHandler handler = isLegacy ? new JwtSecurityTokenHandler() : new JsonWebTokenHandler();
+        var parameters = new TokenValidationParameters { IssuerSigningKey = KeyOf('k'), ValidIssuer = "i", ValidAudience = "a" };
+        var unsigned = (await handler.ValidateTokenAsync("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.", parameters)).Exception;
+        Assert.Equal(typeof(SecurityTokenInvalidSignatureException), unsigned.GetType());
+        Assert.Equal(typeof(SecurityTokenSignatureKeyNotFoundException), (await handler.ValidateTokenAsync(Token(KeyOf('x'), "a"), parameters)).Exception.GetType());
+        Assert.Equal(typeof(SecurityTokenInvalidSignatureException), typeof(SecurityTokenSignatureKeyNotFoundException).BaseType);
+        Assert.Equal(typeof(SecurityTokenValidationException), typeof(SecurityTokenInvalidSignatureException).BaseType);
+        Assert.Equal(typeof(SecurityTokenException), typeof(SecurityTokenValidationException).BaseType);
     }
 
     private static SymmetricSecurityKey KeyOf(char letter) => new(Encoding.UTF8.GetBytes(new string(letter, 64)));

@@ -74,6 +74,23 @@ public sealed class EverlastingTokenIssuedTests
         static void AddTimes(List<Claim> claims) => claims.Add(new Claim("exp", "1"));
         """);
 
+    /// <summary>A helper may take the claims as any type, or add them by a call.</summary>
+    [Theory]
+    [InlineData("var claims = new List<Claim> { new(\"sub\", \"x\") }; AddTo(claims); return new JwtSecurityToken(\"i\", \"a\", claims, signingCredentials: c);", "static void AddTo(ICollection<Claim> all) => all.Add(new Claim(\"exp\", \"1\"));")]
+    [InlineData("var claims = new List<Claim>(); AddTo(claims); return new JwtSecurityToken(\"i\", \"a\", claims, signingCredentials: c);", "static void AddTo(IList<Claim> all) => all.Insert(0, new Claim(\"exp\", \"1\"));")]
+    [InlineData("var p = new JwtPayload(\"i\", \"a\", null, null, null); AddTo(p); return new JwtSecurityToken(new JwtHeader(c), p);", "static void AddTo(IDictionary<string, object> all) => all[\"exp\"] = 5L;")]
+    [InlineData("var p = new JwtPayload(\"i\", \"a\", null, null, null); AddTo(p); return new JwtSecurityToken(new JwtHeader(c), p);", "static void AddTo(JwtPayload all) => all.AddClaim(new Claim(\"exp\", \"5\"));")]
+    [InlineData("var p = new JwtPayload(\"i\", \"a\", null, null, null); AddTo(p); return new JwtSecurityToken(new JwtHeader(c), p);", "static void AddTo(JwtPayload all) => Put(all); static void Put(JwtPayload all) => all[\"exp\"] = 5L;")]
+    public Task A_helper_may_add_it(string statements, string helpers) =>
+        Findings.MatchCommentsInClass($"JwtSecurityToken Issue(SigningCredentials c) {{ {statements} }} public string Written(SigningCredentials c) => _legacy.WriteToken(Issue(c)); {helpers}");
+
+    [Theory]
+    [InlineData("var claims = new List<Claim>(); Count(claims); return new JwtSecurityToken(\"i\", \"a\", claims, signingCredentials: c); // JWT4001\n", "static int Count(ICollection<Claim> all) => all.Count;")]
+    [InlineData("var p = new JwtPayload(\"i\", \"a\", null, null, null); /* JWT4001 */ Say(p); return new JwtSecurityToken(new JwtHeader(c), p); // JWT4001\n", "static string Say(JwtPayload all) => all.SerializeToJson();")]
+    [InlineData("return new JwtSecurityToken(\"i\", \"a\", [], signingCredentials: c); // JWT4001\n", "")]
+    public Task A_helper_that_only_reads_adds_nothing(string statements, string helpers) =>
+        Findings.MatchCommentsInClass($"JwtSecurityToken Issue(SigningCredentials c) {{ {statements} }} public string Written(SigningCredentials c) => _legacy.WriteToken(Issue(c)); {helpers}");
+
     private static Task Match(string statements) => Findings.MatchCommentsInClass($$"""
         string Run(IEnumerable<Claim> claims, string[] roles, SigningCredentials credentials, JwtPayload payload, DateTime expiry, string json)
         {

@@ -99,6 +99,21 @@ public sealed class TokenLifetimeTests
     public Task A_time_that_is_made_of_itself(string statements, string rule) =>
         Match($"var expiry = DateTime.UtcNow; {statements} return _legacy.WriteToken(new JwtSecurityToken(\"i\", \"a\", claims, null, expiry, credentials)); {(rule.Length == 0 ? "" : $"// {rule}")}");
 
+    /// <summary>What the caller names a refresh token may live long.</summary>
+    [Theory]
+    [InlineData("public Pair All(SigningCredentials c) => new(AccessToken: Write(5, c), RefreshToken: Write(43200, c));", "")]
+    [InlineData("public (string Access, string Refresh) All(SigningCredentials c) => (Write(5, c), Write(43200, c));", "")]
+    [InlineData("public void All(SigningCredentials c) { var (access, refreshToken) = (Write(5, c), Write(43200, c)); _ = access.Length + refreshToken.Length; }", "")]
+    [InlineData("public object All(SigningCredentials c) => new { refresh_token = Write(43200, c) };", "")]
+    [InlineData("public Pair All(SigningCredentials c) => new(AccessToken: Write(43201, c), RefreshToken: Write(43200, c));", " // JWT4002")]
+    [InlineData("public (string Access, string Refresh) All(SigningCredentials c) => (Write(43200, c), Write(5, c));", " // JWT4002")]
+    [InlineData("public object All(SigningCredentials c) => new { access_token = Write(43200, c) };", " // JWT4002")]
+    public Task The_caller_says_what_it_is(string caller, string comment) => Findings.MatchCommentsInClass($$"""
+        private string Write(int minutes, SigningCredentials c) =>
+            _legacy.WriteToken(new JwtSecurityToken("i", "a", null, null, DateTime.UtcNow.AddMinutes(minutes), c));{{comment}}
+        {{caller}}
+        """, "record Pair(string AccessToken, string RefreshToken);");
+
     [Fact]
     public Task The_caller_says_how_long() => Findings.MatchCommentsInClass("""
         public string Access(SigningCredentials c) => Issue(c, TimeSpan.FromMinutes(15));

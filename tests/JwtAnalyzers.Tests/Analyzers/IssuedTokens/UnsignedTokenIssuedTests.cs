@@ -79,6 +79,52 @@ public sealed class UnsignedTokenIssuedTests
         }
         """);
 
+    /// <summary>The key is in a vault: the library writes header and payload, and the signature comes behind them.</summary>
+    [Theory]
+    [InlineData("return Unsigned() + Base64UrlEncoder.Encode(sig);")]
+    [InlineData("var t = Unsigned(); var s = t.Substring(0, t.LastIndexOf('.')); return $\"{s}.{Base64UrlEncoder.Encode(sig)}\";")]
+    [InlineData("var p = Unsigned().Split('.'); return string.Join(\".\", p[0] + \".\" + p[1], Base64UrlEncoder.Encode(sig));")]
+    [InlineData("return string.Concat(Unsigned(), Base64UrlEncoder.Encode(sig));")]
+    [InlineData("return SignJwt(Unsigned());")]
+    [InlineData("var t = Unsigned().TrimEnd('.'); return SignBytes(System.Text.Encoding.ASCII.GetBytes(t));")]
+    public Task A_signature_comes_later(string statements) => MatchCompleted(statements, "");
+
+    [Theory]
+    [InlineData("return \"Bearer \" + Unsigned();")]
+    [InlineData("var t = Unsigned(); return $\"{t}|{sig.Length}\";")]
+    [InlineData("var t = Unsigned(); return t + \";\" + sig.Length;")]
+    [InlineData("var t = Unsigned(); return string.Concat(new object[] { sig, t });")]
+    [InlineData("var t = Unsigned(); SignIn(t); return t;")]
+    public Task No_signature_comes_later(string statements) => MatchCompleted(statements, " // JWT1003");
+
+    private static Task MatchCompleted(string statements, string comment) => Findings.MatchCommentsInClass($$"""
+        public string Issue(byte[] sig, List<Claim> claims)
+        {
+            {{statements.Replace("Unsigned()", "_legacy.WriteToken(new JwtSecurityToken(\"i\", \"a\", claims, null, DateTime.UtcNow.AddMinutes(5)))", StringComparison.Ordinal)}}{{comment}}
+        }
+        string SignJwt(string text) => text;
+        string SignBytes(byte[] bytes) => "";
+        void SignIn(string token) { }
+        """);
+
+    /// <summary>An object of the type that is never written is a bag of claims.</summary>
+    [Theory]
+    [InlineData("public string Issuer() { var bag = Bag(); return bag.Issuer + bag.Subject; }")]
+    [InlineData("public string Issuer() => In(Bag()); static string In(JwtSecurityToken token) => token.Issuer;")]
+    [InlineData("public bool Any() => Bag()?.Claims.Any() == true && Bag() is not null;")]
+    public Task A_private_one_that_is_only_read(string callers) =>
+        Findings.MatchCommentsInClass($"static JwtSecurityToken Bag() => new(\"i\", \"a\", [], null, DateTime.UtcNow.AddMinutes(5)); {callers}");
+
+    [Theory]
+    [InlineData("public string Out() => _legacy.WriteToken(Made());")]
+    [InlineData("public string Out() { var made = Made(); return made.Issuer + Write(made); } string Write(JwtSecurityToken token) => _legacy.WriteToken(token);")]
+    [InlineData("public JwtSecurityToken Out() { var made = Made(); return made; }")]
+    [InlineData("public Func<JwtSecurityToken> Out() => Made;")]
+    [InlineData("JwtSecurityToken? _kept; public void Out() { _kept = Made(); }")]
+    [InlineData("public void Out(List<SecurityToken> all) => all.Add(Made());")]
+    public Task A_private_one_that_may_be_written(string callers) =>
+        Findings.MatchCommentsInClass($"static JwtSecurityToken Made() => new(\"i\", \"a\", [], null, DateTime.UtcNow.AddMinutes(5)); // JWT1003\n {callers}");
+
     [Fact]
     public Task Types_of_the_same_name_are_not_the_librarys() => Findings.MatchComments("""
         namespace Other

@@ -111,6 +111,9 @@ public sealed class KeyInConfigurationTests
     [InlineData("\"TokenOptions\": { \"SecurityKey\": \"SECRET\" }")]
     [InlineData("\"Authentication\": { \"Schemes\": { \"Bearer\": { \"SigningKeys\": [ { \"Issuer\": \"x\", \"Value\": \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\" } ] } } }")]
     [InlineData("\"authentication:schemes:internal:signingkeys\": [ { \"value\": \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\" } ]")]
+    [InlineData("\"Token\": { \"Key\": \"X8fk2-Qa93j-ZZ81k-0dk3f-aa81k-33kd9\" }")]
+    [InlineData("\"Jwt\": { \"Secret\": \"/Qk3jd81/kdk39aKd93kdI3k9dkE93kdI39dk/d9=\" }")]
+    [InlineData("\"Token\": { \"Key\": \"Tr0ub4dor-and-3-other-words-of-mine-88\" }")]
     public Task Fires_under_conventional_names(string json) =>
         SettingsFindings.MatchComments($"{{ {json.Replace("SECRET", Secret, StringComparison.Ordinal)} }} // JWT3003");
 
@@ -150,6 +153,10 @@ public sealed class KeyInConfigurationTests
     [InlineData("certificates/signing-key.pem")]
     [InlineData("arn:aws:secretsmanager:eu-west-1:123456789012:secret:jwt-key")]
     [InlineData("keyvault:jwt-signing-key")]
+    [InlineData("arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/abcd")]
+    [InlineData("alias/orders-jwt-signing")]
+    [InlineData("secret/data/orders/jwt-signing")]
+    [InlineData("/orders/prod/jwt-signing-key")]
     // is public
     [InlineData("-----BEGIN PUBLIC KEY-----\\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\\n-----END PUBLIC KEY-----")]
     [InlineData("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9q9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==")]
@@ -172,6 +179,10 @@ public sealed class KeyInConfigurationTests
     [InlineData("\"Jwt\": { \"Key\": {} }")]
     [InlineData("\"Jwt\": { \"Key\": { \"Path\": \"SECRET\" } }")]
     [InlineData("\"Jwt\": { \"Key\": \"RS256\" }")]
+    [InlineData("\"Token\": { \"Key\": \"Authorization\" }")]
+    [InlineData("\"Bearer\": { \"Key\": \"X-Access-Token\" }")]
+    [InlineData("\"Tokens\": { \"Key\": \"access_token\" }")]
+    [InlineData("\"Jwt\": { \"Key\": \"X-Forwarded-Authorization\" }")]
     [InlineData("\"Smtp\": { \"Key\": \"SECRET\", \"Secret\": \"SECRET\" }")]
     [InlineData("\"Google\": { \"ClientSecret\": \"SECRET\" }")]
     [InlineData("\"Key\": \"SECRET\", \"Secret\": \"SECRET\"")]

@@ -18,9 +18,12 @@ public sealed class TokenInSourceTests
         IssuerKey = new SymmetricSigningKey("HS256", Encoding.ASCII.GetBytes("tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4")),
     };
 
-    private static readonly string Token = Scene.HonestToken();
+    private static readonly string Token = Lasting(Scene);
 
-    private static string Of(string header, string payload, string signature = "c2lnbmF0dXJl") => $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}.{signature}";
+    private static string Of(string header, string payload, string? signature = null) => $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}.{signature ?? Base64UrlEncoder.Encode(new byte[256])}";
+
+    /// <summary>A token of the scene that lives for years.</summary>
+    private static string Lasting(AttackScene scene) => scene.HonestDraft().WithClaim("exp", scene.Now.AddYears(5)).Sign(scene.IssuerKey);
 
     private const string Nats = """{"typ":"JWT","alg":"ed25519-nkey"}""";
 
@@ -29,6 +32,9 @@ public sealed class TokenInSourceTests
     [Theory]
     [InlineData("const string Token = \"TOKEN\"; // JWT3004")]
     [InlineData("string Token => \"TOKEN\"; // JWT3004")]
+    [InlineData("const string TestToken = \"TOKEN\"; // JWT3004")]
+    [InlineData("bool IsKnown(string token) => token == \"TOKEN\"; // JWT3004")]
+    [InlineData("class Contest { const string Token = \"TOKEN\"; // JWT3004\n }")]
     [InlineData("string Token => @\"TOKEN\"; // JWT3004")]
     [InlineData("string Token => \"\"\"TOKEN\"\"\"; // JWT3004")]
     [InlineData("ReadOnlySpan<byte> Token => \"TOKEN\"u8; // JWT3004")]
@@ -82,6 +88,15 @@ public sealed class TokenInSourceTests
         { "NATS, before version 2", Of("""{"typ":"jwt","alg":"ed25519"}""", """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"OBDQ","name":"A","sub":"ABMS","type":"account","nats":{}}""") },
         { "bound to a key by DPoP", Of(Header, """{"sub":"alice","cnf":{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}}""") },
         { "bound to a certificate", Of(Header, """{"sub":"alice","cnf":{"x5t#S256":"bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"}}""") },
+        { "of a day", Of(Header, """{"iss":"https://login.shop.example","sub":"alice","iat":2035000000,"exp":2035086400}""") },
+        { "of an hour, without iat", Of(Header, """{"iss":"https://login.shop.example","sub":"alice","nbf":2035000000,"exp":2035003600}""") },
+        { "unsigned", Of("""{"alg":"none"}""", """{"sub":"alice","role":"admin"}""", "") },
+        { "without a signature", Of(Header, """{"sub":"alice","role":"admin"}""", "") },
+        { "a signature that no key makes", Of(Header, """{"sub":"alice","role":"admin"}""", "c2lnbmF0dXJl") },
+        { "a signature that no secret makes", Of("""{"alg":"HS256"}""", """{"sub":"alice","role":"admin"}""", "YWJjMTIzZGVm") },
+        { "a signature of another algorithm", Of("""{"alg":"ES256"}""", """{"sub":"alice","role":"admin"}""") },
+        { "of a developer's machine", Of(Header, """{"iss":"dotnet-user-jwts","sub":"alice","iat":1767268800,"exp":1998804800}""") },
+        { "a signed document of the App Store", Of("""{"alg":"ES256","x5c":["MIIB"]}""", """{"notificationType":"DID_RENEW","data":{"bundleId":"shop"}}""", Base64UrlEncoder.Encode(new byte[64])) },
         { "a licence", Of(Header, """{"iss":"https://duendesoftware.com","aud":"IdentityServer","exp":2015000000,"edition":"Enterprise"}""") },
     };
 
@@ -91,6 +106,11 @@ public sealed class TokenInSourceTests
         { "a bearer of NATS", Of(Nats, """{"jti":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","iat":1720720359,"iss":"ABDQ","name":"u","sub":"UBMS","nats":{"type":"user","bearer_token":true,"version":2}}""") },
         { "another algorithm", Of(Header, """{"iat":1720720359,"iss":"OBDQ","sub":"ABMS","nats":{"type":"account","version":2}}""") },
         { "nothing of NATS", Of(Nats, """{"iat":1720720359,"iss":"OBDQ","sub":"ABMS"}""") },
+        { "of two days", Of(Header, """{"iss":"https://login.shop.example","sub":"alice","iat":2035000000,"exp":2035172800}""") },
+        { "without iat", Of(Header, """{"iss":"https://login.shop.example","sub":"alice","exp":2035000000}""") },
+        { "for a service, with certificates", Of("""{"alg":"RS256","x5c":["MIIB"]}""", """{"iss":"https://login.shop.example","aud":"https://api.shop.example"}""") },
+        { "ES256", Of("""{"alg":"ES256"}""", """{"sub":"alice"}""", Base64UrlEncoder.Encode(new byte[64])) },
+        { "ES512", Of("""{"alg":"ES512"}""", """{"sub":"alice"}""", Base64UrlEncoder.Encode(new byte[132])) },
         { "bound to nothing", Of(Header, """{"sub":"alice","cnf":{}}""") },
     };
 
@@ -114,6 +134,14 @@ public sealed class TokenInSourceTests
     [InlineData("const string AutoMapperLicense = \"TOKEN\";")]
     [InlineData("string LicenceKey { get; } = \"TOKEN\";")]
     [InlineData("void Configure(dynamic options) => options.SetLicense(\"TOKEN\");")]
+    [InlineData("const string SampleToken = \"TOKEN\";")]
+    [InlineData("string GetExample() => \"Bearer TOKEN\";")]
+    [InlineData("class FakeTokens { public string Get() => \"TOKEN\"; }")]
+    [InlineData("class GateTests { const string Token = \"TOKEN\"; }")]
+    [InlineData("[System.ComponentModel.DefaultValue(\"TOKEN\")] public string Token { get; set; } = \"\";")]
+    [InlineData("[System.ComponentModel.Description(\"Such as TOKEN\")] public string Token { get; set; } = \"\";")]
+    [InlineData("void Describe(dynamic scheme) => scheme.Example = \"TOKEN\";")]
+    [InlineData("const string ExpiredToken = \"TOKEN\";")]
     [InlineData("// eyJ TOKEN\n void Run() { }")]
     [InlineData("/// <summary>TOKEN</summary>\n void Run() { }")]
     [InlineData("\n#if DEBUG\nconst string Token = \"TOKEN\";\n#endif\n")]
@@ -148,12 +176,10 @@ public sealed class TokenInSourceTests
 
     public static TheoryData<string, string> Remarks => new()
     {
-        { Scene.HonestToken(), "A token is in the source code: whoever can read that can use it" },
+        { Token, "A token is in the source code: whoever can read that can use it" },
         { new NoExpiryAttack().Forge(Scene), "A token is in the source code: whoever can read that can use it, and it never expires" },
-        { new UnsignedAttack().Forge(Scene), "A token is in the source code: whoever can read that can use it, and it is not signed: anybody can write such a token" },
-        { new EmptySignatureAttack().Forge(Scene), "A token is in the source code: whoever can read that can use it, and it is not signed: anybody can write such a token" },
-        { new GuessableSecretAttack().Forge(Scene), "A token is in the source code: whoever can read that can use it, and it is signed with a secret that can be guessed: anybody can sign such a token" },
-        { (Scene with { IssuerKey = new SymmetricSigningKey("HS512", Encoding.ASCII.GetBytes("secret")) }).HonestToken(), "A token is in the source code: whoever can read that can use it, and it is signed with a secret that can be guessed: anybody can sign such a token" },
+        { Lasting(Scene with { IssuerKey = new SymmetricSigningKey("HS256", Encoding.ASCII.GetBytes("secret")) }), "A token is in the source code: whoever can read that can use it, and it is signed with a secret that can be guessed: anybody can sign such a token" },
+        { Lasting(Scene with { IssuerKey = new SymmetricSigningKey("HS512", Encoding.ASCII.GetBytes("secret")) }), "A token is in the source code: whoever can read that can use it, and it is signed with a secret that can be guessed: anybody can sign such a token" },
     };
 
     [Theory, MemberData(nameof(Remarks))]

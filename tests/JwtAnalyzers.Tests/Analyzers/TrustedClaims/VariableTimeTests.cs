@@ -10,6 +10,8 @@ public sealed class VariableTimeTests
     [Theory]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given) { using var mac = new HMACSHA256(key); return mac.ComputeHash(data).SequenceEqual(given); // JWT1009\n }")]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given) => HMACSHA256.HashData(key, data).SequenceEqual(given); // JWT1009")]
+    [InlineData("bool Run(byte[] key, byte[] data, HttpContext context) { var given = context.Session.GetString(\"mac\") ?? context.Request.Headers[\"X-Mac\"].ToString(); return given == Convert.ToHexString(HMACSHA256.HashData(key, data)); // JWT1009\n }")]
+    [InlineData("bool Run(byte[] key, byte[] data, HttpContext context) => context.Request.Cookies[\"mac\"] == Convert.ToHexString(HMACSHA256.HashData(key, data)); // JWT1009")]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given) => HMACSHA512.HashData(key, data).AsSpan().SequenceEqual(given); // JWT1009")]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given) => Enumerable.SequenceEqual(given, HMACSHA384.HashData(key, data)); // JWT1009")]
     [InlineData("bool Run(byte[] key, byte[] data, string given) => Convert.ToBase64String(HMACSHA256.HashData(key, data)) == given; // JWT1009")]
@@ -26,6 +28,10 @@ public sealed class VariableTimeTests
     public Task Fires(string members) => Findings.MatchCommentsInClass(members);
 
     [Theory]
+    // The server keeps both sides: no caller can try one.
+    [InlineData("bool Run(byte[] key, byte[] data, HttpContext context) { var kept = context.Session.GetString(\"mac\"); return kept == Convert.ToHexString(HMACSHA256.HashData(key, data)); }")]
+    [InlineData("bool Run(byte[] key, byte[] data, HttpContext context) => context.Session.Get(\"mac\")!.SequenceEqual(HMACSHA256.HashData(key, data));")]
+    [InlineData("bool Run(byte[] key, byte[] data, HttpContext context) => Kept(context).Trim() != Convert.ToHexString(HMACSHA256.HashData(key, data)); static string Kept(HttpContext context) => context.Session.GetString(\"mac\") ?? \"\";")]
     [InlineData("bool Run(byte[] key, byte[] data, byte[] given) => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, data), given);")]
     [InlineData("bool Run(byte[] data, byte[] given) => SHA256.HashData(data).SequenceEqual(given);")] // no key, nothing to find out
     [InlineData("bool Run(byte[] data, string given) => Convert.ToHexString(SHA256.HashData(data)) == given;")]
