@@ -134,7 +134,9 @@ internal sealed class ValueEnds
     // An encoding or a format says nothing of what is encoded; anything else of a library is what its owner makes of it.
     private TraceStep Foreign(IMemberReferenceOperation reference) => reference switch
     {
-        { Instance: { } instance } when instance is not IInstanceReferenceOperation => TraceStep.Follow,
+        // What is inherited (the request of a controller) is another for each object.
+        { Instance: IInstanceReferenceOperation } => Unknown(),
+        { Instance: not null } => TraceStep.Follow,
         { Member.ContainingNamespace: { } of } when reference.Member.IsInNamespace("System") => TraceStep.Stop,
         _ => End(NameOf(reference.Member)),
     };
@@ -154,10 +156,12 @@ internal sealed class ValueEnds
             .Select(argument => argument.Value.ConstantValue is { HasValue: true, Value: string text } ? text : null)
             .OfType<string>()
             .ToList();
-        return End(
-            given.Count > 0
-                ? $"call {method.OriginalDefinition.ToDisplayString()} {string.Join(" ", given)}"
-                : $"made at {call.Syntax.SyntaxTree.FilePath} {call.Syntax.SpanStart}");
+        if (method.Name == "GetEnvironmentVariable" && given is [var variable])
+            return End(NameOf(variable.Replace("__", ":")));
+        if (given.Count > 0)
+            return End($"call {method.OriginalDefinition.ToDisplayString()} {string.Join(" ", given)}");
+        // In a method that was entered, one place makes something else for each caller.
+        return _trace.IsInCall ? Unknown() : End($"made at {call.Syntax.SyntaxTree.FilePath} {call.Syntax.SpanStart}");
     }
 
     private static bool Converts(IMethodSymbol method) =>

@@ -37,6 +37,9 @@ internal sealed class KeyNames
         IsComplete
             && (_names.Count > 0 ? other._names.IsSupersetOf(_names) : _constants.Count > 0 && other._constants.IsSupersetOf(_constants));
 
+    /// <summary>Whether it is always the same, as far as can be seen.</summary>
+    public bool IsOne => IsComplete && _names.Count + _constants.Count == 1;
+
     public static KeyNames Of(
         IEnumerable<ValueEnds> values, Compilation compilation, MemberReader members, CancellationToken cancellation)
     {
@@ -70,11 +73,14 @@ internal sealed class KeyNames
     private List<ISymbol> Follow(List<ISymbol> receivers)
     {
         var members = new HashSet<ISymbol>(receivers.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
-        foreach (var (path, member) in BoundSettings.Of(members, _compilation, _code, _cancellation))
+        foreach (var bound in BoundSettings.Of(members, _compilation, _cancellation).Distinct()
+            .GroupBy(each => each.Member, each => each.Path, SymbolEqualityComparer.Default))
         {
-            _names.Remove(ValueEnds.NameOf(member));
-            _names.Add(ValueEnds.NameOf(path));
-            Setting ??= path;
+            // Of a class that several sections fill, it is not known which object this is.
+            IsComplete &= bound.Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
+            _names.Remove(ValueEnds.NameOf(bound.Key!));
+            _names.Add(ValueEnds.NameOf(bound.First()));
+            Setting ??= bound.First();
         }
 
         var values = _code.GivenTo(receivers.Select(receiver => new Receiver(receiver)), countsLists: false, _cancellation).ToList();

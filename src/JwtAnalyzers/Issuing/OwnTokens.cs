@@ -37,6 +37,10 @@ internal sealed class OwnTokens(Compilation compilation, IssuedTokens tokens, Na
         return _signed;
     }
 
+    /// <summary>Whether there are others, of whose key nothing is known.</summary>
+    public bool HasOthers(CancellationToken cancellation) =>
+        All(cancellation).Count(token => !token.Signature.IsMissing) > Signed(cancellation).Length;
+
     private void Find(CancellationToken cancellation)
     {
         if (!_all.IsDefault)

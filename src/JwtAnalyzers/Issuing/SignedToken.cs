@@ -10,14 +10,11 @@ namespace JwtAnalyzers.Issuing;
 /// <param name="Claims">The names of its claims.</param>
 internal sealed record SignedToken(SyntaxNode Site, IReadOnlyList<ValueEnds> Keys, IReadOnlyCollection<string> Claims)
 {
-    /// <summary>Whether it has no other claims.</summary>
-    public bool HasKnownClaims { get; init; }
-
-    /// <summary>Whether its issuer is the same for all such tokens, or none.</summary>
-    public bool HasOneIssuer { get; init; }
+    /// <summary>What its issuer comes from; nothing where it has none.</summary>
+    public IReadOnlyList<ValueEnds> Issuers { get; init; } = [];
 
     /// <summary>The same of its audience.</summary>
-    public bool HasOneAudience { get; init; }
+    public IReadOnlyList<ValueEnds> Audiences { get; init; } = [];
 
     /// <summary>
     /// Whether the names of what holds it say that it is for a purpose of its own: to refresh others, for a link in a letter.
@@ -31,18 +28,15 @@ internal sealed record SignedToken(SyntaxNode Site, IReadOnlyList<ValueEnds> Key
         TooMuchToReadException.Guard(() => token = new SignedToken(
             making.Site.Syntax, [.. making.Keys.Select(key => ValueEnds.Of(key, making.Bodies))], [.. making.Claims.Claims.Keys])
         {
-            HasKnownClaims = making.Claims.IsComplete,
-            HasOneIssuer = !Varies("iss", making.Issuers, making),
-            HasOneAudience = !Varies("aud", making.Audiences, making),
+            Issuers = EndsOf("iss", making.Issuers, making),
+            Audiences = EndsOf("aud", making.Audiences, making),
             HasPurpose = IssuingScope.IsMeantToLast(making.Site.Syntax)
                 || ObjectUse.Of(making.Site, making.Bodies).Names.Any(LastingPurposes.IsNamedBy),
         });
         return token;
     }
 
-    /// <summary>Whether a claim has another value for each tenant, client or partner.</summary>
-    private static bool Varies(string claim, IEnumerable<IOperation> given, TokenMaking making) =>
-        given.Concat(making.Claims.Claims.TryGetValue(claim, out var value) && value is not null ? [value] : [])
-            .Select(each => ValueEnds.Of(each, making.Bodies))
-            .Any(ends => !ends.IsComplete || ends.GivenByOthers.Any(receiver => receiver is IParameterSymbol));
+    private static IReadOnlyList<ValueEnds> EndsOf(string claim, IEnumerable<IOperation> given, TokenMaking making) =>
+        [.. given.Concat(making.Claims.Claims.TryGetValue(claim, out var value) && value is not null ? [value] : [])
+            .Select(each => ValueEnds.Of(each, making.Bodies))];
 }

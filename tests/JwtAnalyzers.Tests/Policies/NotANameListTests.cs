@@ -19,7 +19,7 @@ public sealed class NotANameListTests
         #pragma warning disable JWT4002 // is what makes JWT2013 worth a word
         class Subject
         {
-            string Issue(SigningCredentials c) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", Expires = DateTime.UtcNow.AddDays(30), SigningCredentials = c });
+            string Issue() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", Expires = DateTime.UtcNow.AddDays(30), SigningCredentials = new SigningCredentials(OtherKey, "HS256") });
             TokenValidationParameters Irrevocable => new() { ValidIssuer = "i" }; // JWT2013
             TokenValidationParameters Unverified => new() { SignatureValidator = (token, _) => new JsonWebToken(token) };
             TokenValidationParameters Unsigned => new() { RequireSignedTokens = false };
@@ -37,6 +37,7 @@ public sealed class NotANameListTests
             TokenValidationParameters Certificate => new() { ValidateIssuerSigningKey = false }; // JWT2014
             TokenValidationParameters Refresh(string refreshToken, string stored) => refreshToken == stored ? new() { ValidateLifetime = false } : new();
             object Claims(string token, byte[] key) => Jose.JWT.Decode(token, key);
+            static readonly SecurityKey OtherKey = new SymmetricSecurityKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(64));
             static readonly SecurityKey Key = new SymmetricSecurityKey(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
             TokenValidationParameters OwnTokens => new() { ValidateAudience = false, IssuerSigningKey = Key }; // JWT2016
             string Own() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", SigningCredentials = new SigningCredentials(Key, "HS256") });

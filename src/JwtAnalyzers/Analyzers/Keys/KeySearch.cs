@@ -134,7 +134,7 @@ internal sealed class KeySearch
     private void FindBoundSections()
     {
         var members = new HashSet<ISymbol>(_receivers.Keys.Where(receiver => receiver is IPropertySymbol), SymbolEqualityComparer.Default);
-        foreach (var (path, member) in BoundSettings.Of(members, _compilation, _code, _cancellation))
+        foreach (var (path, member) in BoundSettings.Of(members, _compilation, _cancellation))
         {
             if (!_settings.ContainsKey(path))
                 _settings[path] = new KeySetting(_receivers[member], _decodings[member]);

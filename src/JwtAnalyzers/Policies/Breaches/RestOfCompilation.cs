@@ -58,12 +58,12 @@ internal sealed class RestOfCompilation(
         var signed = new OwnKeys(own).SignedWith(names, context.Cancellation);
         if (signed.Count == 0)
             return null;
-        var hasOneIssuer = signed.All(token => token.HasOneIssuer);
+        var isAll = !own.HasOthers(context.Cancellation);
         return new OwnKey(
             names.Setting,
-            SignsOneKind: hasOneIssuer && signed.All(token => token.HasOneAudience)
-                && TokenKinds.AreOne(signed, compilation, context.Cancellation),
-            hasOneIssuer);
+            SignsOneKind: isAll && signed is [{ HasOneIssuer: true, HasOneAudience: true, Token: var token }]
+                && TokenKinds.IsOne(token, compilation, context.Cancellation),
+            SignsForOneIssuer: isAll && signed.All(each => each.HasOneIssuer && each.HasIssuerOf(signed[0])));
     }
 
     private static bool IsProgram(OutputKind kind) =>

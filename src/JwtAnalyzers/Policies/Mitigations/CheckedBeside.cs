@@ -6,11 +6,11 @@ namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
 /// The code around a validation compares the claim itself, and refuses for it: before it, of the token that it only read; after it, or in
-/// another method of a type that uses the parameters. Read from names and shapes, and only for code that is about to be blamed.
+/// another method of each type that uses the parameters. Read from names and shapes, and only for code that is about to be blamed.
 /// </summary>
 internal sealed class CheckedBeside : SettingMitigation
 {
-    private const int MostFunctions = 64;
+    private const int MostUses = 16;
 
     private static readonly string[] Claims = ["aud", "iss", "exp", "nbf"];
 
@@ -20,36 +20,41 @@ internal sealed class CheckedBeside : SettingMitigation
     public override bool Covers(BlamedSetting setting, MitigationCase breach)
     {
         var claims = NamedClaim.OneOf(setting.ClaimReads.Where(Claims.Contains)).ToList();
-        return claims.Count > 0 && !breach.Breach.IsHeldByOptions
-            && FunctionsAround(setting, breach).Distinct().Take(MostFunctions).Any(function => claims.Any(claim =>
-                claim.MayBeNamedIn(function)
-                && new ClaimComparison(claim, expression => IsOfToken(expression, breach), breach.Members, breach.Cancellation)
-                    .IsIn(function)));
+        if (claims.Count == 0 || breach.Breach.IsHeldByOptions || MemberAround(setting.Origin) is not { } member)
+            return false;
+        if (member is BaseMethodDeclarationSyntax
+            && HelpersOf(member).Prepend(member).Any(function => IsCheckedIn(function, claims, breach)))
+            return true;
+        var uses = UsersOf(member, breach).Take(MostUses + 1).ToList();
+        // Each place that uses the parameters has to, or hand what they gave to a method of its type that does.
+        return uses.Count is > 0 and <= MostUses && uses.All(user =>
+            user is not null && HelpersOf(user).Prepend(user).Any(function => IsCheckedIn(function, claims, breach)));
     }
 
-    /// <summary>The functions in which the parameters are made or used, and those of the types whose members those are.</summary>
-    private static IEnumerable<SyntaxNode> FunctionsAround(BlamedSetting setting, MitigationCase breach)
-    {
-        var member = MemberAround(setting.Origin);
-        if (member is BaseMethodDeclarationSyntax)
-            yield return member;
-        for (var calls = breach.Breach.Object.Calls; calls is not null; calls = calls.Outer)
-        {
-            if (MemberAround(calls.Call) is BaseMethodDeclarationSyntax caller)
-                yield return caller;
-        }
+    private static bool IsCheckedIn(SyntaxNode function, IEnumerable<NamedClaim> claims, MitigationCase breach) => claims.Any(claim =>
+        claim.MayBeNamedIn(function)
+        && new ClaimComparison(claim, expression => IsOfToken(expression, breach), breach.Members, breach.Cancellation).IsIn(function));
 
+    /// <summary>The methods that use what a member holds or makes; <see langword="null"/> for a use in none.</summary>
+    private static IEnumerable<SyntaxNode?> UsersOf(MemberDeclarationSyntax member, MitigationCase breach)
+    {
         if (NameOf(member) is not { } name)
-            yield break;
-        foreach (var type in NameUses.In(breach.Compilation, name, breach.Cancellation)
-            .Select(use => use.FirstAncestorOrSelf<TypeDeclarationSyntax>())
-            .Append(member!.FirstAncestorOrSelf<TypeDeclarationSyntax>())
-            .OfType<TypeDeclarationSyntax>()
-            .Distinct())
-        {
-            foreach (var method in type.Members.OfType<BaseMethodDeclarationSyntax>())
-                yield return method;
-        }
+            return [];
+        var declaration = member is FieldDeclarationSyntax { Declaration.Variables: [var field] } ? field : (SyntaxNode)member;
+        var symbol = breach.Members.DeclaredSymbolOf(declaration, breach.Cancellation);
+        return NameUses.In(breach.Compilation, name, breach.Cancellation)
+            .Where(use => !member.Span.Contains(use.Span)
+                && SymbolEqualityComparer.Default.Equals(breach.Members.SymbolOf(use, breach.Cancellation)?.OriginalDefinition, symbol))
+            .Select(use => MemberAround(use) as BaseMethodDeclarationSyntax);
+    }
+
+    /// <summary>The methods of its type that a method calls.</summary>
+    private static IEnumerable<SyntaxNode> HelpersOf(SyntaxNode method)
+    {
+        var called = method.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => NameUses.LastNameOf(call.Expression))
+            .ToList();
+        return (method.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>()
+            .Where(helper => helper != method && called.Contains(helper.Identifier.ValueText)) ?? [];
     }
 
     // Top-level statements set up more than one thing.

@@ -146,9 +146,21 @@ internal sealed class ClaimComparison(
     /// </summary>
     private bool IsHandedToJudge(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Any(argument => argument.Expression is not LambdaExpressionSyntax && Yields(argument.Expression))
-        && NameUses.LastNameOf(call.Expression) is not ("IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryParseExact")
+        && (IsLookUp(call) || IsOwnVerdict(call));
+
+    /// <summary>Whether what is not found is refused: one of those that are known.</summary>
+    private static bool IsLookUp(InvocationExpressionSyntax call) =>
+        NameUses.LastNameOf(call.Expression) is "TryGetValue" or "ContainsKey"
+        && call.Ancestors().OfType<IfStatementSyntax>().FirstOrDefault() is { } choice && choice.Condition.Span.Contains(call.Span)
+        && choice.Statement.DescendantNodesAndSelf().Any(node =>
+            node is ThrowStatementSyntax or ReturnStatementSyntax or ThrowExpressionSyntax);
+
+    private bool IsOwnVerdict(InvocationExpressionSyntax call) =>
+        NameUses.LastNameOf(call.Expression) is not ("IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryParseExact")
         && members.SymbolOf(call, cancellation) is IMethodSymbol
         {
+            // What the framework says of a text (whether it is an address, whether it was added) is no verdict.
+            DeclaringSyntaxReferences.IsEmpty: false,
             ReturnType: { SpecialType: SpecialType.System_Boolean }
                 or INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] }
         };

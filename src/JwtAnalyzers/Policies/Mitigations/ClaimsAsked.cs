@@ -249,7 +249,9 @@ internal sealed class ClaimsAsked
 
     private void HandTo(InvocationExpressionSyntax call, ArgumentSyntax argument, PrincipalPart part, int depth)
     {
-        if (_members.SymbolOf(call, _cancellation) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method
+        if (PrincipalParts.AsksForUser(NameUses.LastNameOf(call.Expression)))
+            _names.Add("sub");
+        else if (_members.SymbolOf(call, _cancellation) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } method
             && argument.NameColon is null)
             Enter(
                 method.ReducedFrom ?? method,

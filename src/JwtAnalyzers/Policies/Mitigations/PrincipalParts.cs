@@ -58,6 +58,12 @@ internal static class PrincipalParts
     public static bool Picks(string method) => method is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last"
         or "LastOrDefault" or "Any" or "All" or "Where" or "Count" or "Exists" or "Find" or "FindAll";
 
+    /// <summary>
+    /// Whether a method of ASP.NET Core Identity asks who a principal is, and whether that user's stamp is still the same.
+    /// </summary>
+    public static bool AsksForUser(string? method) =>
+        method is "GetUserAsync" or "GetUserId" or "GetUserName" or "ValidateSecurityStampAsync";
+
     /// <summary>Whether a method gives one claim, which has an issuer, too.</summary>
     public static bool GivesClaim(string method) => method is "FindFirst" or "GetClaim" or "First" or "FirstOrDefault" or "Single"
         or "SingleOrDefault" or "Last" or "LastOrDefault" or "Find";

@@ -12,6 +12,8 @@ internal static class OpenIssuers
     public static ImmutableArray<OpenIssuer> All { get; } = ImmutableArray.Create<OpenIssuer>(
         // learn.microsoft.com/entra/identity-platform/access-tokens: one set of keys for all tenants.
         new("login.microsoftonline.com", "anyone with a free Entra ID tenant", SharesKeys: true),
+        new("login.microsoftonline.us", "anyone with a free Entra ID tenant", SharesKeys: true),
+        new("login.partner.microsoftonline.cn", "anyone with an Entra ID tenant there", SharesKeys: true),
         new("login.windows.net", "anyone with a free Entra ID tenant", SharesKeys: true),
         new("sts.windows.net", "anyone with a free Entra ID tenant", SharesKeys: true),
         // firebase.google.com/docs/auth/admin/verify-id-tokens: the keys of securetoken@system sign for all projects.
@@ -23,8 +25,7 @@ internal static class OpenIssuers
         // docs.github.com/actions/concepts/security/openid-connect
         new("token.actions.githubusercontent.com", "anyone with a free GitHub account", SharesKeys: false),
         // docs.gitlab.com/ci/secrets/id_token_authentication
-        new("https://gitlab.com", "anyone with a free GitLab account", SharesKeys: false),
-        new("oidc.circleci.com", "anyone with a free CircleCI account", SharesKeys: false));
+        new("https://gitlab.com", "anyone with a free GitLab account", SharesKeys: false));
 
     /// <summary>The one that keys come from, where code names it.</summary>
     public static OpenIssuer? Of(TrustedKeys keys) =>

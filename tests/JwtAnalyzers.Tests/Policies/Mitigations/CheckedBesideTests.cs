@@ -15,10 +15,14 @@ public sealed class CheckedBesideTests
     // After, by a helper.
     [InlineData("ValidateIssuer", "JWT2004", "", "if (!IsPartner(user.FindFirst(\"iss\")?.Value)) return null;", true)]
     [InlineData("ValidateIssuer", "JWT2004", "", "if (!partners.Knows(user.FindFirst(\"iss\")!.Value)) return null;", true)]
+    [InlineData("ValidateIssuer", "JWT2004", "", "if (!known.ContainsKey(user.FindFirst(\"iss\")!.Value)) throw new SecurityTokenException();", true)]
+    [InlineData("ValidateAudience", "JWT2003", "", "Demand(user);", true)]
     [InlineData("ValidateAudience", "JWT2003", "", "if (!await partners.KnowsAsync(user.FindFirst(\"aud\")!.Value)) throw new SecurityTokenException();", true)]
     // Another claim, no refusal, or only whether there is one.
     [InlineData("ValidateIssuer", "JWT2004", "", "if (!IsPartner(user.FindFirst(\"sub\")?.Value)) return null;", false)]
     [InlineData("ValidateIssuer", "JWT2004", "", "Console.WriteLine(IsPartner(user.FindFirst(\"iss\")?.Value));", false)]
+    [InlineData("ValidateIssuer", "JWT2004", "", "if (!known.ContainsKey(user.FindFirst(\"iss\")!.Value)) known[\"x\"] = 1;", false)]
+    [InlineData("ValidateIssuer", "JWT2004", "", "if (!Uri.TryCreate(user.FindFirst(\"iss\")!.Value, UriKind.Absolute, out _)) return null;", false)]
     [InlineData("ValidateIssuer", "JWT2004", "", "if (string.IsNullOrEmpty(user.FindFirst(\"iss\")?.Value)) return null;", false)]
     [InlineData("ValidateAudience", "JWT2003", "var read = reader.ReadJwtToken(token); if (read.ValidTo < DateTime.UtcNow) return null;", "", false)]
     [InlineData("ValidateAudience", "JWT2003", "Console.WriteLine(reader.ReadJwtToken(token).Audiences.Count());", "", false)]
@@ -36,6 +40,8 @@ public sealed class CheckedBesideTests
                 {{after}}
                 return user;
             }
+            readonly Dictionary<string, int> known = [];
+            void Demand(System.Security.Claims.ClaimsPrincipal principal) { if (principal.FindFirst("aud")?.Value != partner) throw new SecurityTokenException(); }
             bool IsPartner(string? issuer) => issuer == partner;
         }
         """, new JwtAnalyzers.Analyzers.Proved.PolicyAnalyzer());
@@ -83,6 +89,26 @@ public sealed class CheckedBesideTests
                 if (User.FindFirst("aud")?.Value != "api") return null;
                 return new JwtSecurityTokenHandler().ValidateToken(token, new() { ValidIssuer = "i", IssuerSigningKey = key, ValidateAudience = false }, out _); // JWT2003
             }
+        }
+        """, new JwtAnalyzers.Analyzers.Proved.PolicyAnalyzer());
+
+    /// <summary>Each place that uses the parameters has to compare; what another class calls by the same name is another.</summary>
+    [Fact]
+    public Task One_check_of_several_uses_is_not_enough() => Findings.MatchComments("""
+        class Subject(SecurityKey key)
+        {
+            TokenValidationParameters Parameters() => new() { ValidIssuer = "i", IssuerSigningKey = key, ValidateAudience = false }; // JWT2003
+            public object? ReadReset(string token)
+            {
+                var user = new JwtSecurityTokenHandler().ValidateToken(token, Parameters(), out _);
+                return user.FindFirst("aud")?.Value == "reset" ? user : null;
+            }
+            public object? ReadAccess(string token) => new JwtSecurityTokenHandler().ValidateToken(token, Parameters(), out _);
+        }
+        class Other
+        {
+            object Parameters() => 1;
+            public bool Check(System.Security.Claims.ClaimsPrincipal user) => user.FindFirst("aud")?.Value == "x" && Parameters() is 1;
         }
         """, new JwtAnalyzers.Analyzers.Proved.PolicyAnalyzer());
 }
