@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,23 +20,36 @@ internal sealed class CheckedBeside : SettingMitigation
     // Who a token is of, and what says so.
     private static readonly string[] Principals = ["ClaimsPrincipal", "ClaimsIdentity", "TokenValidationResult"];
 
+    // Every finding in a method asks the same of it.
+    private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, ImmutableHashSet<string>>> Known =
+        new((_, _) => new ConcurrentDictionary<SyntaxNode, ImmutableHashSet<string>>());
+
     public override bool Covers(BlamedSetting setting, MitigationCase breach)
     {
-        var claims = NamedClaim.OneOf(setting.ClaimReads.Where(Claims.Contains)).ToList();
+        var claims = setting.ClaimReads.Where(Claims.Contains).ToList();
         if (claims.Count == 0 || breach.Breach.IsHeldByOptions || MemberAround(setting.Origin) is not { } member)
             return false;
-        if (member is BaseMethodDeclarationSyntax
-            && HelpersOf(member).Prepend(member).Any(function => IsCheckedIn(function, claims, breach)))
+        if (member is BaseMethodDeclarationSyntax && claims.Any(ComparedAround(member, breach).Contains))
             return true;
         var uses = UsersOf(member, breach).Take(MostUses + 1).ToList();
         // Each place that uses the parameters has to, or hand what they gave to a method of its type that does.
-        return uses.Count is > 0 and <= MostUses && uses.All(user =>
-            user is not null && HelpersOf(user).Prepend(user).Any(function => IsCheckedIn(function, claims, breach)));
+        return uses.Count is > 0 and <= MostUses
+            && uses.All(user => user is not null && claims.Any(ComparedAround(user, breach).Contains));
     }
 
-    private static bool IsCheckedIn(SyntaxNode function, IEnumerable<NamedClaim> claims, MitigationCase breach) => claims.Any(claim =>
-        claim.MayBeNamedIn(function)
-        && new ClaimComparison(claim, expression => IsOfToken(expression, breach), breach.Members, breach.Cancellation).IsIn(function));
+    /// <summary>The claims that a method compares, or one of its type that it calls.</summary>
+    private static ImmutableHashSet<string> ComparedAround(SyntaxNode method, MitigationCase breach)
+    {
+        var known = Known.Of(breach.Compilation);
+        return known.TryGetValue(method, out var claims)
+            ? claims
+            : known[method] = HelpersOf(method).Prepend(method).SelectMany(function => ComparedIn(function, breach)).ToImmutableHashSet();
+    }
+
+    private static IEnumerable<string> ComparedIn(SyntaxNode function, MitigationCase breach) => NamedClaim.OneOf(Claims)
+        .Where(claim => claim.MayBeNamedIn(function)
+            && new ClaimComparison(claim, expression => IsOfToken(expression, breach), breach.Members, breach.Cancellation).IsIn(function))
+        .Select(claim => claim.Name);
 
     /// <summary>The methods that use what a member holds or makes; <see langword="null"/> for a use in none.</summary>
     private static IEnumerable<SyntaxNode?> UsersOf(MemberDeclarationSyntax member, MitigationCase breach)

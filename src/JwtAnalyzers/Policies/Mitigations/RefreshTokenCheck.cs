@@ -54,7 +54,7 @@ internal static class RefreshTokenCheck
     private static bool Starts(string name, string[] verbs) => verbs.Any(verb =>
         name.StartsWith(verb, StringComparison.Ordinal) || name.StartsWith("Try" + verb, StringComparison.Ordinal)
         // A delegate that is called by its own name: find(refreshToken).
-        || char.IsLower(name[0]) && name.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+        || name.Length > 0 && char.IsLower(name[0]) && name.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsIgnored(SyntaxNode call)
     {
