@@ -25,6 +25,9 @@ internal sealed class RefreshExchange
     private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, bool>> Known =
         new((_, _) => new ConcurrentDictionary<SyntaxNode, bool>());
 
+    private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, bool>> KnownNeeds =
+        new((_, _) => new ConcurrentDictionary<SyntaxNode, bool>());
+
     private readonly Compilation _compilation;
     private readonly MemberReader _members;
     private readonly CancellationToken _cancellation;
@@ -41,19 +44,21 @@ internal sealed class RefreshExchange
     }
 
     /// <summary>Whether the body that holds <paramref name="node"/>, or each that leads to it, checks a refresh token.</summary>
-    public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation)
+    public static bool Contains(SyntaxNode node, Compilation compilation, CancellationToken cancellation) =>
+        Once(Known.Of(compilation), node, new RefreshExchange(compilation, cancellation));
+
+    /// <summary>Whether one of those does: it needs the code as it is, whatever the others do.</summary>
+    public static bool Needs(SyntaxNode node, Compilation compilation, CancellationToken cancellation) =>
+        Once(KnownNeeds.Of(compilation), node, new RefreshExchange(compilation, cancellation) { _isOneEnough = true });
+
+    private static bool Once(ConcurrentDictionary<SyntaxNode, bool> known, SyntaxNode node, RefreshExchange search)
     {
-        var known = Known.Of(compilation);
         var place = BodyOf(node) ?? node;
         // What an initializer or a constructor makes may go into one member or another.
         return place is BaseMethodDeclarationSyntax and not ConstructorDeclarationSyntax && known.TryGetValue(place, out var answer)
             ? answer
-            : known[place] = new RefreshExchange(compilation, cancellation).Holds(node, 0);
+            : known[place] = search.Holds(node, 0);
     }
-
-    /// <summary>Whether one of those does: it needs the code as it is, whatever the others do.</summary>
-    public static bool Needs(SyntaxNode node, Compilation compilation, CancellationToken cancellation) =>
-        new RefreshExchange(compilation, cancellation) { _isOneEnough = true }.Holds(node, 0);
 
     /// <summary>Whether a body around a piece of code checks a refresh token itself.</summary>
     public static bool IsChecked(SyntaxNode node) => node.Ancestors().Where(IsBody).Any(RefreshTokenCheck.IsIn);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using JwtAnalyzers.Code.Memory;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,6 +23,9 @@ internal sealed class RefusedInEvent : SettingMitigation
 
     private static readonly ImmutableArray<string> Times = ImmutableArray.Create("exp", "nbf", "iat", "auth_time");
 
+    private static readonly Remembered<Compilation, ConcurrentDictionary<(SyntaxNode Function, string NeverTokens), ClaimsAsked>> Known =
+        new((_, _) => new ConcurrentDictionary<(SyntaxNode Function, string NeverTokens), ClaimsAsked>());
+
     public override bool Covers(BlamedSetting setting, MitigationCase breach) =>
         !breach.Breach.Events.IsEmpty && breach.IsOfClaimOrKeyInToken(setting)
         && breach.Breach.Events.Any(check => MayRefuse(check, setting, breach));
@@ -29,7 +34,11 @@ internal sealed class RefusedInEvent : SettingMitigation
     {
         if (FunctionOf(check.Origin, breach) is not { } function)
             return true;
-        var asked = ClaimsAsked.By(function, breach.Members, check.NeverTokens, breach.Cancellation);
+        // A function is asked for each setting that is to blame, and is given the same kind of token in one compilation.
+        var known = Known.Of(breach.Compilation);
+        var key = (function, string.Join(",", check.NeverTokens));
+        if (!known.TryGetValue(key, out var asked))
+            known[key] = asked = ClaimsAsked.By(function, breach.Members, check.NeverTokens, breach.Cancellation);
         return asked.IsAnything || asked.Names.Any(name => Bears(name, setting));
     }
 
