@@ -2,15 +2,20 @@ using System.Collections.Immutable;
 using JwtAnalyzers.Issuing;
 using JwtAnalyzers.Libraries.AspNetCore;
 using JwtAnalyzers.Libraries.FastEndpoints;
+using JwtAnalyzers.Libraries.Functions;
+using JwtAnalyzers.Libraries.Grpc;
+using JwtAnalyzers.Libraries.HotChocolate;
 using JwtAnalyzers.Libraries.IdentityModel;
 using JwtAnalyzers.Libraries.IdentityServer;
 using JwtAnalyzers.Libraries.IdentityWeb;
 using JwtAnalyzers.Libraries.Jose;
 using JwtAnalyzers.Libraries.JwtNet;
 using JwtAnalyzers.Libraries.Katana;
+using JwtAnalyzers.Libraries.Lambda;
 using JwtAnalyzers.Libraries.OpenIddict;
 using JwtAnalyzers.Libraries.Platform;
 using JwtAnalyzers.Libraries.ServiceStack;
+using JwtAnalyzers.Libraries.WebApi;
 using JwtAnalyzers.Policies;
 using JwtAnalyzers.Tokens;
 
@@ -87,7 +92,12 @@ internal sealed record Library(string Name)
         {
             Accepts = ImmutableArray.Create<PolicyAdapter>(new KatanaPolicies()),
             Handles = ImmutableArray.Create<TokenAdapter>(new KatanaTokens()),
-        });
+        },
+        new Library("gRPC") { Handles = ImmutableArray.Create<TokenAdapter>(new GrpcTokens()) },
+        new Library("Azure Functions") { Handles = ImmutableArray.Create<TokenAdapter>(new FunctionsTokens()) },
+        new Library("AWS Lambda") { Handles = ImmutableArray.Create<TokenAdapter>(new LambdaTokens()) },
+        new Library("ASP.NET Web API 2") { Handles = ImmutableArray.Create<TokenAdapter>(new WebApiTokens()) },
+        new Library("HotChocolate") { Handles = ImmutableArray.Create<TokenAdapter>(new HotChocolateTokens()) });
 
     /// <summary>What all of them accept.</summary>
     public static ImmutableArray<PolicyAdapter> PolicyAdapters { get; } = All.SelectMany(library => library.Accepts).ToImmutableArray();

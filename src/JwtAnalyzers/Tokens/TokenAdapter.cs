@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
 
@@ -94,6 +95,21 @@ internal abstract class TokenAdapter
     /// <param name="compilation">Where a scheme may be told to look elsewhere.</param>
     /// <param name="cancellation">Ends it.</param>
     public virtual bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) => false;
+
+    /// <summary>Whether the host runs a lambda for requests, and for which.</summary>
+    public virtual Serving ServesBy(IAnonymousFunctionOperation function) => Serving.No;
+
+    /// <summary>Whether an operation tells the host to refuse the caller, or to let it in.</summary>
+    public virtual bool IsVerdict(IOperation operation) => false;
+
+    /// <summary>Whether values of a type are what a caller gets as its answer.</summary>
+    public virtual bool IsResponse(ITypeSymbol type) => false;
+
+    /// <summary>Whether an object keeps what is put in it for the rest of the request, or of the connection.</summary>
+    public virtual bool IsRequestState(IOperation items) => false;
+
+    /// <summary>Whether a method of the host does something for one user: it puts the connection in the user's group.</summary>
+    public virtual bool IsActForUser(IMethodSymbol method) => false;
 
     /// <summary>
     /// The names of the events that are raised instead of a validation or after it failed, and of the methods that raise them.

@@ -53,6 +53,24 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         return read;
     }
 
+    /// <summary>The reading of a token whose own id (<c>jti</c>) is in a value.</summary>
+    public IOperation? ReadOfIdIn(IOperation value)
+    {
+        IOperation? read = null;
+        ValueTrace.Finds(value, Bodies, (operation, _) =>
+        {
+            if (!IsTokenId(operation))
+                return IsHarmless(operation) ? TraceStep.Stop : TraceStep.Follow;
+            read = operation.ChildOperations.Select(ReadBehind).FirstOrDefault(found => found is not null);
+            return read is null ? TraceStep.Stop : TraceStep.Found;
+        });
+        return read;
+    }
+
+    private bool IsTokenId(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Id" } property } && tokens.IsHarmlessPart(property)
+        || operation is IInvocationOperation or IPropertyReferenceOperation && ClaimNames.In(operation).Contains("jti");
+
     /// <summary>
     /// The reading of a token whose claims code of this compilation was asked with for a value: the orders of the user that it names.
     /// </summary>
@@ -100,6 +118,10 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
                 case IParameterReferenceOperation { Parameter: var parameter } reference when isStart && IsGivenByOthers(parameter):
                     given ??= reference;
                     return TraceStep.Stop;
+                // Whatever a method takes out of the headers.
+                case IInvocationOperation { Instance: { } holder } when tokens.OriginOf(holder) is TokenOrigin.Request:
+                    parts.Add(holder);
+                    return TraceStep.Stop;
                 case IInvocationOperation { TargetMethod: var method } when !KeepsText(method) && Bodies.Returned(method) is null:
                     return TraceStep.Stop;
                 default:
@@ -122,9 +144,10 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
     {
         IInvocationOperation
         {
-            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            TargetMethod: { Name: "Split" or "Substring", ContainingType.SpecialType: SpecialType.System_String },
             Instance: { } text,
         } => text,
+        IImplicitIndexerReferenceOperation { Instance: var text } => text,
         IInvocationOperation { Arguments: [var first, ..] } => first.Value,
         IObjectCreationOperation { Arguments: [var first, ..] } => first.Value,
         _ => null,
@@ -162,6 +185,8 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         && !parameter.Type.IsInNamespace("Microsoft.AspNetCore.Authentication")
         && !parameter.Type.IsInNamespace("Microsoft.IdentityModel")
         && !parameter.Type.IsInNamespace("System.IdentityModel")
+        // A message that comes in is a property of its controller or filter; one that is handed on is about to be sent.
+        && !parameter.Type.IsInNamespace("System.Net.Http")
         && !IsAnswer(parameter.Type.Name)
         && !method.IsImplicitlyDeclared;
 

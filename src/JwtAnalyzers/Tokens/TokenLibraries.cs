@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Tokens;
 
@@ -108,6 +109,17 @@ internal sealed class TokenLibraries
 
     public bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) =>
         _adapters.Any(adapter => adapter.IsAuthenticated(part, compilation, cancellation));
+
+    public Serving ServesBy(IAnonymousFunctionOperation function) =>
+        _adapters.Select(adapter => adapter.ServesBy(function)).FirstOrDefault(serving => serving is not Serving.No);
+
+    public bool IsVerdict(IOperation operation) => _adapters.Any(adapter => adapter.IsVerdict(operation));
+
+    public bool IsResponse(ITypeSymbol type) => _adapters.Any(adapter => adapter.IsResponse(type));
+
+    public bool IsRequestState(IOperation items) => _adapters.Any(adapter => adapter.IsRequestState(items));
+
+    public bool IsActForUser(IMethodSymbol method) => _adapters.Any(adapter => adapter.IsActForUser(method));
 
     public TokenOrigin OriginOf(IOperation operation) =>
         _adapters.Select(adapter => adapter.OriginOf(operation)).FirstOrDefault(origin => origin is not TokenOrigin.Unknown);

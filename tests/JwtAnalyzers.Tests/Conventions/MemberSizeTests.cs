@@ -17,7 +17,7 @@ public sealed class MemberSizeTests(ITestOutputHelper output)
 
     private static readonly FrozenDictionary<string, int> TooLong = new Dictionary<string, int>
     {
-        ["JwtAnalyzers/Libraries/Library.cs All"] = 59,
+        ["JwtAnalyzers/Libraries/Library.cs All"] = 64,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, int> TooComplex = new Dictionary<string, int>

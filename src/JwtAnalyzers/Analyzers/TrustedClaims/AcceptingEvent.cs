@@ -26,7 +26,7 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
             var operations = code.SelectMany(part => part.DescendantsAndSelf()).ToList();
             if (operations.OfType<IInvocationOperation>()
                 .FirstOrDefault(call => context.Tokens.IsAcceptance(call.TargetMethod)) is not { } acceptance
-                || operations.OfType<IInvocationOperation>().Any(call => TokenGuard.IsCheck(call.TargetMethod, context)))
+                || operations.OfType<IInvocationOperation>().Any(call => TokenCheck.Is(call.TargetMethod, context)))
                 continue;
             var principals = operations.OfType<ISimpleAssignmentOperation>()
                 .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property: var property }
@@ -97,7 +97,7 @@ internal sealed record AcceptingEvent(string Event, IOperation Handler, IOperati
     private static bool MayRefuse(IOperation operation, List<IOperation> code, PatternContext context) => operation switch
     {
         IConditionalOperation conditional =>
-            !TrustingDecision.IsTestForNothing(conditional.Condition) && !AsksForPath(conditional.Condition),
+            !DecidingBranch.IsTestForNothing(conditional.Condition) && !AsksForPath(conditional.Condition),
         ISwitchOperation or ISwitchExpressionOperation or ILoopOperation => true,
         IInvocationOperation { TargetMethod: var method } call =>
             !Frameworks.Any(method.IsInNamespace) && !code.Contains(context.Bodies.BodyOf(method)!)

@@ -21,13 +21,15 @@ internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILi
         "FromBase64String", "TryFromBase64String", "Base64UrlDecode", "Base64UrlEncoder", "Base64UrlTextEncoder", "WebEncoders",
         "Base64Url");
 
+    private static readonly string[] Cuts = ["Split", "IndexOf", "LastIndexOf"];
+
     private readonly Dictionary<IOperation, IOperation?> _splits = [];
 
     /// <summary>The names that stand in a file that takes tokens apart.</summary>
-    public static ImmutableHashSet<string> Names { get; } = Decoders.Add("Split");
+    public static ImmutableHashSet<string> Names { get; } = Decoders.Union(Cuts);
 
     /// <summary>Whether a file with these names may take a token apart: others split texts, or decode them, every day.</summary>
-    public static bool IsIn(FileHits file) => file.Names.Contains("Split") && (file.Names.Overlaps(Decoders) || MacComparison.IsIn(file));
+    public static bool IsIn(FileHits file) => file.Names.Overlaps(Cuts) && (file.Names.Overlaps(Decoders) || MacComparison.IsIn(file));
 
     /// <summary>A part of a split text that is decoded from base64.</summary>
     public override bool IsRead(IOperation operation) => IsDecoding(operation) && SplitBehind(operation) is not null;
@@ -35,7 +37,7 @@ internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILi
     /// <summary>The splitting of a text on its dots that a value comes from, if one does.</summary>
     public IOperation? SplitBehind(IOperation value) => Bodies.Once(_splits, value, FindSplitBehind);
 
-    private static IOperation? FindSplitBehind(IOperation value, CodeBodies bodies)
+    private IOperation? FindSplitBehind(IOperation value, CodeBodies bodies)
     {
         IOperation? split = null;
         ValueTrace.Finds(value, bodies, (operation, _) =>
@@ -72,11 +74,25 @@ internal sealed class HandmadeFlow(CodeBodies bodies, TokenLibraries tokens, ILi
         && (name is "FromBase64String" or "TryFromBase64String" or "Base64UrlDecode" or "DecodeFromChars" or "DecodeFromUtf8"
             || name is "Decode" or "DecodeBytes" && method.ContainingType.Name.Contains("Base64"));
 
-    private static bool IsSplit(IOperation operation) =>
-        operation is IInvocationOperation
+    private bool IsSplit(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
+            Arguments: [var by, ..] } =>
+            by.Value.DescendantsAndSelf().Any(IsDot),
+        // token[(token.IndexOf('.') + 1)..token.LastIndexOf('.')]
+        IImplicitIndexerReferenceOperation { Instance.Type.SpecialType: SpecialType.System_String, Argument: var range } =>
+            IsFromDot(range),
+        IInvocationOperation
         {
-            TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String },
-            Arguments: [var separator, ..],
-        }
-        && separator.Value.DescendantsAndSelf().Any(part => part.ConstantValue is { HasValue: true, Value: '.' or "." });
+            TargetMethod: { Name: "Substring" or "AsSpan", ContainingType.Name: "String" or "MemoryExtensions" },
+            Arguments: { IsEmpty: false } places,
+        } => places.Any(place => IsFromDot(place.Value)),
+        _ => false,
+    };
+
+    private bool IsFromDot(IOperation place) => ValueTrace.Finds(place, Bodies, (operation, _) =>
+        operation is IInvocationOperation { TargetMethod.Name: "IndexOf" or "LastIndexOf", Arguments: var sought }
+        && sought.Any(argument => argument.Value.DescendantsAndSelf().Any(IsDot)) ? TraceStep.Found : TraceStep.Follow);
+
+    private static bool IsDot(IOperation part) => part.ConstantValue is { HasValue: true, Value: '.' or "." };
 }

@@ -35,8 +35,8 @@ public sealed class HandmadeTokenAnalyzer : PatternAnalyzer
         var reported = new HashSet<SyntaxNode>();
         foreach (var token in HandmadeToken.In(context, flow, comparisons))
         {
-            if (context.IsHere(token.Split) && !TokenGuard.Spares(token.Split, flow, context) && reported.Add(token.Split.Syntax))
-                context.Report(Rules.TokenReadByHand, token.Split, token.Effect);
+            if (context.IsHere(token.Place) && reported.Add(token.Split.Syntax) && !TokenGuard.Spares(token.Split, flow, context))
+                context.Report(Rules.TokenReadByHand, token.Place, token.Effect);
         }
     }
 

@@ -8,10 +8,12 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 
 /// <summary>
 /// A member that validates a token only if the unvalidated token says so, as <c>if (jwt.Header.Alg == "HS256") Validate(…)</c>, and answers
-/// yes all the same where it does not; and one that takes the form of a token for its validity.
+/// yes all the same where it does not; one that takes the form of a token for its validity, or what the token says of itself.
 /// </summary>
 internal static class OptionalValidation
 {
+    private const string Optional = "decide whether the token is validated at all";
+
     private const int Read = 1;
     private const int Decided = 2;
     private const int Validated = 4;
@@ -19,7 +21,13 @@ internal static class OptionalValidation
 
     private static readonly string[] JudgesNames = ["Valid", "Verif", "Authentic", "Authoriz"];
 
-    public static IEnumerable<IOperation> In(PatternContext context, TokenFlow flow)
+    // These say what they look at, and that is all they promise.
+    private static readonly string[] ReadersNames = ["Format", "Form", "Structure", "Syntax", "Expir", "Lifetime", "Time"];
+
+    /// <summary>
+    /// The reads to blame, each with what comes of it, in words that go on from "the claims of a token that was only read".
+    /// </summary>
+    public static IEnumerable<(IOperation Read, string Effect)> In(PatternContext context, TokenFlow flow)
     {
         if (context.Owner is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || !context.Tokens.IsServer)
             return [];
@@ -27,9 +35,16 @@ internal static class OptionalValidation
             .Where(operation => flow.IsRead(operation) && TokenFlow.TextOf(operation)?.Type?.SpecialType is SpecialType.System_String)
             .ToList();
         if (context.Bodies.Operations.Any(operation => IsValidation(operation, context)))
-            return reads.Count > 0 && TokenDecides(reads, context) ? [reads[0]] : [];
+            return reads.Count > 0 && TokenDecides(reads, context) ? [(reads[0], Optional)] : [];
+        if (!IsJudge(method))
+            return [];
+        if (PromisesAll(method) && PlainReader.Is(method, context)
+            && reads.FirstOrDefault(read => IsOfCaller(read, flow, context)) is { } judged)
+            return [(judged, "alone make it valid")];
         var check = context.Bodies.Operations.FirstOrDefault(operation => IsFormCheck(operation, context));
-        return check is not null && IsJudge(method, context) && FormDecides(reads, flow, context) ? [check] : [];
+        return check is not null && !new ChecksHere(context).Any && !TokenGuard.CallersCheck(context) && FormDecides(reads, flow, context)
+            ? [(check, Optional)]
+            : [];
     }
 
     private static bool IsValidation(IOperation operation, PatternContext context) =>
@@ -69,10 +84,22 @@ internal static class OptionalValidation
         return locals;
     }
 
-    /// <summary>Whether a method says by its name that it judges a token, and nothing in it or around it does.</summary>
-    private static bool IsJudge(IMethodSymbol method, PatternContext context) =>
-        JudgesNames.Any(method.Name.Contains) && OperationShapes.Awaited(method.ReturnType).SpecialType is SpecialType.System_Boolean
-        && !TokenGuard.ChecksToken(context) && !TokenGuard.CallersCheck(context);
+    /// <summary>Whether a token is seen to come with a request, to this method or to one that calls it.</summary>
+    private static bool IsOfCaller(IOperation read, TokenFlow flow, PatternContext context)
+    {
+        if (TokenFlow.TextOf(read) is not { } text)
+            return false;
+        var (parts, given) = flow.SendersOf(text);
+        return (parts.Count > 0 || given is not null && context.Bodies.GivenByCallers(given.Parameter)
+                .Any(call => new TokenFlow(call.Caller, context.Tokens, context.Libraries).SendersOf(call.Value).Parts.Count > 0))
+            && !TokenGuard.Spares(read, flow, context);
+    }
+
+    /// <summary>Whether a method says by its name that it judges a token.</summary>
+    private static bool IsJudge(IMethodSymbol method) => JudgesNames.Any(method.Name.Contains)
+        && OperationShapes.Awaited(method.ReturnType).SpecialType is SpecialType.System_Boolean;
+
+    private static bool PromisesAll(IMethodSymbol method) => !ReadersNames.Any(method.Name.Contains);
 
     /// <summary>Whether the form of the token is the answer, or there is a way to a yes on which nothing else was asked.</summary>
     private static bool FormDecides(List<IOperation> reads, TokenFlow flow, PatternContext context)

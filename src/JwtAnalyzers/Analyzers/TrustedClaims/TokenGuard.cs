@@ -16,10 +16,6 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 /// </summary>
 internal static class TokenGuard
 {
-    /// <summary>Names of calls that judge a token, a signature or another credential.</summary>
-    private static readonly string[] Checks = ["Validat", "IsValid", "TokenValid", "ValidToken", "Verif", "CheckToken", "AuthenticateAsync",
-        "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals"];
-
     // Methods of one name have the same callers, as far as names tell: interfaces have many implementations.
     private static readonly RememberedAnswers<Compilation, bool> CallersThatCheck = new();
     private static readonly RememberedAnswers<Compilation, bool> CallersThatLog = new();
@@ -31,21 +27,6 @@ internal static class TokenGuard
 
     private static readonly string[] ClientTypes = ["AuthenticationStateProvider", "ComponentBase", "DelegatingHandler",
         "HttpMessageHandler"];
-
-    /// <summary>Whether the member validates a token or checks another credential, itself or in a method that it calls.</summary>
-    public static bool ChecksToken(PatternContext context) => context.Bodies.Operations.Any(operation => operation switch
-    {
-        IInvocationOperation { TargetMethod: var method } => IsCheck(method, context),
-        IPropertyReferenceOperation { Property.Name: var name } => name == "IsAuthenticated",
-        // The address at which the issuer is asked about the token (RFC 7662).
-        ILiteralOperation { ConstantValue: { HasValue: true, Value: string text } } =>
-            text.IndexOf("introspect", StringComparison.OrdinalIgnoreCase) >= 0,
-        _ => false,
-    });
-
-    /// <summary>Whether a call validates a token or another credential, or one that it makes does.</summary>
-    public static bool IsCheck(IMethodSymbol method, PatternContext context) =>
-        context.Libraries.IsValidation(method) || IsCheck(method.Name) || Declares(method, context);
 
     /// <summary>
     /// Whether every known caller checks the token itself, or serves only authenticated callers and hands on the token that they were
@@ -62,7 +43,8 @@ internal static class TokenGuard
         {
             var calls = Calls(method.Name, context).ToList();
             return calls.Count > 0 && calls.All(call =>
-                NamesCheck(MemberOf(call)) || isAuthenticated && IsAuthorized(call, context) && !HandsOnAnother(call, given, context));
+                TokenCheck.StandsIn(MemberOf(call), context)
+                    || isAuthenticated && IsAuthorized(call, context) && !HandsOnAnother(call, given, context));
         });
     }
 
@@ -94,7 +76,11 @@ internal static class TokenGuard
     /// Whether a token that is read is none that an attacker could have written, or is checked around the code that reads it. The
     /// argument of a method counts in a server only, since a client may well read its own token.
     /// </summary>
-    public static bool Spares(IOperation read, TokenFlow flow, PatternContext context)
+    /// <param name="read">Where it is read.</param>
+    /// <param name="flow">Where tokens come from, in the member.</param>
+    /// <param name="context">The member.</param>
+    /// <param name="needsCaller">Whether an argument counts only where a framework passes it on from the caller: to an endpoint.</param>
+    public static bool Spares(IOperation read, TokenFlow flow, PatternContext context, bool needsCaller = false)
     {
         if (TokenFlow.TextOf(read) is not { } text)
             return true;
@@ -102,6 +88,7 @@ internal static class TokenGuard
         var isAuthenticated = parts.All(part => context.Tokens.IsAuthenticated(part, context.Compilation, context.Cancellation));
         var isFromOthers = parts.Count > 0 && !(isAuthenticated && IsBehindAuthentication(read, context))
             || parameter is not null && context.Tokens.IsServer && !IsOnClient(context.Owner)
+                && !(needsCaller && context.Tokens.AdmissionTo(read.Syntax, context.Compilation, context.Cancellation) is null)
                 && !(context.Tokens.IsAuthenticated(parameter, context.Compilation, context.Cancellation)
                     && IsBehindAuthentication(read, context));
         return !isFromOthers || CallersCheck(context, parameter?.Parameter, isAuthenticated)
@@ -121,7 +108,10 @@ internal static class TokenGuard
     /// header that the authentication has looked at, and behind which endpoint, the code does not tell.
     /// </summary>
     private static bool IsInService(IOperation read, PatternContext context) =>
-        context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, ContainingType: var type }
+        context.Owner is IMethodSymbol
+        {
+            MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor, ContainingType: var type,
+        }
         && context.Owner.Name != "<Main>$"
         && !Admitting.Any(name => Derives(type, name) || type.AllInterfaces.Any(implemented => implemented.Name == name))
         && !type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => parameter.Type.Name == "RequestDelegate"))
@@ -141,15 +131,6 @@ internal static class TokenGuard
     private static bool IsOnClient(ISymbol owner) => ClientTypes.Any(name => Derives(owner.ContainingType, name));
 
     private static bool Derives(INamedTypeSymbol? type, string name) => type.Lineage().Any(each => each.Name == name);
-
-    private static bool IsCheck(string name) => Checks.Any(name.Contains) && !name.Contains("WithoutValid");
-
-    private static bool Declares(IMethodSymbol method, PatternContext context) => method.DeclaringSyntaxReferences
-        .Any(reference => NamesCheck(reference.GetSyntax(context.Cancellation)));
-
-    private static bool NamesCheck(SyntaxNode code) =>
-        code.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Any(call => NameUses.LastNameOf(call.Expression) is { } name && IsCheck(name));
 
     private static bool IsAuthorized(InvocationExpressionSyntax call, PatternContext context) =>
         context.Tokens.AdmissionTo(call, context.Compilation, context.Cancellation) is Admission.Authorized;

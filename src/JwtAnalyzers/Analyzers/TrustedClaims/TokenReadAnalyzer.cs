@@ -19,19 +19,16 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         var flow = new TokenFlow(context.Bodies, context.Tokens, context.Libraries);
         var reported = new HashSet<SyntaxNode>();
         var handlers = AcceptingEvent.In(context, flow).Select(handler => handler.Handler.Syntax).ToList(); // JWT1002 says it all
-        if (!TokenGuard.ChecksToken(context))
-        {
-            foreach (var (read, effect) in Trusted(context, flow, handlers))
-            {
-                if (reported.Add(read.Syntax))
-                    context.Report(Rules.UnvalidatedClaimsTrusted, read, effect);
-            }
-        }
-
-        foreach (var read in OptionalValidation.In(context, flow))
+        foreach (var (read, effect) in Trusted(context, flow, handlers))
         {
             if (reported.Add(read.Syntax))
-                context.Report(Rules.UnvalidatedClaimsTrusted, read, "decide whether the token is validated at all");
+                context.Report(Rules.UnvalidatedClaimsTrusted, read, effect);
+        }
+
+        foreach (var (read, effect) in OptionalValidation.In(context, flow))
+        {
+            if (reported.Add(read.Syntax))
+                context.Report(Rules.UnvalidatedClaimsTrusted, read, effect);
         }
     }
 
@@ -40,14 +37,16 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
         PatternContext context, TokenFlow flow, List<SyntaxNode> handlers)
     {
         var server = new AskedServer(context, flow);
-        var spared = new Dictionary<IOperation, bool>(); // one reading may decide in many places
+        var checks = new ChecksHere(context);
+        var spared = new Dictionary<(IOperation, bool), bool>(); // one reading may decide in many places
         foreach (var decision in TrustingDecision.In(context, flow))
         {
             if (decision.Read is not { } read || !context.IsHere(read)
                 || handlers.Any(handler => handler.Span.Contains(read.Syntax.Span)))
                 continue;
-            if (!spared.TryGetValue(read, out var isSpared))
-                spared[read] = isSpared = TokenGuard.Spares(read, flow, context);
+            if (!spared.TryGetValue((read, decision.NeedsCaller), out var isSpared))
+                spared[(read, decision.NeedsCaller)] = isSpared =
+                    checks.MayClear(read) || TokenGuard.Spares(read, flow, context, decision.NeedsCaller);
             if (!isSpared && !server.Accepts(read, decision.Place))
                 yield return (read, decision.Effect);
         }

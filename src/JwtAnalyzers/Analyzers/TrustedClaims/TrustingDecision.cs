@@ -15,6 +15,11 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 /// <param name="Effect">What the claims do, in words that go on from "the claims of a token that was only read".</param>
 internal sealed record TrustingDecision(IOperation? Read, IOperation Place, string Effect)
 {
+    /// <summary>
+    /// Whether it only counts where the token is seen to come from a caller: code does the same with tokens of its own.
+    /// </summary>
+    public bool NeedsCaller { get; private init; }
+
     private static readonly string[] People = ["User", "Account", "Customer", "Member", "Person", "People", "Employee", "Profile", "Role",
         "Permission", "Principal", "Identit"];
 
@@ -31,8 +36,8 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
     /// </summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
         Bodies(context)
-            .SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow))
-                .Concat(Returns(body.Code, body.Method, flow)));
+            .SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow, context.Tokens))
+                .Concat(Returns(body.Code, body.Method, flow, context.Tokens)));
 
     private static IEnumerable<Body> Bodies(PatternContext context)
     {
@@ -56,7 +61,7 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
         where body is not null
         select new Body(body, method);
 
-    private static IEnumerable<TrustingDecision> Of(IOperation operation, TokenFlow flow)
+    private static IEnumerable<TrustingDecision> Of(IOperation operation, TokenFlow flow, TokenLibraries tokens)
     {
         switch (operation)
         {
@@ -72,37 +77,56 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
                 return query.Arguments.SelectMany(argument => Asked(argument.Value))
                     .Select(asked => new TrustingDecision(
                         flow.ReadOfClaimIn(asked), operation, $"choose whom '{query.TargetMethod.Name}' finds"));
-            case ISimpleAssignmentOperation
-            {
-                Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } items },
-            } assignment when IsRequestItems(items):
-                return [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), operation, "are kept as those of the caller")];
-            case IConditionalOperation
-            {
-                Type: null or { SpecialType: SpecialType.System_Void },
-                Syntax: not Microsoft.CodeAnalysis.CSharp.Syntax.ConditionalExpressionSyntax,
-            } branch
-                when Grants(branch) && !IsInFunction(branch):
-                return [new TrustingDecision(flow.ReadOfClaimIn(branch.Condition), operation, "decide what is granted")];
+            case IInvocationOperation act when ActForUser.Is(act, tokens):
+                return ActForUser.ToldTo(act).SelectMany(Asked)
+                    .Select(told => new TrustingDecision(
+                        flow.ReadOfClaimIn(told), operation, $"choose for whom '{act.TargetMethod.Name}' acts") { NeedsCaller = true })
+                    .Concat(Revoked(act, flow));
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment:
+                return Kept(assignment, target, flow, tokens);
             default:
-                return [];
+                return DecidingBranch.ConditionOf(operation, tokens) is { } condition
+                    ? [new TrustingDecision(flow.ReadOfClaimIn(condition), operation, "decide what is granted")
+                        { NeedsCaller = !DecidingBranch.SaysYesOrNo(operation, tokens) }]
+                    : [];
         }
     }
 
-    /// <summary>A method that others call and that returns one of the claims, or an answer that depends on one.</summary>
-    private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
-        && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
-            ? CodeBodies.ReturnedBy(body).Select(value => IsResponse(OperationShapes.Awaited(method.ReturnType))
-                ? new TrustingDecision(flow.ReadBehindAnswer(value), value, "choose what the caller gets")
-                : new TrustingDecision(flow.ReadOfClaimIn(value), value, $"are returned by '{method.Name}'"))
+    /// <summary>What is kept for others to ask: for the rest of the request, or in a property of an object that serves them.</summary>
+    private static IEnumerable<TrustingDecision> Kept(
+        ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, TokenFlow flow, TokenLibraries tokens) => target switch
+    {
+        { Property.IsIndexer: true, Instance: { } items } when tokens.IsRequestState(items) =>
+            [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), assignment, "are kept as those of the caller")],
+        { Property: var property, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } }
+            when IsHandedOut(property) =>
+            [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), assignment, $"are handed out by '{property.Name}'")
+                { NeedsCaller = true }],
+        _ => [],
+    };
+
+    /// <summary>What is done to the token itself, by its id, for no other end: it is revoked.</summary>
+    private static IEnumerable<TrustingDecision> Revoked(IInvocationOperation act, TokenFlow flow) =>
+        act.Parent is IExpressionStatementOperation or IAwaitOperation { Parent: IExpressionStatementOperation }
+            ? ActForUser.ToldTo(act).Select(told => new TrustingDecision(
+                flow.ReadOfIdIn(told), act, $"choose which token '{act.TargetMethod.Name}' acts on") { NeedsCaller = true })
             : [];
 
-    /// <summary>An answer to the caller that sent the token: what stands in the token, the caller knows already.</summary>
-    private static bool IsResponse(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
+    /// <summary>Whether a property of an object that serves others says who the caller is.</summary>
+    private static bool IsHandedOut(IPropertySymbol property) =>
+        property is { DeclaredAccessibility: not Accessibility.Private, IsIndexer: false }
+        && property.ContainingType is { IsRecord: false } type && !IsParser(type)
+        && type.InstanceConstructors.Any(constructor => !constructor.Parameters.IsEmpty);
 
-    private static bool IsResult(ITypeSymbol type) =>
-        type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
+    /// <summary>A member that others ask and that returns one of the claims, or an answer that depends on one.</summary>
+    private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow, TokenLibraries tokens) =>
+        method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaredAccessibility: not Accessibility.Private }
+        && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
+            ? CodeBodies.ReturnedBy(body).Select(value => tokens.IsResponse(OperationShapes.Awaited(method.ReturnType))
+                ? new TrustingDecision(flow.ReadBehindAnswer(value), value, "choose what the caller gets")
+                : new TrustingDecision(
+                    flow.ReadOfClaimIn(value), value, $"are returned by '{method.AssociatedSymbol?.Name ?? method.Name}'"))
+            : [];
 
     // To count requests together grants nothing.
     private static bool LimitsRate(IMethodSymbol method) =>
@@ -151,76 +175,6 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
                 _ => Enumerable.Empty<IOperation>(),
             })
             : [value];
-    }
-
-    private static bool IsRequestItems(IOperation items) =>
-        items is IPropertyReferenceOperation { Property: { Name: "Items" } property }
-        && property.ContainingType.HasFullName("Microsoft.AspNetCore.Http.HttpContext");
-
-    /// <summary>
-    /// Whether one way out of a condition is an answer: yes, no, or a refusal. A test for null or emptiness grants nothing.
-    /// </summary>
-    private static bool Grants(IConditionalOperation branch) =>
-        !IsTestForNothing(branch.Condition) && (IsAnswer(branch.WhenTrue) || branch.WhenFalse is { } otherwise && IsAnswer(otherwise));
-
-    /// <summary>Whether a condition only asks whether there is something.</summary>
-    public static bool IsTestForNothing(IOperation condition)
-    {
-        var parts = new Stack<IOperation>([condition]);
-        while (parts.Count > 0)
-        {
-            switch (parts.Pop())
-            {
-                case IUnaryOperation not:
-                    parts.Push(not.Operand);
-                    break;
-                case IConversionOperation conversion:
-                    parts.Push(conversion.Operand);
-                    break;
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
-                    parts.Push(both.LeftOperand);
-                    parts.Push(both.RightOperand);
-                    break;
-                case var part when !AsksForSomething(part):
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool AsksForSomething(IOperation condition) => condition switch
-    {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
-            comparison.LeftOperand.ConstantValue is { HasValue: true, Value: null or "" }
-            || comparison.RightOperand.ConstantValue is { HasValue: true, Value: null or "" }
-            || OperationShapes.IsNull(comparison.RightOperand),
-        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "TryParse" or "TryGetValue"
-            or "TryGetPayloadValue" or "TryGetClaim" } => true,
-        IIsPatternOperation or IIsTypeOperation => true,
-        _ => false,
-    };
-
-    private static bool IsAnswer(IOperation statement) => statement switch
-    {
-        IReturnOperation { ReturnedValue: { } value } =>
-            value.ConstantValue is { HasValue: true, Value: bool } || Called(value) is "Unauthorized" or "Forbid" or "Forbidden",
-        IBlockOperation block => block.Operations.LastOrDefault() is { } last && IsAnswer(last),
-        _ => false,
-    };
-
-    private static string? Called(IOperation value) => (OperationShapes.Unwrapped(value) as IInvocationOperation)?.TargetMethod.Name;
-
-    // Of a lambda it is not known which code it answers: a scheme's selector forwards to a handler that validates.
-    private static bool IsInFunction(IOperation operation)
-    {
-        for (var current = operation.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IAnonymousFunctionOperation)
-                return true;
-        }
-
-        return false;
     }
 
     private sealed record Body(IOperation Code, IMethodSymbol? Method);

@@ -18,7 +18,10 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Form" or "QueryString" } property }
             when IsRequest(property.ContainingType) =>
             TokenOrigin.Request,
-        IParameterReferenceOperation { Parameter: var parameter } when IsHandedByRouting(parameter, operation) => TokenOrigin.Request,
+        IParameterReferenceOperation { Parameter: var parameter } when ServedFunctions.HandsText(parameter, operation) =>
+            TokenOrigin.Request,
+        IPropertyReferenceOperation { Property: var bound } when IsBound(bound) => TokenOrigin.Request,
+        IInvocationOperation when BrowserStorage.IsReadOnServer(operation) => TokenOrigin.Request,
         // The handler has validated them before it kept them (SaveToken, SaveTokens), or got them from the issuer itself.
         IInvocationOperation { TargetMethod: { Name: "GetTokenAsync" or "GetTokenValue" or "GetAuthenticationTokenAsync" } } =>
             TokenOrigin.Trusted,
@@ -38,13 +41,28 @@ internal sealed class AspNetCoreTokens : TokenAdapter
     {
         // A service is given what an endpoint has read; what routing hands to a lambda by that name is from the query.
         IParameterReferenceOperation { Parameter: var parameter } => IsHeaderParameter(parameter)
-            || parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0 && !IsHandedByRouting(parameter, part),
+            || parameter.Name.IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0
+                && !ServedFunctions.HandsText(parameter, part),
         { Parent: { } around } when IsTokenText(around) => true,
         IPropertyReferenceOperation { Property.Name: var name } =>
             name == "Headers" && AuthenticatedToken.IsNamedAround(part.Syntax)
             || AuthenticatedToken.IsTakenFrom(name, part, compilation, cancellation),
         _ => false,
     };
+
+    public override Serving ServesBy(IAnonymousFunctionOperation function) => ServedFunctions.Of(function);
+
+    public override bool IsVerdict(IOperation operation) => Verdicts.Is(operation);
+
+    public override bool IsResponse(ITypeSymbol type) => Verdicts.IsAnswer(type);
+
+    public override bool IsRequestState(IOperation items) =>
+        items is IPropertyReferenceOperation { Property: { Name: "Items", ContainingType: var type } }
+            && (type.HasFullName("Microsoft.AspNetCore.Http.HttpContext")
+                || type.HasFullName("Microsoft.AspNetCore.SignalR.HubCallerContext"));
+
+    public override bool IsActForUser(IMethodSymbol method) =>
+        method.Name is "AddToGroupAsync" && method.IsInNamespace("Microsoft.AspNetCore.SignalR");
 
     private static bool IsSession(IMethodSymbol method) =>
         (method.ReducedFrom ?? method).ContainingType is { Name: "SessionExtensions" or "ISession" } type
@@ -164,40 +182,16 @@ internal sealed class AspNetCoreTokens : TokenAdapter
         && (header.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? parameter.Name).Equals(
             "Authorization", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A property of a page or a component that the framework fills from the request.</summary>
+    private static bool IsBound(IPropertySymbol property) => property.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name is "BindPropertyAttribute" or "SupplyParameterFromQueryAttribute"
+            or "SupplyParameterFromFormAttribute");
+
     private static bool IsEvents(ITypeSymbol type) =>
         type.HasFullName(Authentication + ".JwtBearer.JwtBearerEvents")
             || type.HasFullName(Authentication + ".OpenIdConnect.OpenIdConnectEvents")
             || type.HasFullName(Authentication + ".RemoteAuthenticationEvents");
 
     private static bool IsRequest(ITypeSymbol type) =>
-        type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest")
-            || type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpRequestData");
-
-    /// <summary>
-    /// A parameter of a minimal API's handler: <c>app.MapGet("/", (string token) => …)</c>. Services come by type, texts from the
-    /// request.
-    /// </summary>
-    private static bool IsHandedByRouting(IParameterSymbol parameter, IOperation reference)
-    {
-        if (parameter.Type.SpecialType is not SpecialType.System_String)
-            return false;
-        for (var current = reference.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IAnonymousFunctionOperation function
-                && SymbolEqualityComparer.Default.Equals(function.Symbol, parameter.ContainingSymbol))
-                return TakerOf(function) is { } map && map.Name.StartsWith("Map", StringComparison.Ordinal)
-                    && map.IsInNamespace("Microsoft.AspNetCore.Builder");
-        }
-
-        return false;
-    }
-
-    /// <summary>The method that a lambda is given to, as the delegate type that fits it or as any.</summary>
-    private static IMethodSymbol? TakerOf(IOperation function)
-    {
-        var current = function.Parent;
-        while (current is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
-            current = current.Parent;
-        return (current as IInvocationOperation)?.TargetMethod;
-    }
+        type.HasFullName("Microsoft.AspNetCore.Http.HttpRequest");
 }

@@ -19,7 +19,8 @@ internal sealed class IdentityModelTokens : TokenAdapter
 
     public override ImmutableArray<string> NamesOfReads { get; } =
         ImmutableArray.Create(
-            "ReadJwtToken", "ReadToken", "ReadJsonWebToken", "JwtSecurityToken", "JsonWebToken", "CanReadToken", "CanValidateToken");
+            "ReadJwtToken", "ReadToken", "ReadJsonWebToken", "JwtSecurityToken", "JsonWebToken", "CanReadToken", "CanValidateToken",
+            "Base64UrlDeserialize");
 
     public override ImmutableArray<string> NamesOfValidations { get; } = ImmutableArray.Create("ValidateToken", "ValidateTokenAsync");
 
@@ -29,7 +30,8 @@ internal sealed class IdentityModelTokens : TokenAdapter
     // Both types have constructors that make a token of its parts.
     public override bool IsRead(IMethodSymbol method) => method.MethodKind is MethodKind.Constructor
         ? IsToken(method.ContainingType) && method.Parameters is [{ Name: "jwtEncodedString" or "encodedTokenMemory" }, ..]
-        : method.Name is "ReadJwtToken" or "ReadToken" or "ReadJsonWebToken" && IsOurs(method) && !method.Parameters.IsEmpty;
+        : method.Name is "ReadJwtToken" or "ReadToken" or "ReadJsonWebToken" && IsOurs(method) && !method.Parameters.IsEmpty
+            || method.Name == "Base64UrlDeserialize" && method.ContainingType.HasFullName("System.IdentityModel.Tokens.Jwt.JwtPayload");
 
     public override bool IsFormCheck(ISymbol member) => member.Name is "CanReadToken" or "CanValidateToken" && IsOurs(member);
 

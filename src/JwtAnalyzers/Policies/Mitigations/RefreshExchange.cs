@@ -57,7 +57,7 @@ internal sealed class RefreshExchange
         // What an initializer or a constructor makes may go into one member or another.
         return place is BaseMethodDeclarationSyntax and not ConstructorDeclarationSyntax && known.TryGetValue(place, out var answer)
             ? answer
-            : known[place] = search.Holds(node, 0);
+            : known[place] = search.Holds(node, 0) is true;
     }
 
     /// <summary>Whether a body around a piece of code checks a refresh token itself.</summary>
@@ -65,29 +65,29 @@ internal sealed class RefreshExchange
 
     /// <summary>Whether everything that uses a field or property does so in an exchange.</summary>
     public static bool IsOnlyUseOf(ISymbol member, Compilation compilation, CancellationToken cancellation) =>
-        new RefreshExchange(compilation, cancellation).HoldsUses(member, 0);
+        new RefreshExchange(compilation, cancellation).HoldsUses(member, 0) is true;
 
-    private bool Holds(SyntaxNode node, int depth)
+    /// <summary><see langword="null"/> of code that was asked on the way here: that it calls itself says nothing.</summary>
+    private bool? Holds(SyntaxNode node, int depth)
     {
         Walk.Step(_cancellation);
         if (IsChecked(node))
             return true;
         if (depth >= DepthLimit || BodyOf(node) is not { } body)
             return false;
-        // What is called by itself alone is called by none.
         if (!_seen.Add(body))
-            return depth > 0;
+            return null;
         return body switch
         {
             MethodDeclarationSyntax method => HoldCalls(method.Identifier.ValueText, method, depth),
             LocalFunctionStatementSyntax local => HoldCalls(local.Identifier.ValueText, local, depth),
             ConstructorDeclarationSyntax or VariableDeclaratorSyntax or PropertyDeclarationSyntax or AccessorDeclarationSyntax =>
-                MemberFor(node, body) is { } member && HoldsUses(member, depth),
+                MemberFor(node, body) is { } member ? HoldsUses(member, depth) : false,
             _ => false,
         };
     }
 
-    private bool HoldCalls(string name, SyntaxNode function, int depth)
+    private bool? HoldCalls(string name, SyntaxNode function, int depth)
     {
         if (IsUsedTooOften(name))
             return false;
@@ -100,7 +100,7 @@ internal sealed class RefreshExchange
         return Hold(calls, depth);
     }
 
-    private bool HoldsUses(ISymbol member, int depth)
+    private bool? HoldsUses(ISymbol member, int depth)
     {
         if (IsUsedTooOften(member.Name))
             return false;
@@ -110,9 +110,19 @@ internal sealed class RefreshExchange
         return Hold(uses, depth);
     }
 
-    private bool Hold(IReadOnlyCollection<SyntaxNode> places, int depth) => _isOneEnough
-        ? places.Any(place => Holds(place, depth + 1))
-        : places.Count > 0 && places.All(place => Holds(place, depth + 1));
+    private bool? Hold(IReadOnlyCollection<SyntaxNode> places, int depth)
+    {
+        bool? answer = places.Count > 0 ? null : false;
+        foreach (var place in places)
+        {
+            var holds = Holds(place, depth + 1);
+            if (holds is not null && holds == _isOneEnough)
+                return holds;
+            answer = holds ?? answer;
+        }
+
+        return answer;
+    }
 
     private bool IsUsedTooOften(string name) => NameUses.In(_compilation, name, _cancellation).Count > UseLimit;
 

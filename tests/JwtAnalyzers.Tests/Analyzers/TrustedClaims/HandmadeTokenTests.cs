@@ -9,9 +9,9 @@ public sealed class HandmadeTokenTests
 {
     [Theory]
     // decoded and trusted
-    [InlineData("public ClaimsPrincipal Run(string t) { var payload = t.Split('.')[1]; // JWT1008\n var json = Encoding.UTF8.GetString(Convert.FromBase64String(payload)); var claims = JsonSerializer.Deserialize<Dictionary<string, string>>(json)!; return new ClaimsPrincipal(new ClaimsIdentity(claims.Select(c => new Claim(c.Key, c.Value)), \"jwt\")); }")]
-    [InlineData("public string? Run(string t) { var parts = t.Split('.'); // JWT1008\n using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(parts[1])); return json.RootElement.GetProperty(\"sub\").GetString(); }")]
-    [InlineData("public string Run(string t) { var parts = t.Split(\".\"); // JWT1008\n var payload = JsonSerializer.Deserialize<Payload>(Base64UrlEncoder.Decode(parts[1])); return payload!.UserId; }")]
+    [InlineData("public ClaimsPrincipal Run(string t) { var payload = t.Split('.')[1]; var json = Encoding.UTF8.GetString(Convert.FromBase64String(payload)); // JWT1008\n var claims = JsonSerializer.Deserialize<Dictionary<string, string>>(json)!; return new ClaimsPrincipal(new ClaimsIdentity(claims.Select(c => new Claim(c.Key, c.Value)), \"jwt\")); }")]
+    [InlineData("public string? Run(string t) { var parts = t.Split('.'); using var json = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(parts[1])); // JWT1008\n return json.RootElement.GetProperty(\"sub\").GetString(); }")]
+    [InlineData("public string Run(string t) { var parts = t.Split(\".\"); var payload = JsonSerializer.Deserialize<Payload>(Base64UrlEncoder.Decode(parts[1])); // JWT1008\n return payload!.UserId; }")]
     [InlineData("public bool Run(string t) { var json = Decode(t.Split('.')[1]); // JWT1008\n var payload = JsonSerializer.Deserialize<Payload>(json); if (payload!.Role == \"admin\") return true; return false; } static string Decode(string part) => Encoding.UTF8.GetString(Convert.FromBase64String(part.PadRight(8, '=')));")]
     [InlineData("public void Run(HttpContext c, List<Person> users) { var t = c.Request.Headers.Authorization.ToString().Substring(7); var payload = JsonSerializer.Deserialize<Payload>(Base64UrlEncoder.Decode(t.Split('.')[1])); // JWT1008\n var user = users.First(u => u.Name == payload!.UserId); c.Items[\"x\"] = 1; }")]
     [InlineData("public void Run(HttpContext c) { var payload = JsonSerializer.Deserialize<Payload>(Base64UrlEncoder.Decode(c.Request.Cookies[\"t\"]!.Split('.')[1])); // JWT1008\n c.Items[\"UserId\"] = payload!.UserId; }")]

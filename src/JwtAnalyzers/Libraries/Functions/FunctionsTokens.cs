@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using JwtAnalyzers.Code;
+using JwtAnalyzers.Tokens;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace JwtAnalyzers.Libraries.Functions;
+
+/// <summary>Azure Functions in a worker of their own: tokens come in with the trigger's request.</summary>
+internal sealed class FunctionsTokens : TokenAdapter
+{
+    private const string Request = "Microsoft.Azure.Functions.Worker.Http.HttpRequestData";
+
+    public override ImmutableArray<string> ServerTypes { get; } = ImmutableArray.Create(Request);
+
+    public override TokenOrigin OriginOf(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Url" or "Body",
+            ContainingType: var type } }
+            && type.HasFullName(Request)
+            ? TokenOrigin.Request
+            : TokenOrigin.Unknown;
+
+    public override bool IsQuery(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { Name: "Query", ContainingType: var type } } && type.HasFullName(Request);
+
+    public override bool IsRequestState(IOperation items) =>
+        items is IPropertyReferenceOperation { Property: { Name: "Items", ContainingType: var type } }
+            && type.HasFullName("Microsoft.Azure.Functions.Worker.FunctionContext");
+
+    public override bool IsResponse(ITypeSymbol type) => type.HasFullName("Microsoft.Azure.Functions.Worker.Http.HttpResponseData");
+}
