@@ -65,7 +65,7 @@ internal sealed class PatternContext
     public void ReportFixable(Rule rule, IOperation operation, IEnumerable<IOperation> places,
         ImmutableDictionary<string, string?> properties, params object[] arguments)
     {
-        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
+        if (IsLive(operation))
             _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, operation.Syntax.GetLocation(),
                 places.Select(place => place.Syntax.GetLocation()).ToList(), properties, arguments));
     }
@@ -77,7 +77,12 @@ internal sealed class PatternContext
     private void Report(
         Rule rule, IOperation operation, Location location, ImmutableDictionary<string, string?>? properties, object[] arguments)
     {
-        if (!DevelopmentBranch.Contains(operation, Bodies, Cancellation))
+        if (IsLive(operation))
             _context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location, properties, arguments));
     }
+
+    /// <summary>Whether production gets to code.</summary>
+    private bool IsLive(IOperation operation) =>
+        !DevelopmentBranch.Contains(operation, Bodies, Cancellation)
+        && !UncalledCode.Contains(operation.Syntax, Compilation, Cancellation);
 }

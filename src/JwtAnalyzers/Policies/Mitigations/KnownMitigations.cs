@@ -10,6 +10,7 @@ internal static class KnownMitigations
         new SwitchedOnWherePresent(),
         new OpenedOnly(),
         new DebugOnly(),
+        new NeverCalled(),
         new ProofOfPossession(),
         new LogoutHint(),
         new SignedDocument(),
