@@ -789,7 +789,7 @@ internal static class Rules
     private static readonly DiagnosticDescriptor KeyInSourceDescriptor = new(
         "JWT3001",
         "Signing key in the source code",
-        "This signing key is in the source code: whoever can read the code can sign any token",
+        "This signing key is in the source code{0}: whoever can read the code can sign any token",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

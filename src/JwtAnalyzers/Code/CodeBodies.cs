@@ -232,6 +232,9 @@ internal sealed class CodeBodies
     /// <summary>The members of the type that name one of its members: those that may call a private method, or assign a field.</summary>
     public IEnumerable<IMethodSymbol> MembersThatName(ISymbol member) => _members.MembersThatName(member, _cancellation);
 
+    /// <summary>Where the compilation uses a member by its name.</summary>
+    public IEnumerable<SimpleNameSyntax> UsesOf(ISymbol member) => _members.UsesOf(member, _cancellation);
+
     /// <summary>
     /// What the member calls, makes or sets, nested functions too: of ten operations, one or two do, and mostly there is no need to look at
     /// the others.

@@ -32,7 +32,7 @@ public sealed partial class HouseTests
     {
         ["JwtAnalyzers.CodeFixes/Issuing/IssuedPartRepair.cs"] = (1, "the class of the constants that a repair writes; the adapter is to hand it over"),
         ["JwtAnalyzers.CodeFixes/Values/HeardAtStart.cs"] = (5, "the namespaces of methods that judge; adapters are to say which are theirs"),
-        ["JwtAnalyzers/Analyzers/Keys/KeySources.cs"] = (1, "a namespace whose conversions keep a text; a list of texts' members is to be shared"),
+        ["JwtAnalyzers/Analyzers/Keys/KeyMaterial.cs"] = (1, "a namespace whose conversions keep a text; a list of texts' members is to be shared"),
         ["JwtAnalyzers/Analyzers/Logs/KeyTexts.cs"] = (1, "an encoding of JWT.NET; the same"),
         ["JwtAnalyzers/Analyzers/SensitiveClaims/ClaimSources.cs"] = (2, "namespaces that hand claims on as they are; the adapter is to say so"),
         ["JwtAnalyzers/Analyzers/TrustedClaims/AcceptingEvent.cs"] = (1, "a framework whose calls are no checks; the adapter is to say so"),

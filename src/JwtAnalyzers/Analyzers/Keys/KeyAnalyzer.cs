@@ -110,7 +110,10 @@ public sealed class KeyAnalyzer : DiagnosticAnalyzer
         // A key that can be guessed need not be read: that is worse, and moving it elsewhere does not help. One diagnostic for one literal.
         LiteralKey literal => WeaknessOf(literal.Bytes, literal.Use) is { } weakness && !IsOff(Rules.WeakKey, context)
             ? (Rules.WeakKey, literal.ToProperties(keysOfFile), [Words(weakness, literal.Bytes!)])
-            : (Rules.KeyInSource, literal.ToProperties(keysOfFile), []),
+            // What is no key for the library is nothing else, either.
+            : EmptyBuffer.IsAt(literal.Literal) ? null
+            : (Rules.KeyInSource, literal.ToProperties(keysOfFile),
+                [literal.Literal.Constant is { } name ? $" (constant '{name}' of another project)" : ""]),
         SmallKey small =>
             _judge.WeaknessOfRsa(small.Bits, small.Use.LeastBits ?? KeyStrength.LeastRsaBits) is null
                 ? null

@@ -5,6 +5,7 @@ using JwtAnalyzers.Configuration;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.Keys;
 
@@ -28,6 +29,9 @@ internal sealed class KeySearch
     private readonly Dictionary<ISymbol, KeyUse> _receivers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> _decodings = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, KeySetting> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<SyntaxNode> _made = [];
+    private readonly HashSet<string> _constants = [];
+    private readonly List<(IArrayCreationOperation Buffer, KeyUse Use, CodeBodies Bodies)> _buffers = [];
 
     private KeySearch(Compilation compilation, TokenLibraries tokens, MemberReader members, NameIndex index, CancellationToken cancellation)
     {
@@ -66,7 +70,26 @@ internal sealed class KeySearch
                 search.Trace(value, search._receivers[receiver], bodies, search._decodings[receiver]);
         }
 
+        search.FindGivenSettings();
+        foreach (var (buffer, use, bodies) in search._buffers)
+        {
+            if (EmptyBuffer.Is(buffer, bodies, search._made))
+                search.Add(new LiteralKey(EmptyBuffer.PartOf(buffer), use, ImmutableHashSet<string>.Empty));
+        }
+
         return search;
+    }
+
+    /// <summary>The texts that code itself gives the settings that keys are made of.</summary>
+    private void FindGivenSettings()
+    {
+        if (_settings.Count == 0)
+            return;
+        foreach (var (path, value, bodies) in GivenSettings.Of(_code, _compilation, _cancellation))
+        {
+            if (_settings.TryGetValue(path, out var setting) && setting.Use is { } use)
+                Trace(value, use, bodies, setting.Decodings);
+        }
     }
 
     private void FindUses()
@@ -74,7 +97,10 @@ internal sealed class KeySearch
         foreach (var bodies in _code.Users(_index, MakesKey, _cancellation))
         {
             foreach (var use in bodies.Acts.SelectMany(_tokens.KeysIn))
+            {
+                _made.Add(use.Use.Syntax);
                 Trace(use.Material, use, bodies, ImmutableHashSet<string>.Empty);
+            }
         }
     }
 
@@ -116,6 +142,9 @@ internal sealed class KeySearch
                 Add(new LiteralKey(literal, use, decodings));
         }
 
+        if (use.Form is KeyForm.Secret && decodings.IsEmpty)
+            _buffers.AddRange(sources.Buffers.Where(buffer => !DevelopmentBranch.Contains(buffer, bodies, _cancellation))
+                .Select(buffer => (buffer, use, bodies)));
         foreach (var (read, path) in sources.Settings)
         {
             if (!_settings.ContainsKey(path) && !DevelopmentBranch.Contains(read, bodies, _cancellation))
@@ -144,7 +173,8 @@ internal sealed class KeySearch
     private void Add(KeyDefect defect)
     {
         var place = SourcePlace.Of(defect.Place);
-        if (!_keys.ContainsKey(place))
+        // A constant of another project is named as often as it is used: the first time tells.
+        if (!_keys.ContainsKey(place) && (defect is not LiteralKey { Literal.Constant: { } constant } || _constants.Add(constant)))
             _keys[place] = defect;
     }
 }

@@ -27,13 +27,17 @@ internal sealed record KeySetting(KeyUse? Use, ImmutableHashSet<string> Decoding
         if (entry.Value.Kind is not Validation.Json.JsonKind.String || Placeholder.IsMarked(entry.Text) || Placeholder.IsWord(entry.Text))
             return null;
         var setting = entry.Section.Depth == 6 && IsOfScheme(entry.Parts) ? OfScheme
-            : read.TryGetValue(entry.Path, out var known) ? known
+            : read.TryGetValue(entry.Path, out var known) || ListOf(entry) is { } list && read.TryGetValue(list, out known) ? known
             : ConventionalKeys.Contains(entry) && ConventionalKeys.MayBeKey(entry.Text) ? Conventional
             : null;
         return setting is not null && SecretLiteral.IsSecret(entry.Text, null, setting.Form) && !SecretLiteral.IsPublicKey(entry.Text)
             ? setting
             : null;
     }
+
+    /// <summary>The path of the list that an entry stands in.</summary>
+    private static string? ListOf(SettingsEntry entry) =>
+        entry.Path.LastIndexOf(':') is > 0 and var end && entry.Path.Skip(end + 1).All(char.IsDigit) ? entry.Path.Substring(0, end) : null;
 
     /// <summary><c>Authentication:Schemes:*:SigningKeys:*:Value</c></summary>
     private static bool IsOfScheme(ImmutableArray<string> parts) =>

@@ -13,24 +13,11 @@ namespace JwtAnalyzers.Analyzers.Keys;
 /// </summary>
 internal sealed class KeySources
 {
-    // What makes other bytes of a text than an encoding does.
-    private static readonly string[] Decoders =
-        ["FromBase64String", "FromBase64CharArray", "FromHexString", "Decode", "DecodeBytes", "Base64UrlDecode", "DecodeFromChars",
-            "HashData", "ComputeHash"];
-
-    // What makes bytes of text or text of bytes. The key is the first argument.
-    private static readonly string[] Conversions = [.. TextMembers.Coding.Union(Decoders), "AsMemory"];
-
-    // What changes the length of a text, and with it the strength of the key.
-    private static readonly string[] Changes = ["PadRight", "PadLeft", "Substring", "Replace"];
-
-    // What a text or an array gives of itself.
-    private static readonly string[] Parts = [.. TextMembers.Keeping, .. Changes, "ToCharArray", "Clone", "Normalize"];
-
     private readonly CodeBodies _bodies;
     private readonly List<LiteralKeyPart> _literals = [];
     private readonly List<ISymbol> _givenByOthers = [];
     private readonly List<(IOperation, string)> _settings = [];
+    private readonly List<IArrayCreationOperation> _buffers = [];
     private readonly HashSet<ISymbol> _members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _decodings = [];
 
@@ -52,6 +39,9 @@ internal sealed class KeySources
     /// <summary>The reads of configuration that the key comes from, each with the path of the setting.</summary>
     public IReadOnlyList<(IOperation Read, string Path)> Settings => _settings;
 
+    /// <summary>The bytes that are zero unless other code fills them.</summary>
+    public IReadOnlyList<IArrayCreationOperation> Buffers => _buffers;
+
     /// <summary>How text becomes bytes on the way, other than by an encoding.</summary>
     public ImmutableHashSet<string> Decodings => _decodings.ToImmutableHashSet();
 
@@ -66,6 +56,9 @@ internal sealed class KeySources
     {
         if (ConfigurationPath.OfRead(operation, _bodies) is { Length: > 0 } path)
             _settings.Add((operation, path));
+        else if (operation is IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable", ContainingType: var owner } } read
+            && owner.HasFullName("System.Environment") && ConfigurationPath.NameIn(read.Arguments[0].Value, _bodies) is { } variable)
+            _settings.Add((operation, GivenSettings.OfVariable(variable)));
         if (AssignedValue.IsAdded(operation) && !IsPartOfKnown(operation) || IsBeginningOfUnknown(operation))
             return TraceStep.Stop;
         return operation switch
@@ -75,15 +68,30 @@ internal sealed class KeySources
             { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue, Parameter: { } omitted } } =>
                 LeftOut(omitted),
             _ when AddWritten(operation) => TraceStep.Stop,
+            _ when ListedKeys.Of(operation) is var (list, index) => Listed(list, index),
             IFieldReferenceOperation or IPropertyReferenceOperation => Member((IMemberReferenceOperation)operation),
             IParameterReferenceOperation { Parameter: var parameter } => Parameter(parameter, isStart),
             IInvocationOperation call => Call(call),
-            IArgumentOperation argument => FollowIf(IsMaterial(argument)),
-            IObjectCreationOperation { Type: var type } =>
-                FollowIf(
-                    type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } && type.IsInNamespace("System")),
-            _ => FollowIf(operation is ILocalReferenceOperation || ValueTrace.Passes(operation)),
+            IArgumentOperation argument => FollowIf(KeyMaterial.IsMaterial(argument)),
+            IObjectCreationOperation creation => FollowIf(IsOfMaterial(creation) || ListedKeys.IsList(creation)),
+            _ => FollowIf(operation is ILocalReferenceOperation || ValueTrace.Passes(operation) || ListedKeys.IsList(operation)),
         };
+    }
+
+    private bool IsOfMaterial(IObjectCreationOperation creation) => creation is { Constructor: { } derivation }
+        && KeyDerivation.IsOneOf(derivation)
+            ? KeyDerivation.IsKnown(creation.Arguments, _bodies)
+            : creation.Type is { Name: "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" or "String" } type
+                && type.IsInNamespace("System");
+
+    /// <summary>Of a list that is asked for one of its elements by a constant, only that one is a key: others may be names.</summary>
+    private TraceStep Listed(IOperation list, object? index)
+    {
+        if (index is null)
+            return TraceStep.Follow;
+        foreach (var value in ListedKeys.At(index, list, _bodies))
+            _trace.Finds(value);
+        return TraceStep.Stop;
     }
 
     private static TraceStep FollowIf(bool isMaterial) => isMaterial ? TraceStep.Follow : TraceStep.Stop;
@@ -94,51 +102,33 @@ internal sealed class KeySources
     /// <returns>Whether nothing but what is written down can be a key there.</returns>
     private bool AddWritten(IOperation operation)
     {
-        switch (operation)
-        {
-            case ILiteralOperation or IBinaryOperation or IInterpolatedStringOperation:
-                if (operation.ConstantValue is { HasValue: true, Value: string text })
-                    Add(operation, text, null);
-                return true;
-            case IUtf8StringOperation { Value: var encoded }:
-                Add(operation, encoded, null);
-                return true;
-            case IArrayCreationOperation
+        if (operation is IArrayCreationOperation
             {
-                Initializer.ElementValues: var elements,
-                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char },
-            }:
-                AddElements(operation, elements);
-                return true;
-            case { Syntax: CollectionExpressionSyntax } and not IConversionOperation:
-                AddElements(operation, operation.ChildOperations);
-                return true;
-            default:
-                return false;
+                Initializer: null,
+                DimensionSizes: [{ ConstantValue: { HasValue: true, Value: int and > 0 } }],
+                Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte },
+            } buffer)
+            _buffers.Add(buffer);
+        // One character as often as it takes is a part of the text that it is added to.
+        if (WrittenKey.Of(operation) is var (text, bytes) && !(AssignedValue.IsAdded(operation) && operation is IObjectCreationOperation))
+        {
+            Add(operation, text, bytes);
+            return true;
         }
+
+        return operation is ILiteralOperation or IBinaryOperation or IInterpolatedStringOperation;
     }
 
     private TraceStep Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (Decoders.Contains(method.Name) && Converts(method) || Changes.Contains(method.Name) && IsPart(method))
-            _decodings.Add(method.Name);
-        // UTF-16 and UTF-32 make two and four bytes of a character.
-        if (call.Instance is IPropertyReferenceOperation
-        {
-            Property: { Name: "Unicode" or "BigEndianUnicode" or "UTF32", ContainingType.Name: "Encoding" } wide,
-        })
-            _decodings.Add(wide.Name);
-        return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || Converts(method) || IsPart(method) || IsDefaulted(method));
+        if (KeyMaterial.ChangeOf(call) is { } change)
+            _decodings.Add(change);
+        if (KeyDerivation.IsOneOf(method) || KeyDerivation.IsKeyed(call))
+            return FollowIf(KeyDerivation.IsKnown(call.Arguments, _bodies));
+        return FollowIf(!method.DeclaringSyntaxReferences.IsEmpty || KeyMaterial.Converts(method) || KeyMaterial.IsPart(method)
+            || KeyMaterial.IsPick(method) || KeyMaterial.IsInitializer(call) || KeyMaterial.IsDefaulted(method));
     }
-
-    /// <summary>Whether an argument becomes the bytes that a call gives, or an object is made of.</summary>
-    private static bool IsMaterial(IArgumentOperation argument) => argument switch
-    {
-        { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } =>
-            Converts(method) && parameter.Ordinal == 0 || IsDefaulted(method) && parameter.Name == "defaultValue",
-        _ => argument.Parent is IObjectCreationOperation { Constructor.Parameters: [{ Type.TypeKind: TypeKind.Array }, ..] },
-    };
 
     /// <summary>
     /// Whether what is added to a text is a part of a key that the code knows. Added to a text that comes from elsewhere it is not the key
@@ -175,22 +165,9 @@ internal sealed class KeySources
     {
         if (!_unknown.TryGetValue(variable, out var isUnknown))
             _unknown[variable] = isUnknown = Given(variable)
-                .Any(value => !IsPadding(value) && ValueTrace.Finds(value, _bodies, FromElsewhere));
+                .Any(value => !IsPadding(value) && FromElsewhere.IsIn(value, _bodies));
         return isUnknown;
     }
-
-    private static TraceStep FromElsewhere(IOperation operation, bool isStart) => operation switch
-    {
-        { ConstantValue.HasValue: true } or IPropertyReferenceOperation { Property: { IsStatic: true, Name: "NewLine" } } => TraceStep.Stop,
-        // So many of one character.
-        IObjectCreationOperation { Type.SpecialType: SpecialType.System_String } or IArgumentOperation => TraceStep.Stop,
-        ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } =>
-            isStart ? TraceStep.Found : TraceStep.Follow,
-        IInvocationOperation { TargetMethod: var method } when IsPart(method) => TraceStep.Follow,
-        IConversionOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IConditionalOperation or ICoalesceOperation
-            or ISwitchExpressionOperation => TraceStep.Follow,
-        _ => TraceStep.Found,
-    };
 
     private static bool IsPadding(IOperation text) => text switch
     {
@@ -206,6 +183,12 @@ internal sealed class KeySources
     private TraceStep Member(IMemberReferenceOperation reference)
     {
         var member = reference.Member.OriginalDefinition;
+        if (member is IFieldSymbol { ConstantValue: string text } && IsOfAnotherProject(member))
+        {
+            _literals.Add(new LiteralKeyPart(reference.Syntax, text, null, reference) { Constant = member.ToDisplayString() });
+            return TraceStep.Stop;
+        }
+
         // What another assembly holds is in the source of that one, if it is a literal.
         if (member.DeclaringSyntaxReferences.IsEmpty || member is IPropertySymbol { IsIndexer: true }
             || member.ContainingType.TypeKind is TypeKind.Interface)
@@ -220,6 +203,10 @@ internal sealed class KeySources
             _trace.Finds(value);
         return TraceStep.Stop;
     }
+
+    /// <summary>Whether a member is of another project, whose code an editor may have at hand, and a build has not.</summary>
+    private bool IsOfAnotherProject(ISymbol member) =>
+        !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _bodies.Compilation.Assembly);
 
     private static bool CanBeSetElsewhere(ISymbol member) => member switch
     {
@@ -259,37 +246,6 @@ internal sealed class KeySources
 
     private void Add(IOperation operation, string text, byte[]? bytes) =>
         _literals.Add(new LiteralKeyPart(operation.Syntax, text, bytes, operation));
-
-    private void AddElements(IOperation operation, IEnumerable<IOperation> elements)
-    {
-        var values = elements.Select(element => element.ConstantValue is { HasValue: true, Value: { } value } ? Byte(value) : null)
-            .ToList();
-        if (values.Count > 0 && values.All(value => value is not null))
-            Add(operation, "", values.Select(value => value!.Value).ToArray());
-    }
-
-    private static byte? Byte(object value) => value switch
-    {
-        byte number => number,
-        int number and >= 0 and <= byte.MaxValue => (byte)number,
-        char character and <= (char)byte.MaxValue => (byte)character,
-        _ => null,
-    };
-
-    // GetString of a ResourceManager, a reader or a generator is given a name, a number or an alphabet: only an encoding is given the text.
-    private static bool Converts(IMethodSymbol method) =>
-        Conversions.Contains(method.Name) && method.DeclaringSyntaxReferences.IsEmpty
-        && (method.Name is not ("GetBytes" or "GetString") || method.IsInNamespace("System.Text"))
-        && (method.IsInNamespace("System") || method.IsInNamespace("Microsoft.IdentityModel")
-            || method.IsInNamespace("Microsoft.AspNetCore.WebUtilities"));
-
-    private static bool IsPart(IMethodSymbol method) =>
-        Parts.Contains(method.Name)
-        && method.ContainingType is { SpecialType: SpecialType.System_String or SpecialType.System_Array or SpecialType.System_Object };
-
-    /// <summary><c>GetValue("Jwt:Key", "the value where there is none")</c>.</summary>
-    private static bool IsDefaulted(IMethodSymbol method) =>
-        method.Name == "GetValue" && method.IsInNamespace("Microsoft.Extensions.Configuration");
 }
 
 /// <summary>A literal that is a key.</summary>
@@ -297,4 +253,8 @@ internal sealed class KeySources
 /// <param name="Text">The text; empty where it is bytes.</param>
 /// <param name="Bytes">The bytes where it is a list of them.</param>
 /// <param name="Operation">The same as an operation; <see langword="null"/> for the default of a parameter.</param>
-internal sealed record LiteralKeyPart(SyntaxNode Syntax, string Text, byte[]? Bytes, IOperation? Operation);
+internal sealed record LiteralKeyPart(SyntaxNode Syntax, string Text, byte[]? Bytes, IOperation? Operation)
+{
+    /// <summary>The full name of the constant of another project that it is.</summary>
+    public string? Constant { get; init; }
+}

@@ -20,6 +20,9 @@ internal sealed record LiteralKey(LiteralKeyPart Literal, KeyUse Use, ImmutableH
     /// <param name="keysOfFile">What <see cref="Numbered"/> says of the keys of the file.</param>
     public ImmutableDictionary<string, string?> ToProperties(string? keysOfFile)
     {
+        // It is to be repaired in the other project.
+        if (Literal.Constant is not null)
+            return ImmutableDictionary<string, string?>.Empty;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(
             LiteralKeyName, Decodings.Contains("FromBase64String") ? InBase64 : "text");
         return keysOfFile is null ? properties : properties.Add(KeysOfFileName, keysOfFile);

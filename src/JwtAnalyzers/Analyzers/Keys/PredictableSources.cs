@@ -112,7 +112,9 @@ internal sealed class PredictableSources
             FillerOf(local) is var (source, filled) ? Found(source, filled) : Added(_bodies.Assigned(local)) ?? TraceStep.Follow,
         IFieldReferenceOperation { Field: var field } => Field(field),
         IPropertyReferenceOperation { Property.IsIndexer: false } property =>
-            FollowIf(IsDeclaredHere(property.Property) || IsPartOfPredictable(property)),
+            IsOfAnother(property)
+                ? First(_bodies.Held(property.Property))
+                : FollowIf(IsDeclaredHere(property.Property) || IsPartOfPredictable(property)),
         IInvocationOperation call => Call(call),
         IArgumentOperation argument => FollowIf(IsMaterial(argument)),
         IObjectCreationOperation { Type: var type } =>
@@ -152,6 +154,21 @@ internal sealed class PredictableSources
         if (FillerOf(field) is var (filler, kind))
             return Found(filler, kind);
         return IsDeclaredHere(field) ? Added(_bodies.Held(field)) ?? TraceStep.Follow : TraceStep.Stop;
+    }
+
+    /// <summary>Whether a property is one of another object of the code's: <c>options.Jwt.Key</c>.</summary>
+    private static bool IsOfAnother(IPropertyReferenceOperation reference) =>
+        reference.Instance is not (null or IInstanceReferenceOperation) && IsDeclaredHere(reference.Property);
+
+    private TraceStep First(IEnumerable<IOperation> values)
+    {
+        foreach (var value in values)
+        {
+            if (Find(value) is var (source, kind))
+                return Found(source, kind);
+        }
+
+        return TraceStep.Stop;
     }
 
     /// <summary><c>DateTime.UtcNow.Ticks</c>: a part of what can be predicted.</summary>

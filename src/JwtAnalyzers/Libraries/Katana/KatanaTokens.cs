@@ -11,11 +11,20 @@ internal sealed class KatanaTokens : TokenAdapter
 {
     private const string Provider = "SymmetricKeyIssuerSecurityKeyProvider";
 
-    public override ImmutableArray<string> NamesOfKeys { get; } = ImmutableArray.Create(Provider);
+    // What version 3 calls it.
+    private const string OldProvider = "SymmetricKeyIssuerSecurityTokenProvider";
 
-    public override IEnumerable<KeyUse> KeysIn(IOperation operation) =>
-        operation is IObjectCreationOperation { Type: { Name: Provider } type, Arguments: [_, { Value: var key }] }
-            && type.HasFullName("Microsoft.Owin.Security.Jwt." + Provider)
-            ? [new KeyUse(operation, key, KeyForm.Secret)]
-            : [];
+    // Thinktecture's, by which servers of that time sign: System.IdentityModel has none for a secret.
+    private const string Credentials = "HmacSigningCredentials";
+
+    public override ImmutableArray<string> NamesOfKeys { get; } = ImmutableArray.Create(Provider, OldProvider, Credentials);
+
+    public override IEnumerable<KeyUse> KeysIn(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation { Type: { Name: Provider or OldProvider } type, Arguments: [_, { Value: var key }] }
+            when type.IsInNamespace("Microsoft.Owin.Security.Jwt") => [new KeyUse(operation, key, KeyForm.Secret)],
+        IObjectCreationOperation { Type: { Name: Credentials } type, Arguments: [{ Value: var key }] }
+            when type.IsInNamespace("Thinktecture.IdentityModel") => [new KeyUse(operation, key, KeyForm.Secret)],
+        _ => [],
+    };
 }

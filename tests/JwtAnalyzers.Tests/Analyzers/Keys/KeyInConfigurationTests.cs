@@ -49,6 +49,30 @@ public sealed class KeyInConfigurationTests
         """, Reading(expression, types));
 
     [Theory]
+    [InlineData("configuration.GetSection(\"Shop:Pass\").Get<string[]>()!", " // JWT3003")]
+    [InlineData("configuration.GetSection(\"Shop\").GetSection(\"Pass\").Get<List<string>>()!.Where(text => text.Length > 0)", " // JWT3003")]
+    [InlineData("configuration.GetSection(\"Shop:Names\").Get<string[]>()!", "")]
+    [InlineData("configuration.GetSection(\"Shop:Pas\").Get<string[]>()!", "")]
+    [InlineData("configuration.GetSection(\"Shop:Pass\").Get<string[]>()!.Select(name => configuration[name]!)", "")]
+    public Task A_list_of_keys(string expression, string mark) => SettingsFindings.MatchComments(
+        $$"""
+        {
+          "Shop": {
+            "Pass": [
+              "{{Secret}}",{{mark}}
+              "{{Secret}}"{{mark}}
+            ]
+          }
+        }
+        """, $$"""
+        using System.Text;
+        class Subject(IConfiguration configuration)
+        {
+            IEnumerable<SecurityKey> Keys() => {{expression}}.Select(text => new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)));
+        }
+        """);
+
+    [Theory]
     [InlineData("var section = configuration.GetSection(\"Shop\"); return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(section[\"Pass\"]!));")]
     [InlineData("var text = configuration[\"Shop:Pass\"]; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text!));")]
     [InlineData("var settings = configuration.GetSection(\"Shop\").Get<Settings>()!; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(settings.Pass));")]

@@ -247,6 +247,12 @@ internal static class Frameworks
                 public SymmetricKeyIssuerSecurityKeyProvider(string issuer, string base64Key) { }
             }
 
+            public class SymmetricKeyIssuerSecurityTokenProvider
+            {
+                public SymmetricKeyIssuerSecurityTokenProvider(string issuer, byte[] key) { }
+                public SymmetricKeyIssuerSecurityTokenProvider(string issuer, string base64Key) { }
+            }
+
             public class JwtBearerAuthenticationOptions
             {
                 public IEnumerable<string> AllowedAudiences { get; set; } = null!;

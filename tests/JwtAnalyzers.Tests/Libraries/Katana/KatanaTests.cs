@@ -1,3 +1,4 @@
+using JwtAnalyzers.Tests.Harness;
 using JwtAnalyzers.Tests.Harness.Declarations;
 using Xunit;
 
@@ -20,9 +21,28 @@ public sealed class KatanaTests
     [InlineData("var format = new JwtFormat(\"a\", null!);")]
     [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"i\", \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\"); // JWT3001")]
     [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"i\", System.Text.Encoding.UTF8.GetBytes(\"tR8kQz1vXw5LmN3pYb7HcJ9dGf2sAe6uW4\")); // JWT3001")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityTokenProvider(\"i\", \"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\"); // JWT3001")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityTokenProvider(\"i\", Convert.FromBase64String(\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\")); // JWT3001")]
+    [InlineData("var keys = new SymmetricKeyIssuerSecurityTokenProvider(\"https://issuer.example/a-long-name\", configuration[\"Jwt:Key\"]!);")]
     [InlineData("var keys = new SymmetricKeyIssuerSecurityKeyProvider(\"https://issuer.example/a-long-name\", configuration[\"Jwt:Key\"]!);")]
     [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = true };")]
     [InlineData("var format = new JwtFormat(\"a\", null!) { ValidateIssuer = condition };")]
     [InlineData("var format = new JwtFormat(\"a\", null!); if (environment.IsDevelopment()) format.ValidateIssuer = false;")]
     public Task Middleware(string statements) => Frameworks.MatchCommentsIn(statements);
+
+    [Theory]
+    [InlineData("\"dFI4a1F6MXZYdzVMbU4zcFliN0hjSjlkR2Yyc0FlNnVXNA==\"", " // JWT3001")]
+    [InlineData("System.Environment.GetEnvironmentVariable(\"KEY\")!", "")]
+    [InlineData("new byte[] { 1, 2, 3, 200 }", " // JWT3001")]
+    public Task Credentials_of_that_time(string key, string mark) => Findings.MatchComments($$"""
+        var credentials = new Thinktecture.IdentityModel.Tokens.HmacSigningCredentials({{key}});{{mark}}
+        namespace Thinktecture.IdentityModel.Tokens
+        {
+            public class HmacSigningCredentials
+            {
+                public HmacSigningCredentials(string base64EncodedKey) { }
+                public HmacSigningCredentials(byte[] key) { }
+            }
+        }
+        """);
 }
