@@ -934,8 +934,8 @@ internal static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "From version 8 on, JwtBearer hands its events a JsonWebToken. Code that goes on only with a JwtSecurityToken goes on with nothing: "
-        + "the list of revoked tokens, or whatever it looks at, is not asked.",
+        "A newer version of a library hands its events another type of token. Code that goes on only with the old type goes on with "
+        + "nothing: the list of revoked tokens, or whatever it looks at, is not asked.",
         HelpBase + "jwt2018",
         Tags("cwe-613"));
 
@@ -1163,8 +1163,7 @@ internal static class Rules
         TokenInScriptStorage,
         SessionInPageStorage,
         SecretsInDiagnostics,
-        CheckNeverMade,
-        RevokedTokensAccepted,
+        CheckNeverMade, RevokedTokensAccepted,
         AnyTypeAccepted,
         SettingWithoutEffect,
         FailureLeavesNoTrace,

@@ -72,7 +72,9 @@ internal sealed class PolicySettings
         : _object.Creation
             ?? throw new InvalidOperationException($"'{setting.Name}' is no suspect: it was neither set nor left at an unsafe default.");
 
-    /// <summary>The part of a function in which what it is blamed for stands; <see langword="null"/> where it is to be shown as it is.</summary>
+    /// <summary>
+    /// The part of a function in which what it is blamed for stands; <see langword="null"/> where it is to be shown as it is.
+    /// </summary>
     public Microsoft.CodeAnalysis.SyntaxNode? PlaceOf(Setting setting) =>
         setting.Kind is SettingKind.Event ? (ValueOf(setting.Name) as CallbackValue)?.Behavior.AsksType : null;
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Mitigations;
 
-/// <summary>A class of the project's own that options are given for their events: <c>EventsType = typeof(Checks)</c>, <c>new Checks()</c>.</summary>
+/// <summary>
+/// A class of the project's own that options are given for their events: <c>EventsType = typeof(Checks)</c>, <c>new Checks()</c>.
+/// </summary>
 internal static class EventClass
 {
     private const string Method = "TokenValidated";
@@ -18,10 +20,10 @@ internal static class EventClass
             : null;
 
     /// <summary>Whether such a class is seen, and adds nothing to what the library's own does when a token was validated.</summary>
-    public static bool RefusesNothing(SyntaxNode origin, MemberReader members, CancellationToken cancellation) =>
-        TypeOf(origin, members, cancellation) is { } type && type.GetMembers(Method).IsEmpty
-        && type.BaseType is { DeclaringSyntaxReferences.IsEmpty: true, Name: "JwtBearerEvents" or "OpenIdConnectEvents" }
-        && !type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantTokens()
+    public static bool RefusesNothing(SyntaxNode origin, MitigationCase breach) =>
+        TypeOf(origin, breach.Members, breach.Cancellation) is { } type && type.GetMembers(Method).IsEmpty
+        && type.BaseType is { } given && breach.Libraries.IsTracked(given)
+        && !type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(breach.Cancellation).DescendantTokens()
             .Any(token => token.ValueText == Handler));
 
     private static INamedTypeSymbol? TypeOf(SyntaxNode origin, MemberReader members, CancellationToken cancellation)
@@ -32,7 +34,8 @@ internal static class EventClass
             ObjectCreationExpressionSyntax creation => creation.Type,
             _ => null,
         };
-        return named is not null && members.SymbolOf(named, cancellation) is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } own
+        return named is not null
+            && members.SymbolOf(named, cancellation) is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } own
             ? own
             : null;
     }

@@ -34,28 +34,13 @@ internal sealed class EventRefusal(
             Walk.Step(cancellation);
             switch (parent)
             {
-                case LocalFunctionStatementSyntax local when local != function:
-                    return IsUsed(local.Identifier.ValueText, false, followed);
                 case ReturnStatementSyntax or ArrowExpressionClauseSyntax when FunctionAround(parent) is { } around && around != function:
                     node = around;
                     continue;
-                case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
-                    return isHeard;
-                case IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or SwitchStatementSyntax:
-                    return node is not StatementSyntax && Acts((StatementSyntax)parent, followed);
-                case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice }:
-                    return node is SwitchLabelSyntax && Acts(choice, followed);
-                case ForEachStatementSyntax loop when loop.Expression == node:
-                    return IsUsed(loop.Identifier.ValueText, isClaim, followed);
-                case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
-                    return IsUsed(variable.Identifier.ValueText, isClaim, followed, variable.Span.End);
-                case AssignmentExpressionSyntax assignment:
-                    return assignment.Right == node && assignment.Left is IdentifierNameSyntax assigned
-                        && IsUsed(assigned.Identifier.ValueText, isClaim, followed, assignment.Span.End);
                 case ConditionalExpressionSyntax or SwitchExpressionSyntax when Throws(parent):
                     return true;
-                case ThrowExpressionSyntax or StatementSyntax:
-                    return false;
+                case var _ when EndsIn(parent, node, isClaim, followed) is { } end:
+                    return end;
                 case IsPatternExpressionSyntax match:
                     if (Names(match.Pattern).Any(name => IsUsed(name, isClaim, followed, match.Span.End)))
                         return true;
@@ -82,6 +67,36 @@ internal sealed class EventRefusal(
         }
 
         return node == function && isHeard;
+    }
+
+    /// <summary>
+    /// Whether a refusal depends on what takes the value and gives nothing on: a statement, a variable; <see langword="null"/> where the
+    /// value goes on.
+    /// </summary>
+    private bool? EndsIn(SyntaxNode taker, SyntaxNode node, bool isClaim, HashSet<string> followed)
+    {
+        switch (taker)
+        {
+            case LocalFunctionStatementSyntax local when local != function:
+                return IsUsed(local.Identifier.ValueText, false, followed);
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
+                return isHeard;
+            case IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or SwitchStatementSyntax:
+                return node is not StatementSyntax && Acts((StatementSyntax)taker, followed);
+            case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice }:
+                return node is SwitchLabelSyntax && Acts(choice, followed);
+            case ForEachStatementSyntax loop when loop.Expression == node:
+                return IsUsed(loop.Identifier.ValueText, isClaim, followed);
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                return IsUsed(variable.Identifier.ValueText, isClaim, followed, variable.Span.End);
+            case AssignmentExpressionSyntax assignment:
+                return assignment.Right == node && assignment.Left is IdentifierNameSyntax assigned
+                    && IsUsed(assigned.Identifier.ValueText, isClaim, followed, assignment.Span.End);
+            case ThrowExpressionSyntax or StatementSyntax:
+                return taker == function ? null : false;
+            default:
+                return null;
+        }
     }
 
     /// <summary>

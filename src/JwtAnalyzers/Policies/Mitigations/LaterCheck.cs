@@ -43,8 +43,8 @@ internal sealed class LaterCheck : SettingMitigation
             && new Refusal(checking, breach.Members, breach.Cancellation).DependsOn(comparison)));
 
     /// <summary>
-    /// The function around a piece of a member, or else the member: not one that asks each item of a list, nor a local one that the function
-    /// in question may call.
+    /// The function around a piece of a member, or else the member: not one that asks each item of a list, nor a local one that the
+    /// function in question may call.
     /// </summary>
     private static SyntaxNode FunctionOf(SyntaxNode node, SyntaxNode member, SyntaxNode? around) => node.Ancestors()
         .TakeWhile(ancestor => ancestor != member)

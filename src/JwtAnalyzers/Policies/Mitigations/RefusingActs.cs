@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Policies.Mitigations;
 
-/// <summary>What refuses a token that an event is told of: it throws, or tells the library or the client. What code that is not seen does is not known.</summary>
+/// <summary>
+/// What refuses a token that an event is told of: it throws, or tells the library or the client. What code that is not seen does is not
+/// known.
+/// </summary>
 internal sealed class RefusingActs(MemberReader members, CancellationToken cancellation)
 {
     private const int Depth = 3;
