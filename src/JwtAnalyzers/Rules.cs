@@ -32,6 +32,9 @@ internal sealed record Rule(DiagnosticDescriptor Descriptor, Evidence Evidence, 
     /// <summary>Whether the rule is about checks that a library does not have, rather than about such as code has switched off.</summary>
     public bool IsAboutAbsence { get; init; }
 
+    /// <summary>Whether it is about events, which look at a token that the library has validated.</summary>
+    public bool IsAboutEvent { get; init; }
+
     /// <summary>Whether the signature is at stake: anyone can write what the rule lets in.</summary>
     public bool IsAboutSignature { get; init; }
 
@@ -924,6 +927,28 @@ internal static class Rules
         securitySeverity: "3.1",
         hasFix: true);
 
+    private static readonly DiagnosticDescriptor CheckNeverMadeDescriptor = new(
+        "JWT2018",
+        "A check of validated tokens is never made",
+        "Tokens that this code is to refuse are accepted because {0}: the check is never made",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A newer version of a library hands its events another type of token. Code that goes on only with the old type goes on with "
+        + "nothing: the list of revoked tokens, or whatever it looks at, is not asked.",
+        HelpBase + "jwt2018",
+        Tags("cwe-613"));
+
+    public static readonly Rule CheckNeverMade = Proved(
+        CheckNeverMadeDescriptor,
+        attacks: ImmutableArray.Create(RevokedAttack.Name),
+        cwe: "CWE-613",
+        rfc8725: "none (RFC 7519 section 4.1.7)",
+        asvs: "7.4.1",
+        securitySeverity: "6.5",
+        hasFix: false) with
+        { IsAboutEvent = true };
+
     private static readonly DiagnosticDescriptor RevokedTokensAcceptedDescriptor = new(
         "JWT2013",
         "Revoked tokens are accepted",
@@ -1138,7 +1163,7 @@ internal static class Rules
         TokenInScriptStorage,
         SessionInPageStorage,
         SecretsInDiagnostics,
-        RevokedTokensAccepted,
+        CheckNeverMade, RevokedTokensAccepted,
         AnyTypeAccepted,
         SettingWithoutEffect,
         FailureLeavesNoTrace,

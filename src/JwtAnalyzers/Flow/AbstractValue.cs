@@ -30,7 +30,7 @@ internal abstract record AbstractValue
         UnknownValue unknown => unknown.DependsOnToken,
         ConstantValue constant => constant.IsFromToken,
         CollectionValue collection => collection.IsFromToken || collection.HoldsTokenInput,
-        _ => this is TokenInputValue or ParsedTokenValue or KeyPointerValue || IsKeyOfToken,
+        _ => this is TokenInputValue or ParsedTokenValue or ToldOfTokenValue or KeyPointerValue || IsKeyOfToken,
     };
 
     /// <summary>Whether the value is what a forged token says. A null test of a token that is there says nothing about it.</summary>
@@ -50,7 +50,7 @@ internal abstract record AbstractValue
     {
         ConstantValue constant => constant.Value is null,
         ObjectValue { Identity.Root: null } or CallbackValue or FunctionValue or CollectionValue => false,
-        TokenInputValue or ParsedTokenValue or KeyPointerValue => false,
+        TokenInputValue or ParsedTokenValue or ToldOfTokenValue or KeyPointerValue => false,
         // The attacker sees to it that there is one.
         _ when IsKeyOfToken => false,
         _ => null,
@@ -124,6 +124,10 @@ internal sealed record CollectionValue : AbstractValue
 /// <summary>The token that a callback was given, parsed and not verified.</summary>
 /// <param name="TypeName">The metadata name of the type it was parsed into.</param>
 internal sealed record ParsedTokenValue(string TypeName) : AbstractValue;
+
+/// <summary>What an event is told of a token, and has as a property.</summary>
+/// <param name="TypeName">The metadata name of the type that the token has.</param>
+internal sealed record ToldOfTokenValue(string TypeName) : AbstractValue;
 
 /// <summary>Whose key a value is, or is made from.</summary>
 internal enum KeyMaterial

@@ -1,4 +1,5 @@
 using JwtAnalyzers.Validation.Policies;
+using Microsoft.CodeAnalysis;
 
 namespace JwtAnalyzers.Flow;
 
@@ -40,6 +41,9 @@ internal readonly record struct CallbackBehavior(CallbackResult Result, string T
     /// is never asked there.
     /// </summary>
     public ValueList<string> PassesAllOf { get; init; }
+
+    /// <summary>Where it asks which type the token has, if it does that itself.</summary>
+    public SyntaxNode? AsksType { get; init; }
 
     /// <summary>
     /// Whether its code asks something on the way, whatever becomes of the answer: one that logs what it did not expect knows what it

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -50,38 +51,43 @@ internal sealed class CallbackTrial
         var libraries = caller.Context.Libraries;
         var trial = new CallbackTrial(callback, caller, state, libraries.ProbesOf(delegateType));
         var behavior = trial.Classify(parameter => libraries.InputOf(delegateType, parameter.Ordinal));
-        return behavior.Result is CallbackResult.CanReject ? behavior with { PassesAllOf = trial.TypesThatPass() } : behavior;
+        return behavior.Result is CallbackResult.CanReject
+            ? behavior with { PassesAllOf = trial.TypesThatPass(), AsksType = trial.TypesAskedFor().FirstOrDefault()?.Syntax }
+            : behavior;
     }
 
-    /// <summary>The types of parsed tokens that pass whatever they say, where the code asks which it is.</summary>
+    /// <summary>The types of parsed tokens that pass whatever they say, where some code asks which it is.</summary>
     private ValueList<string> TypesThatPass()
     {
-        var libraries = _caller.Context.Libraries;
-        var asked = _callback.Graph.OriginalOperation.DescendantsAndSelf()
-            .Select(operation => operation switch
-            {
-                IConversionOperation { IsTryCast: true, Type: var type } => type,
-                IIsTypeOperation { TypeOperand: var type } => type,
-                IDeclarationPatternOperation { MatchedType: var type } => type,
-                ITypePatternOperation { MatchedType: var type } => type,
-                _ => null,
-            })
-            .OfType<ITypeSymbol>()
-            .ToList();
-        return ValueList.Of(libraries.ParsedTokenTypes.Where(name => asked.Any(type => IsOther(type, name)) && Passes(name)).ToArray());
+        var (context, types) = (_caller.Context, _caller.Context.Libraries.ParsedTokenTypes);
+        var asked = types.Where(IsNamed).ToList();
+        return ValueList.Of(types.Where(type => asked.Any(other => other != type) && Passes(type)).ToArray());
 
-        bool IsOther(ITypeSymbol type, string name) =>
-            !type.HasFullName(name) && libraries.ParsedTokenTypes.Any(other => type.HasFullName(other));
+        bool IsNamed(string type) =>
+            NameUses.In(context.Members.Compilation, type.Substring(type.LastIndexOf('.') + 1), context.Cancellation).Count > 0;
 
-        bool Passes(string name) => LetsPass(
-            _callback.Run(
-                _caller,
-                _callback.Method.Parameters.Select(parameter => libraries.IsTokenPart(parameter.Type)
-                    ? new ParsedTokenValue(name)
-                    : (AbstractValue)TokenInputValue.Instance),
-                _state),
+        bool Passes(string type) => LetsPass(
+            _callback.Run(_caller, _callback.Method.Parameters.Select(parameter => InputOf(parameter.Type, type)), _state),
             whatever: true) is true;
     }
+
+    /// <summary>What a parameter is given, where the token is of a known type.</summary>
+    private AbstractValue InputOf(ITypeSymbol parameter, string tokenType) =>
+        _caller.Context.Libraries.IsTokenPart(parameter) ? new ParsedTokenValue(tokenType)
+        : parameter.GetMembers().Any(member =>
+            member is IPropertySymbol property && _caller.Context.Libraries.IsTokenPart(property.Type)) ? new ToldOfTokenValue(tokenType)
+        : TokenInputValue.Instance;
+
+    private IEnumerable<IOperation> TypesAskedFor() => _callback.Graph.OriginalOperation.DescendantsAndSelf().Where(operation =>
+        operation switch
+        {
+            IConversionOperation { IsTryCast: true, Type: var type } => type,
+            IIsTypeOperation { TypeOperand: var type } => type,
+            IDeclarationPatternOperation { MatchedType: var type } => type,
+            ITypePatternOperation { MatchedType: var type } => type,
+            IRecursivePatternOperation { MatchedType: var type } => type,
+            _ => null,
+        } is { } asked && _caller.Context.Libraries.ParsedTokenTypes.Any(asked.HasFullName));
 
     private CallbackBehavior Classify(Func<IParameterSymbol, AbstractValue> input)
     {
@@ -89,7 +95,7 @@ internal sealed class CallbackTrial
         var run = _callback.Run(_caller, method.Parameters.Select(input), _state);
         if (!run.IsComplete)
             return CallbackBehavior.CanReject;
-        if (!run.MayRejectByThrowing && (method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task")))
+        if (!run.MayRejectByThrowing && IsToldOnly(method))
             return PassesAll(_probes.IsEmpty || run.Exits.IsEmpty ? CallbackResult.OnlyListens : CallbackResult.AlwaysTrue);
         if (LetsPass(run, whatever: true) is true)
         {
@@ -104,6 +110,10 @@ internal sealed class CallbackTrial
             return new CallbackBehavior(key);
         return _probes.IsEmpty ? CallbackBehavior.CanReject : ClassifyByProbes();
     }
+
+    /// <summary>Whether a function gives no verdict, so that it refuses by what it does.</summary>
+    private static bool IsToldOnly(IMethodSymbol method) =>
+        method.ReturnsVoid || method.ReturnType.HasFullName("System.Threading.Tasks.Task");
 
     private CallbackBehavior PassesAll(CallbackResult result) =>
         new(result) { HasBranches = _callback.Graph.Blocks.Any(block => block.ConditionKind is not ControlFlowConditionKind.None) };
@@ -157,7 +167,7 @@ internal sealed class CallbackTrial
         if (run.Exits.IsEmpty)
             return false;
         if (method.ReturnType.SpecialType is not SpecialType.System_Boolean)
-            return method.ReturnType.SpecialType is SpecialType.System_String || method.ReturnsVoid ? true : null;
+            return method.ReturnType.SpecialType is SpecialType.System_String || IsToldOnly(method) ? true : null;
         return run.Returns.All(value => value.IsConstant(true)) ? true : run.Returns.All(value => value.IsConstant(false)) ? false : null;
     }
 }

@@ -26,6 +26,9 @@ internal interface ILibraryKnowledge
     /// <summary>Whether a type is a token or a part of one.</summary>
     bool IsTokenPart(ITypeSymbol? type);
 
+    /// <summary>Whether a member of what an event is told says nothing of the token: the services of the request.</summary>
+    bool IsApartFromToken(ISymbol member);
+
     /// <summary>The metadata names of the types that a token may be parsed into, where code can tell them apart.</summary>
     ImmutableArray<string> ParsedTokenTypes { get; }
 

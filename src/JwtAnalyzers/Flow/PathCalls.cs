@@ -34,6 +34,7 @@ internal static class PathCalls
     {
         var method = invocation.TargetMethod;
         var instance = invocation.Instance is null ? AbstractValue.Unknown : path.Evaluate(invocation.Instance);
+        path.Body.RejectIf(invocation.Instance is not null && instance is ConstantValue { Value: null });
         var followed = PathInlining.BodyOf(path, invocation, instance);
         var arguments =
             PathArguments.Of(path, new Callee(method, instance, invocation.Instance?.Type, followed is not null), invocation.Arguments);

@@ -67,7 +67,9 @@ internal sealed class PathEvaluator(FlowBody body, FlowState state, CallEnds? en
         OperationKind.ExpressionStatement => Evaluate(((IExpressionStatementOperation)operation).Operation),
         OperationKind.Parenthesized => Evaluate(((IParenthesizedOperation)operation).Operand),
         OperationKind.Await => Evaluate(((IAwaitOperation)operation).Operation),
-        OperationKind.DefaultValue when operation.Type is { IsReferenceType: true } => AbstractValue.Null,
+        OperationKind.DefaultValue
+            when operation.Type is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } =>
+            AbstractValue.Null,
         OperationKind.Tuple => List(((ITupleOperation)operation).Elements),
         OperationKind.ArrayCreation when operation is IArrayCreationOperation { Initializer: { } initializer } =>
             List(initializer.ElementValues),

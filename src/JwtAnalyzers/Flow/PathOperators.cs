@@ -76,6 +76,7 @@ internal static class PathOperators
         var value = path.Evaluate(conversion.Operand);
         if (conversion.IsTryCast && PathPatterns.IsNever(path, value, conversion.Type))
             return AbstractValue.Null;
+        path.Body.RejectIf(PathPatterns.IsNever(path, value, conversion.Type));
         return conversion.OperatorMethod is null || value.IsKeyOfToken ? value : value.Derived;
     }
 

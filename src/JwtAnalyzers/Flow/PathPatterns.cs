@@ -27,6 +27,7 @@ internal static class PathPatterns
 
     private static bool? Matches(PathEvaluator path, AbstractValue value, IPatternOperation pattern) => pattern switch
     {
+        IDiscardPatternOperation => true,
         IConstantPatternOperation constant => PathOperators.AreEqual(path, value, path.Evaluate(constant.Value)),
         INegatedPatternOperation negated => !Matches(path, value, negated.Pattern),
         // The lifted operators are three-valued: what is unknown stays so unless the other side decides.

@@ -93,6 +93,11 @@ internal static class PathReads
             return owner.IsOwn ? OwnObjects.Read(path, identity, owner, reference) : Setting(path, identity, owner, reference);
         if (instance is TokenInputValue or ConstantValue && OfNullable(instance, member) is { } known)
             return known;
+        if (path.Context.Libraries.IsApartFromToken(member))
+            return AbstractValue.Unknown;
+        if (instance is ToldOfTokenValue { TypeName: var token } && path.Context.Libraries.IsTokenPart(reference.Type))
+            return new ParsedTokenValue(token);
+        path.Body.RejectIf(reference.Instance is not null && instance is ConstantValue { Value: null });
         return instance is { DependsOnTokenInput: true }
             ? PartOf(path, instance, reference.Instance?.Type, member.Name, [])
                 ?? (instance is KeyMaterialValue ? instance : AbstractValue.FromToken)

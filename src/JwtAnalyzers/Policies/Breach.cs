@@ -22,6 +22,9 @@ internal sealed record BlamedSetting(
 {
     /// <summary>Whether it takes a delegate, which no configuration has.</summary>
     public bool IsDelegate { get; init; }
+
+    /// <summary>Where it is reported, if that is a part of a long function.</summary>
+    public SyntaxNode? Place { get; init; }
 }
 
 /// <summary>

@@ -104,6 +104,9 @@ internal abstract class PolicyAdapter
     /// <summary>Whether a type is a parsed token or a part of one: its header, its payload.</summary>
     public virtual bool IsTokenPart(ITypeSymbol type) => false;
 
+    /// <summary>Whether a member of what an event is told says nothing of the token.</summary>
+    public virtual bool IsApartFromToken(ISymbol member) => false;
+
     /// <summary>
     /// The forged tokens that an override is tried with that takes over a check of the library; <see langword="null"/> where it
     /// takes over none.

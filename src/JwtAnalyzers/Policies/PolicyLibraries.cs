@@ -97,6 +97,8 @@ internal sealed class PolicyLibraries : ILibraryKnowledge
 
     public bool IsTokenPart(ITypeSymbol? type) => type is not null && _adapters.Any(adapter => adapter.IsTokenPart(type));
 
+    public bool IsApartFromToken(ISymbol member) => _adapters.Any(adapter => adapter.IsApartFromToken(member));
+
     /// <summary>The adapter of the library whose check an override takes over, and the forged tokens it is tried with.</summary>
     public (PolicyAdapter Adapter, ImmutableArray<CallbackProbe> Probes)? CheckTakenOverBy(IMethodSymbol method)
     {

@@ -72,6 +72,17 @@ internal sealed class PolicySettings
         : _object.Creation
             ?? throw new InvalidOperationException($"'{setting.Name}' is no suspect: it was neither set nor left at an unsafe default.");
 
+    /// <summary>
+    /// The part of a function in which what it is blamed for stands; <see langword="null"/> where it is to be shown as it is.
+    /// </summary>
+    public Microsoft.CodeAnalysis.SyntaxNode? PlaceOf(Setting setting) =>
+        setting.Kind is SettingKind.Event ? (ValueOf(setting.Name) as CallbackValue)?.Behavior.AsksType : null;
+
+    /// <summary>Whether an event refuses no token of a type, whatever it says: what it asks, it asks of another type.</summary>
+    public bool ListensInVain(string name, string? tokenType) =>
+        !_repaired.Contains(name) && tokenType is not null
+        && ValueOf(name) is CallbackValue { Behavior.PassesAllOf: var types } && types.Contains(tokenType);
+
     /// <summary>Whether an assignment gave the setting its value, so that there is something to repair in place.</summary>
     public bool IsSet(Setting setting) => _object.Settings.ContainsKey(setting.Name);
 
@@ -103,6 +114,7 @@ internal sealed class PolicySettings
         CallbackValue { Behavior.LetsPass: var passing }
             when passing.Contains(LookalikeIssuerAttack.Name) && !passing.Contains(ForeignIssuerAttack.Name) =>
             $"'{setting.Name}' takes a look-alike for the issuer it trusts",
+        CallbackValue when setting.Kind is SettingKind.Event => $"'{setting.Name}' asks for a type that the token never has",
         CallbackValue => $"'{setting.Name}' lets them pass",
         ConstantValue { Value: int seconds } when setting.Kind is SettingKind.Tolerance =>
             $"'{setting.Name}' is {Words.Of(TimeSpan.FromSeconds(seconds))}",

@@ -29,6 +29,9 @@ internal enum SettingKind
     /// <summary>A check that the library does not have, whatever is set. Safe is code that makes it itself.</summary>
     Absent,
 
+    /// <summary>A function that is told of a validated token, and may refuse it; safe is one that can, or none.</summary>
+    Event,
+
     /// <summary>An object that other settings belong to: see <see cref="Setting.Holds"/>.</summary>
     Holder,
 

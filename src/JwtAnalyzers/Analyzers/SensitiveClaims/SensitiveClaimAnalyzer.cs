@@ -50,6 +50,7 @@ public sealed class SensitiveClaimAnalyzer : DiagnosticAnalyzer
     {
         var kind = value.Kind switch
         {
+            SensitiveKind.Password when value.IsHash => "the hash of a password",
             SensitiveKind.Password => "a password",
             SensitiveKind.Secret => "a secret",
             SensitiveKind.Card => "payment card data",

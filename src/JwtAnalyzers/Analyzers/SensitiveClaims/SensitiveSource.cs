@@ -103,7 +103,10 @@ internal sealed class SensitiveSource
         {
             if (SensitiveNames.CanHold(OperationShapes.Awaited(call.TargetMethod.ReturnType), SensitiveKind.Password)
                 && Of(argument.Value, _names, _bodies, _depth + 1) is { Kind: SensitiveKind.Password, Source: var source })
-                return Found(source!);
+            {
+                _found = new SensitiveValue(SensitiveKind.Password, source) { IsHash = true };
+                return TraceStep.Found;
+            }
         }
 
         return TraceStep.Stop;

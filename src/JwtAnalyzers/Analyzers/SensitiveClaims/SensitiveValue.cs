@@ -1,4 +1,5 @@
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,6 +10,11 @@ namespace JwtAnalyzers.Analyzers.SensitiveClaims;
 /// <param name="Source">The variable or member that it comes from; <see langword="null"/> where its name tells.</param>
 internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
 {
+    /// <summary>Whether it is the hash of a password, by which attackers can try passwords out.</summary>
+    public bool IsHash { get; init; } = Kind is SensitiveKind.Password && Source is not null && SaysHash(Source);
+
+    private static bool SaysHash(string name) => TokenNames.Words(name).Any(word => word is "hash" or "hashed" or "digest");
+
     /// <summary>What a claim says that it should not, if anything.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="names">The names that tell.</param>
@@ -24,7 +30,11 @@ internal sealed record SensitiveValue(SensitiveKind Kind, string? Source)
         foreach (var name in claimNames)
         {
             if (names.KindOfClaim(name) is not SensitiveKind.None and var kind && ClaimData.MayBe(claim.Value, kind, bodies))
-                return new SensitiveValue(kind, null);
+                return new SensitiveValue(kind, null)
+                {
+                    IsHash = kind is SensitiveKind.Password
+                        && (SaysHash(name) || SensitiveSource.Of(claim.Value, names, bodies, depth) is { IsHash: true }),
+                };
         }
 
         return SensitiveSource.Of(claim.Value, names, bodies, depth);

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Text;
 using JwtAnalyzers.Flow;
 using JwtAnalyzers.Libraries.IdentityModel;
 using JwtAnalyzers.Policies;
+using JwtAnalyzers.Validation.Policies;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace JwtAnalyzers.Libraries.AspNetCore;
 
@@ -27,6 +30,16 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
 
     public override ImmutableArray<string> TypeNames { get; } =
         ImmutableArray.Create(JwtBearerOptions, OpenIdConnectOptions, JwtBearerEvents, OpenIdConnectEvents);
+
+    /// <summary>What an event asks of a token whose type it gets wrong, it never asks.</summary>
+    public override ImmutableArray<Setting> Settings { get; } = ImmutableArray.Create(new Setting(TokenValidated, SettingKind.Event));
+
+    public override bool IsPolicy(string typeName) => typeName == JwtBearerEvents;
+
+    public override ValidationPolicy Interpret(PolicySettings settings) => ValidationPolicy.Safe with
+    {
+        ChecksRevocation = settings.Owner is not { Object: var options } || !settings.ListensInVain(TokenValidated, EventTokenOf(options)),
+    };
 
     public override ConfiguredSchemes? Schemes { get; } = new AspNetCoreSchemes();
 
@@ -78,8 +91,8 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
     {
         if (HasOwnHandler(owner.Object))
             return true;
-        if (owner.Object.ValueOf("EventsType") is not null)
-            return true;
+        if (!EventsOf(owner).IsEmpty)
+            return false;
         return owner.Object.ValueOf("Events") switch
         {
             null or ConstantValue { Value: null } => false,
@@ -89,21 +102,52 @@ internal sealed class AspNetCorePolicies : PolicyAdapter
         };
     }
 
-    public override ImmutableArray<EventCheck> EventsOf(PolicyOwner owner) =>
-        owner.Object.ValueOf("Events") is ObjectValue { Identity: var identity }
-        && owner.Path.Objects.TryGetValue(identity, out var events)
-        && events.Settings.TryGetValue(TokenValidated, out var handler)
-        && handler.Value is not (CallbackValue { Behavior.Result: CallbackResult.OnlyListens } or ConstantValue { Value: null })
-            ? ImmutableArray.Create(new EventCheck(handler.Origin, NeverTokensOf(owner.Object)))
+    public override ImmutableArray<EventCheck> EventsOf(PolicyOwner owner)
+    {
+        var options = owner.Object;
+        // The type wins over the object.
+        if (options.Settings.TryGetValue("EventsType", out var type))
+            return type.Value is ConstantValue { Value: null } ? ImmutableArray<EventCheck>.Empty : Of(type.Origin);
+        if (!options.Settings.TryGetValue("Events", out var given))
+            return ImmutableArray<EventCheck>.Empty;
+        if (given is { Value: UnknownValue, Origin: AssignmentExpressionSyntax { Right: ObjectCreationExpressionSyntax } })
+            return Of(given.Origin);
+        if (given.Value is not ObjectValue { Identity: var identity } || !owner.Path.Objects.TryGetValue(identity, out var events))
+            return ImmutableArray<EventCheck>.Empty;
+        if (events.Settings.TryGetValue(TokenValidated, out var handler))
+            return OnlyListens(handler.Value, options) ? ImmutableArray<EventCheck>.Empty : Of(handler.Origin);
+        // A class of one's own has the methods that the library calls.
+        return events is { Origin: ObjectOrigin.Created, Creation: ObjectCreationExpressionSyntax made } && !LibraryEvents.Contains(
+            NameUses.LastNameOf(made.Type))
+            ? Of(made)
             : ImmutableArray<EventCheck>.Empty;
 
+        ImmutableArray<EventCheck> Of(SyntaxNode origin) => ImmutableArray.Create(new EventCheck(origin, NeverTokensOf(options)));
+    }
+
+    private static readonly string?[] LibraryEvents = ["JwtBearerEvents", "OpenIdConnectEvents"];
+
+    private bool OnlyListens(AbstractValue handler, ObjectState options) => handler switch
+    {
+        ConstantValue { Value: null } or CallbackValue { Behavior.Result: CallbackResult.OnlyListens } => true,
+        CallbackValue { Behavior.PassesAllOf: var types } => EventTokenOf(options) is { } type && types.Contains(type),
+        _ => false,
+    };
+
     // What is made of a token that is of another type is null, and a check behind it never happens.
-    private ImmutableArray<string> NeverTokensOf(ObjectState owner) => TokenTypeOf(owner) switch
+    private ImmutableArray<string> NeverTokensOf(ObjectState owner) => EventTokenOf(owner) switch
     {
         IdentityModelPolicies.JsonWebToken => ImmutableArray.Create("JwtSecurityToken"),
         IdentityModelPolicies.JwtSecurityToken => ImmutableArray.Create("JsonWebToken"),
         _ => ImmutableArray<string>.Empty,
     };
+
+    // The property of the OpenID Connect event is a JwtSecurityToken by its type.
+    private string? EventTokenOf(ObjectState owner) => owner.TypeName == JwtBearerOptions ? TokenTypeOf(owner) : null;
+
+    public override bool IsApartFromToken(ISymbol member) =>
+        member is { Name: "RequestServices" or "RequestAborted" or "TraceIdentifier", ContainingType: { Name: "HttpContext" } request }
+            && request.IsInNamespace("Microsoft.AspNetCore.Http");
 
     private const string TokenValidated = "OnTokenValidated";
 

@@ -48,7 +48,7 @@ internal static class BreachReport
         var plan = new RepairPlan(members.Select(member => member.Repair).ToImmutableArray(), breach.Required) { Given = breach.Given };
         return Microsoft.CodeAnalysis.Diagnostic.Create(
             breach.Rule.Descriptor,
-            LocationOf(place.Origin),
+            LocationOf(place.Place ?? place.Origin),
             additionalLocations: members.Skip(1).Select(member => LocationOf(member.Origin))
                 .Concat(calls.Select(call => call.Call.GetLocation())),
             // What one caller gives is repaired for all: another one may need it as it is.

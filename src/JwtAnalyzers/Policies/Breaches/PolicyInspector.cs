@@ -26,7 +26,8 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             foreach (var attack in attacks)
             {
                 if (policy.Accepts(attack) && MinimalRepairSet(repaired ??= new RepairedPolicies(settings, judge), attack) is var set
-                    && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence))
+                    && set.All(setting => setting.Kind is SettingKind.Absent == rule.IsAboutAbsence
+                        && setting.Kind is SettingKind.Event == rule.IsAboutEvent))
                     blamed = blamed.Union(set).ToImmutableArray();
             }
 
@@ -77,7 +78,7 @@ internal sealed class PolicyInspector(AttackCatalogue catalogue, PolicyJudge jud
             setting.ClaimReads,
             settings.OriginOf(setting),
             settings.CauseOf(setting),
-            RepairOf(setting)) { IsDelegate = setting.Kind is SettingKind.Callback };
+            RepairOf(setting)) { IsDelegate = setting.Kind is SettingKind.Callback, Place = settings.PlaceOf(setting) };
 
         RepairStep RepairOf(Setting setting) =>
             plan?.Steps.FirstOrDefault(step => step.Setting == setting.Name) is { Setting: not null } step

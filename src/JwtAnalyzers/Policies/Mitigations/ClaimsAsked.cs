@@ -8,8 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Policies.Mitigations;
 
 /// <summary>
-/// The claims that a function may decide by that is told of a validated token. Followed from its parameter through members, variables and
-/// methods of this compilation; what is handed to other code may be asked anything. Only for code that is about to be blamed.
+/// The claims for which a function may refuse that is told of a validated token. Followed from its parameter through members, variables and
+/// methods of this compilation; what is handed to other code may be asked anything, if a refusal can depend on that. Only for code that is
+/// about to be blamed.
 /// </summary>
 internal sealed class ClaimsAsked
 {
@@ -21,9 +22,11 @@ internal sealed class ClaimsAsked
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly Stack<(SyntaxNode Scope, ISymbol Variable, PrincipalPart Part, int Depth)> _pending = [];
     private readonly ImmutableArray<string> _neverTokens;
+    private readonly RefusingActs _acts;
+    private readonly Dictionary<SyntaxNode, EventRefusal> _refusals = [];
 
     private ClaimsAsked(MemberReader members, ImmutableArray<string> neverTokens, CancellationToken cancellation) =>
-        (_members, _neverTokens, _cancellation) = (members, neverTokens, cancellation);
+        (_members, _neverTokens, _cancellation, _acts) = (members, neverTokens, cancellation, new RefusingActs(members, cancellation));
 
     /// <summary>Whether it may ask for what is not to be seen.</summary>
     public bool IsAnything { get; private set; }
@@ -61,6 +64,14 @@ internal sealed class ClaimsAsked
         return asked;
     }
 
+    /// <summary>Whether a refusal depends on an expression of a function.</summary>
+    private bool Matters(SyntaxNode asked, SyntaxNode scope, int depth, bool isClaim = false)
+    {
+        if (!_refusals.TryGetValue(scope, out var refusal))
+            _refusals[scope] = refusal = new EventRefusal(scope, depth > 0, _acts, _members, _cancellation);
+        return refusal.DependsOn(asked, isClaim);
+    }
+
     private bool IsNeverToken(TypeSyntax type) => NameUses.LastNameOf(type) is { } name && _neverTokens.Contains(name);
 
     private void Push(SyntaxNode scope, ISymbol? variable, PrincipalPart part, int depth)
@@ -94,7 +105,7 @@ internal sealed class ClaimsAsked
                     node = either;
                     break;
                 case MemberAccessExpressionSyntax access when access.Expression == node:
-                    (node, part) = Member(access, access.Name, part, depth);
+                    (node, part) = Member(access, access.Name, part, scope, depth);
                     break;
                 case ConditionalAccessExpressionSyntax access when access.Expression == node:
                     if (access.WhenNotNull
@@ -102,11 +113,11 @@ internal sealed class ClaimsAsked
                         .OfType<MemberBindingExpressionSyntax>()
                         .FirstOrDefault() is not { } binding)
                     {
-                        IsAnything = true;
+                        IsAnything |= Matters(node, scope, depth);
                         return;
                     }
 
-                    (node, part) = Member(binding, binding.Name, part, depth);
+                    (node, part) = Member(binding, binding.Name, part, scope, depth);
                     break;
                 default:
                     Take(node, part, scope, depth);
@@ -114,7 +125,7 @@ internal sealed class ClaimsAsked
             }
         }
 
-        IsAnything |= part is PrincipalPart.Anything;
+        IsAnything |= part is PrincipalPart.Anything && Matters(node, scope, depth);
     }
 
     /// <summary>What takes a part as it is: a variable, a pattern, a call.</summary>
@@ -133,16 +144,25 @@ internal sealed class ClaimsAsked
             case IsPatternExpressionSyntax match:
                 TakeByPattern(match.Pattern, part, scope, depth);
                 break;
+            case SwitchStatementSyntax choice:
+                foreach (var label in choice.Sections.SelectMany(section => section.Labels).OfType<CasePatternSwitchLabelSyntax>())
+                    TakeByPattern(label.Pattern, part, scope, depth);
+                break;
+            case SwitchExpressionSyntax choice:
+                foreach (var arm in choice.Arms)
+                    TakeByPattern(arm.Pattern, part, scope, depth);
+                break;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression or (int)SyntaxKind.EqualsExpression
                 or (int)SyntaxKind.NotEqualsExpression }:
                 break; // whether there is one
             case ExpressionStatementSyntax:
                 break;
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument:
-                HandTo(call, argument, part, depth);
+                if (Matters(node, scope, depth))
+                    HandTo(call, argument, part, depth);
                 break;
             default:
-                IsAnything = true;
+                IsAnything |= Matters(node, scope, depth);
                 break;
         }
     }
@@ -174,30 +194,35 @@ internal sealed class ClaimsAsked
 
     /// <summary>What a member of a part gives, and the expression that has it.</summary>
     private (SyntaxNode Node, PrincipalPart Part) Member(
-        ExpressionSyntax access, SimpleNameSyntax name, PrincipalPart part, int depth)
+        ExpressionSyntax access, SimpleNameSyntax name, PrincipalPart part, SyntaxNode scope, int depth)
     {
         var member = name.Identifier.ValueText;
         if (access.Parent is InvocationExpressionSyntax call && call.Expression == access)
-            return (call, CallOn(call, member, part, depth));
-        var (next, claim) = PrincipalParts.Of(part, member);
-        if (claim is not null)
-            _names.Add(claim);
-        return (access, next);
+            return (call, CallOn(call, member, part, scope, depth));
+        return (access, Known(access, PrincipalParts.Of(part, member), scope, depth));
     }
 
-    private PrincipalPart CallOn(InvocationExpressionSyntax call, string method, PrincipalPart part, int depth)
+    private PrincipalPart Known(SyntaxNode asked, (PrincipalPart Next, string? Claim) member, SyntaxNode scope, int depth)
+    {
+        if (member.Claim is not null && Matters(asked, scope, depth, isClaim: true))
+            _names.Add(member.Claim);
+        return member.Next;
+    }
+
+    private PrincipalPart CallOn(InvocationExpressionSyntax call, string method, PrincipalPart part, SyntaxNode scope, int depth)
     {
         if (_members.SymbolOf(call, _cancellation) is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: false } own)
         {
             // An extension of one's own.
-            Enter(own.ReducedFrom ?? own, 0, part, depth);
+            if (_acts.IsIn(own) || Matters(call, scope, depth))
+                Enter(own.ReducedFrom ?? own, 0, part, depth);
             return PrincipalPart.Nothing;
         }
 
         var first = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
         if (PrincipalParts.AsksForType(part, method))
         {
-            AddTypes(first);
+            AddTypes(call, first, scope, depth);
             return PrincipalParts.GivesClaim(method) ? PrincipalPart.Claim : PrincipalPart.Nothing;
         }
 
@@ -208,34 +233,37 @@ internal sealed class ClaimsAsked
             if (!PrincipalParts.Picks(method))
                 return PrincipalPart.Anything;
             if (first is not null)
-                AddTypes(first);
+                AddTypes(call, first, scope, depth);
             if (first is null && method != "Any")
                 return PrincipalPart.Anything;
             return PrincipalParts.GivesClaim(method) ? PrincipalPart.Claim : PrincipalPart.Nothing;
         }
 
-        var (next, claim) = PrincipalParts.Of(part, method);
-        if (claim is not null)
-            _names.Add(claim);
-        return next;
+        return Known(call, PrincipalParts.Of(part, method), scope, depth);
     }
 
-    /// <summary>The types of claims that an argument names: the type itself, or a condition that compares it.</summary>
-    private void AddTypes(ExpressionSyntax? asked)
+    /// <summary>
+    /// The types of claims that an argument names: the type itself, or a condition that compares it. One that looks at nothing else asks
+    /// only whether there is such a claim.
+    /// </summary>
+    private void AddTypes(InvocationExpressionSyntax call, ExpressionSyntax? asked, SyntaxNode scope, int depth)
     {
-        if (asked is LambdaExpressionSyntax { Body: ExpressionSyntax condition })
+        var condition = (asked as LambdaExpressionSyntax)?.Body;
+        var words = condition?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText).ToList();
+        var looksAtAll = words?.Contains("Value") ?? call.ArgumentList.Arguments.Count > 1;
+        if (NameUses.LastNameOf(call.Expression) is "HasClaim" or "Any" && words is not null && !looksAtAll && words.Contains("Type")
+            || !Matters(call, scope, depth, isClaim: !looksAtAll))
+            return;
+        if (condition is not null)
         {
             var texts = condition.DescendantNodesAndSelf()
                 .OfType<ExpressionSyntax>()
                 .Select(part => _members.ConstantOf(part, _cancellation) as string)
                 .OfType<string>()
                 .ToList();
-            var namesType = condition.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Type");
-            if (condition.DescendantNodes()
-                .OfType<IdentifierNameSyntax>()
-                .Any(name => name.Identifier.ValueText is "Issuer" or "OriginalIssuer"))
+            if (words!.Any(word => word is "Issuer" or "OriginalIssuer"))
                 _names.Add("iss");
-            if (!namesType || texts.Count == 0)
+            if (!words!.Contains("Type") || texts.Count == 0)
                 IsAnything = true;
             _names.UnionWith(texts);
             return;

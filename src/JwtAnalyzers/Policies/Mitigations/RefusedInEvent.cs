@@ -33,7 +33,7 @@ internal sealed class RefusedInEvent : SettingMitigation
     private static bool MayRefuse(EventCheck check, BlamedSetting setting, MitigationCase breach)
     {
         if (FunctionOf(check.Origin, breach) is not { } function)
-            return true;
+            return !EventClass.RefusesNothing(check.Origin, breach);
         // A function is asked for each setting that is to blame, and is given the same kind of token in one compilation.
         var known = Known.Of(breach.Compilation);
         var key = (function, string.Join(",", check.NeverTokens));
@@ -55,6 +55,8 @@ internal sealed class RefusedInEvent : SettingMitigation
     private static SyntaxNode? FunctionOf(SyntaxNode origin, MitigationCase breach)
     {
         var given = origin is AssignmentExpressionSyntax assignment ? assignment.Right : origin;
+        if (EventClass.Override(origin, breach.Members, breach.Cancellation) is { } own)
+            return own;
         return given switch
         {
             AnonymousFunctionExpressionSyntax => given,

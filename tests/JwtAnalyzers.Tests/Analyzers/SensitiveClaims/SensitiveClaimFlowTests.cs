@@ -131,8 +131,8 @@ public sealed class SensitiveClaimFlowTests
         """);
 
     [Theory]
-    [InlineData("", "password", "The claim 'password' holds a password: whoever")]
-    [InlineData("", "data", "The claim 'data' holds a password ('PasswordHash'): whoever")]
+    [InlineData("", "password", "The claim 'password' holds the hash of a password: whoever")]
+    [InlineData("", "data", "The claim 'data' holds the hash of a password ('PasswordHash'): whoever")]
     public async Task The_message_names_the_claim(string _, string name, string message)
     {
         var finding = Assert.Single(await Findings.Of(Findings.Compile(Source($"new JwtSecurityToken(\"i\", \"a\", [new Claim(\"{name}\", user.PasswordHash)]);"))));
