@@ -61,7 +61,9 @@ internal sealed class CallbackTrial
     {
         var (context, types) = (_caller.Context, _caller.Context.Libraries.ParsedTokenTypes);
         var asked = types.Where(IsNamed).ToList();
-        return ValueList.Of(types.Where(type => asked.Any(other => other != type) && Passes(type)).ToArray());
+        var passing = types.Where(type => asked.Any(other => other != type) && Passes(type)).ToArray();
+        // Where each passes, it is not the type that decides.
+        return passing.Length == types.Length ? default : ValueList.Of(passing);
 
         bool IsNamed(string type) =>
             NameUses.In(context.Members.Compilation, type.Substring(type.LastIndexOf('.') + 1), context.Cancellation).Count > 0;

@@ -37,6 +37,9 @@ internal abstract class TokenAdapter
     /// <summary>Whether an operation gives the whole text of a token, with which one can sign in.</summary>
     public virtual bool IsTokenText(IOperation operation) => false;
 
+    /// <summary>Whether a call has the host write each request's token to its log.</summary>
+    public virtual bool HasTokensLogged(IInvocationOperation call) => false;
+
     /// <summary>The names one of which stands where a request's token is taken from another place than usual.</summary>
     public virtual ImmutableArray<string> NamesOfTokenSlots => ImmutableArray<string>.Empty;
 

@@ -24,6 +24,8 @@ internal sealed class TokenLibraries
 
     public bool IsTokenText(IOperation operation) => _adapters.Any(adapter => adapter.IsTokenText(operation));
 
+    public bool HasTokensLogged(IInvocationOperation call) => _adapters.Any(adapter => adapter.HasTokensLogged(call));
+
     public bool IsTokenSlot(IOperation target) => _adapters.Any(adapter => adapter.IsTokenSlot(target));
 
     public bool IsQuery(IOperation operation) => _adapters.Any(adapter => adapter.IsQuery(operation));

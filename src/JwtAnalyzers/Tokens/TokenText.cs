@@ -24,7 +24,7 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
 
     private TraceStep Step(IOperation operation)
     {
-        if (tokens.IsTokenText(operation))
+        if (tokens.IsTokenText(operation) || IsJudgedHere(operation))
             return TraceStep.Found;
         return operation switch
         {
@@ -43,6 +43,16 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
             _ => IsNoText(operation) ? TraceStep.Stop : TraceStep.Follow,
         };
     }
+
+    /// <summary>Whether the same code reads or validates a variable as a token: then it holds one, whatever it is called.</summary>
+    private bool IsJudgedHere(IOperation operation) => operation switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => Judged.Contains(parameter),
+        ILocalReferenceOperation { Local: var local } => Judged.Contains(local),
+        _ => false,
+    };
+
+    private HashSet<ISymbol> Judged => bodies.Memory<JudgedVariables>().Of(bodies, tokens);
 
     /// <summary>Of <c>"Bearer token"</c> the scheme.</summary>
     private static bool IsScheme(IArrayElementReferenceOperation element) =>
@@ -118,4 +128,33 @@ internal sealed class TokenText(CodeBodies bodies, TokenLibraries tokens)
         || Containers.Contains(type.Name) && !type.Locations.Any(location => location.IsInSource);
 
     private sealed class Answers : TraceAnswers;
+
+    private sealed class JudgedVariables
+    {
+        private HashSet<ISymbol>? _variables;
+
+        public HashSet<ISymbol> Of(CodeBodies bodies, TokenLibraries tokens) => _variables ??= new HashSet<ISymbol>(
+            bodies.Acts.SelectMany(act => VariablesIn(act, tokens)), SymbolEqualityComparer.Default);
+
+        private static IEnumerable<ISymbol> VariablesIn(IOperation act, TokenLibraries tokens)
+        {
+            var (method, arguments) = act switch
+            {
+                IInvocationOperation call => (call.TargetMethod, call.Arguments),
+                IObjectCreationOperation { Constructor: { } constructor } creation => (constructor, creation.Arguments),
+                _ => (null, default),
+            };
+            return method is not null && (tokens.IsRead(method) || tokens.ThrowsOnFailure(method)
+                    || tokens.IsValidationResult(OperationShapes.Awaited(method.ReturnType)))
+                ? arguments.Select(argument => VariableOf(argument.Value)).OfType<ISymbol>()
+                : [];
+        }
+
+        private static ISymbol? VariableOf(IOperation value) => OperationShapes.Unwrapped(value) switch
+        {
+            IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_String } parameter } => parameter,
+            ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_String } local } => local,
+            _ => null,
+        };
+    }
 }

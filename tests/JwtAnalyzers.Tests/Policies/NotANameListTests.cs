@@ -42,7 +42,8 @@ public sealed class NotANameListTests
             TokenValidationParameters OwnTokens => new() { ValidateAudience = false, IssuerSigningKey = Key }; // JWT2016
             string Own() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor { Issuer = "i", Audience = "a", SigningCredentials = new SigningCredentials(Key, "HS256") });
             void OneIssuer(JwtBearerOptions o) { o.Authority = "https://issuer.example"; o.TokenValidationParameters = new() { ValidateIssuer = false }; } // JWT2017
-            static void Main() { }
+            void Event(JwtBearerOptions o, HashSet<string> revoked) { o.Authority = "https://issuer.example"; o.Audience = "a"; o.Events = new() { OnTokenValidated = c => { if (c.SecurityToken is JwtSecurityToken t && revoked.Contains(t.Id)) c.Fail("revoked"); return Task.CompletedTask; } }; } // JWT2018
+            static void Main() { var all = new Subject(); all.Confused(null!); all.Refresh("", ""); all.Claims("", null!); all.OneIssuer(new()); all.Event(new(), []); all.Issue(); all.Own(); }
         }
         """;
 

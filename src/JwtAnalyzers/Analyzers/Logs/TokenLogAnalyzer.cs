@@ -30,6 +30,8 @@ public sealed class TokenLogAnalyzer : PatternAnalyzer
         KeyTexts? keys = null;
         foreach (var call in context.Bodies.Acts.OfType<IInvocationOperation>())
         {
+            if (context.Tokens.HasTokensLogged(call))
+                context.Report(Rules.TokenLogged, call, "sign in with the token");
             if (!LogCalls.Contains(call, context.Bodies))
                 continue;
             text ??= new TokenText(context.Bodies, context.Tokens);

@@ -95,6 +95,15 @@ internal sealed class AspNetCoreTokens : TokenAdapter
     public override ImmutableArray<string> NamesOfTokenSlots { get; } =
         ImmutableArray.Create("OnMessageReceived", "MessageReceived", "MessageReceivedContext");
 
+    // HttpLoggingOptions writes the values of these headers only, and of all others that they are there (measured on ASP.NET Core 10).
+    public override bool HasTokensLogged(IInvocationOperation call) =>
+        call is
+        {
+            TargetMethod.Name: "Add", Arguments: [{ Value: var header }],
+            Instance: IPropertyReferenceOperation { Property: { Name: "RequestHeaders", ContainingType: var options } },
+        }
+        && options.HasFullName("Microsoft.AspNetCore.HttpLogging.HttpLoggingOptions") && IsAuthorization(header);
+
     // A middleware that writes the header does what the event is for.
     public override bool IsTokenSlot(IOperation target) => target switch
     {

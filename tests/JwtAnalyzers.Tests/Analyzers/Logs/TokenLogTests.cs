@@ -10,6 +10,10 @@ public sealed class TokenLogTests
     [Theory]
     [InlineData("var token = handler.WriteToken(jwt); Console.WriteLine(token); // JWT5007")]
     [InlineData("logger.LogInformation(\"Issued {Token}\", handler.WriteToken(jwt)); // JWT5007")]
+    // What is read or validated as a token is one, whatever it is called
+    [InlineData("string text = Console.ReadLine()!; var read = new JsonWebToken(text); logger.LogInformation(\"{Text}\", text); // JWT5007")]
+    [InlineData("string text = Console.ReadLine()!; try { handler.ValidateToken(text, new() { ValidIssuer = \"i\", ValidAudience = \"a\" }, out _); } catch (Exception e) { logger.LogError(e, \"no: {Text}\", text); // JWT5007\n }")]
+    [InlineData("new ServiceCollection().AddHttpLogging(o => o.RequestHeaders.Add(\"Authorization\")); // JWT5007")]
     [InlineData("var token = new JsonWebTokenHandler().CreateToken(descriptor); logger.LogDebug($\"token: {token}\"); // JWT5007")]
     [InlineData("var token = handler.WriteToken(jwt); var text = \"t=\" + token; logger.LogInformation(text); // JWT5007")]
     [InlineData("var header = context.Request.Headers[\"Authorization\"].ToString(); logger.LogWarning(\"Refused {Header}\", header); // JWT5007")]
@@ -52,6 +56,8 @@ public sealed class TokenLogTests
     public Task The_payload_that_a_key_verifies_is_no_key(string statements) => Match(statements);
 
     [Theory]
+    [InlineData("string text = Console.ReadLine()!; var read = new JsonWebToken(text); logger.LogInformation(\"{Length} {Id}\", text.Length, read.Id);")]
+    [InlineData("string text = Console.ReadLine()!; string other = Console.ReadLine()!; var read = new JsonWebToken(text); logger.LogInformation(\"{Text}\", other);")]
     [InlineData("logger.LogInformation(\"Generating JWT token for {User}\", context.User.Identity!.Name);")]
     [InlineData("Console.WriteLine(jwt);")]
     [InlineData("Console.WriteLine(jwt.Id);")]

@@ -73,7 +73,7 @@ public sealed class JwtNetTests
     [InlineData("return _decoder.Decode({|JWT1002:verify: false|}, token: token, key: secret);")]
     [InlineData("return _decoder.DecodeToObject(token, secret, {|JWT1002:verify: false|})[\"name\"].ToString();")]
     [InlineData("return _decoder.{|JWT1002:DecodeToObject<string>|}(token);")]
-    [InlineData("return _decoder.DecodeToObject<string>(new JwtParts(token), new byte[32], {|JWT1002:false|});")]
+    [InlineData("return _decoder.DecodeToObject<string>(new JwtParts(token), System.Text.Encoding.UTF8.GetBytes(secret), {|JWT1002:false|});")]
     [InlineData("const bool no = false; return _decoder.Decode(token, secret, {|JWT1002:no|});")]
     [InlineData("return new JwtDecoder(new JsonNetSerializer(), new JwtBase64UrlEncoder()).{|JWT1002:Decode|}(token);")]
     [InlineData("return JwtDecoderExtensions.Decode(_decoder, token, secret, {|JWT1002:false|});")]
