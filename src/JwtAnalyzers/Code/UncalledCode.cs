@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace JwtAnalyzers.Code;
 
 /// <summary>
-/// Methods of a program that nothing calls: no attacker gets there. Only a plain class of the program's own counts, whose methods
-/// no framework finds by a base class, an attribute, a contract or a name; a library's methods others call.
+/// Methods of a program that nothing calls: no attacker gets there. Only a plain class of the program's own that it uses counts,
+/// whose methods no framework finds by a base class, an attribute, a contract or a name; a library's methods others call.
 /// </summary>
 internal static class UncalledCode
 {
@@ -75,7 +75,8 @@ internal static class UncalledCode
         && type.GetAttributes().IsEmpty
         && type.AllInterfaces.All(contract => !contract.DeclaringSyntaxReferences.IsEmpty)
         && !FoundTypes.Any(ending => type.Name.EndsWith(ending, StringComparison.Ordinal))
-        && NameUses.In(members.Compilation, type.Name, cancellation).All(use => !IsHandedToFramework(use));
+        // A class that nothing names may be looked for: by a container that scans the program.
+        && NameUses.In(members.Compilation, type.Name, cancellation) is { Count: > 0 } uses && uses.All(use => !IsHandedToFramework(use));
 
     // AddQueryType<Users>(), typeof(Users): something may look for its methods.
     private static bool IsHandedToFramework(SimpleNameSyntax use) => use.Parent switch

@@ -11,10 +11,11 @@ public sealed class UncalledCodeTests
     private const string Method = "public System.Security.Claims.ClaimsPrincipal PrincipalOf(string token, SecurityKey key) => new JwtSecurityTokenHandler().ValidateToken(token, " + Off + ", out _);";
 
     [Theory]
-    [InlineData("class Tokens { " + Method + " }", 0)]
+    [InlineData("class Tokens { " + Method + " } class Use { Tokens? _tokens; }", 0)]
+    [InlineData("class Unnamed { " + Method + " }", 1)]
     [InlineData("interface ITokens { System.Security.Claims.ClaimsPrincipal PrincipalOf(string token, SecurityKey key); } class Tokens : ITokens { " + Method + " } class Startup { void Add(IServiceCollection s) => s.AddScoped<ITokens, Tokens>(); }", 0)]
-    [InlineData("class Tokens { " + Method + " public string? NameOf(string token, SecurityKey key) => PrincipalOf(token, key).Identity?.Name; }", 0)]
-    [InlineData("class Tokens { public string? NameOf(string token) => new JwtSecurityTokenHandler().ReadJwtToken(token).Subject; }", 0)]
+    [InlineData("class Tokens { " + Method + " public string? NameOf(string token, SecurityKey key) => PrincipalOf(token, key).Identity?.Name; } class Use { Tokens? _tokens; }", 0)]
+    [InlineData("class Tokens { public string? NameOf(string token) => new JwtSecurityTokenHandler().ReadJwtToken(token).Subject; } class Use { Tokens? _tokens; }", 0)]
     // Something calls it, or may
     [InlineData("class Tokens { " + Method + " } class Use { public object Get(Tokens t, SecurityKey k) => t.PrincipalOf(\"x\", k); } class Api : Microsoft.AspNetCore.Mvc.ControllerBase { public object Get(Use use, Tokens t) => use.Get(t, null!); }", 1)]
     [InlineData("interface ITokens { System.Security.Claims.ClaimsPrincipal PrincipalOf(string token, SecurityKey key); } class Tokens : ITokens { " + Method + " } class Api : Microsoft.AspNetCore.Mvc.ControllerBase { public object Get(ITokens t, string token) => t.PrincipalOf(token, null!); }", 1)]

@@ -1,6 +1,7 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
@@ -32,7 +33,7 @@ internal static class ActForUser
             || Readings.Any(reading => method.Name.StartsWith(reading, StringComparison.Ordinal))
             || (method.IsInNamespace("System") || method.IsInNamespace("Microsoft")) && !Stores.Any(method.IsInNamespace))
             return false;
-        return ReceiverOf(call) is { Type: { } type } receiver && receiver is not IInstanceReferenceOperation
+        return ReceiverOf(call) is { Type: { } type } receiver && receiver is not IInstanceReferenceOperation && !IsMadeHere(receiver)
             && (!type.IsInNamespace("System") || Stores.Any(type.IsInNamespace))
             && !Witnesses.Any(witness => type.Name.IndexOf(witness, StringComparison.Ordinal) >= 0);
     }
@@ -46,6 +47,12 @@ internal static class ActForUser
     /// <summary>The values that a call is told, without what it is called on.</summary>
     public static IEnumerable<IOperation> ToldTo(IInvocationOperation call) =>
         call.Arguments.Skip(call.Instance is null && call.TargetMethod.IsExtensionMethod ? 1 : 0).Select(argument => argument.Value);
+
+    /// <summary>An object that the code makes is filled, mostly to be shown.</summary>
+    private static bool IsMadeHere(IOperation receiver) => receiver is ILocalReferenceOperation { Local: { } local }
+        && local.DeclaringSyntaxReferences is [var declaration]
+        && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax }
+        && local.Type.AllInterfaces.All(each => each.Name != "IDisposable");
 
     private static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0

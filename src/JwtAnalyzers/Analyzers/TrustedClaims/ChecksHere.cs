@@ -9,6 +9,7 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 /// </summary>
 internal sealed class ChecksHere(PatternContext context)
 {
+    private readonly TextGates _gates = new(context);
     private List<IOperation>? _checks;
 
     private List<IOperation> Checks =>
@@ -19,9 +20,14 @@ internal sealed class ChecksHere(PatternContext context)
     /// <summary>
     /// Whether one of them may have judged the token that is read. What another endpoint asks, in the same program, is of another token.
     /// </summary>
-    public bool MayClear(IOperation read) =>
-        Any && (EndpointAround(read) is not { } endpoint
-            || Checks.Any(check => EndpointAround(check) is not { } other || other == endpoint));
+    public bool MayClear(IOperation read) => IsAround(read, Checks) || IsAround(read, _gates.Of(read));
+
+    /// <summary>Whether what is done with the claims is told the text as well, and can judge it.</summary>
+    public bool IsToldText(IOperation act, IOperation read) => _gates.IsToldText(act, read);
+
+    private bool IsAround(IOperation read, IReadOnlyList<IOperation> checks) =>
+        checks.Count > 0 && (EndpointAround(read) is not { } endpoint
+            || checks.Any(check => EndpointAround(check) is not { } other || other == endpoint));
 
     private IOperation? EndpointAround(IOperation operation)
     {

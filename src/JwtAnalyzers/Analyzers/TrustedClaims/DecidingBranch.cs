@@ -21,7 +21,10 @@ internal static class DecidingBranch
     private static readonly string[] Pages = ["View", "Page", "Redirect", "LocalRedirect"];
 
     /// <summary>What an operation decides by, if it is such a branch.</summary>
-    public static IOperation? ConditionOf(IOperation operation, TokenLibraries tokens) => operation switch
+    public static IOperation? ConditionOf(IOperation operation, TokenLibraries tokens) =>
+        Condition(operation, tokens) is { } condition && IsServed(operation, tokens) ? condition : null;
+
+    private static IOperation? Condition(IOperation operation, TokenLibraries tokens) => operation switch
     {
         IConditionalOperation { Syntax: not ConditionalExpressionSyntax } branch
             when !IsTestForNothing(branch.Condition) && Decides(branch, tokens) => branch.Condition,
@@ -51,7 +54,7 @@ internal static class DecidingBranch
         if (branch.IsImplicit)
             return false;
         if (IsAnswer([branch.WhenTrue], tokens) || branch.WhenFalse is { } otherwise && IsAnswer([otherwise], tokens))
-            return IsServed(branch, tokens);
+            return true;
         // What follows an 'if' without 'else' is its other way, where the first one ends or does something.
         return branch.WhenFalse is null
             && (Next(branch) is { } next && Ends(branch.WhenTrue) && Refuses(next, tokens)

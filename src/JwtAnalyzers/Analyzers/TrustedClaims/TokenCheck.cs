@@ -12,11 +12,12 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 internal static class TokenCheck
 {
     private static readonly string[] Names = ["Validat", "IsValid", "TokenValid", "ValidToken", "Verif", "CheckToken", "AuthenticateAsync",
-        "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals"];
+        "Introspect", "CheckPassword", "PasswordSignIn", "FixedTimeEquals", "IsInRole", "AuthorizeAsync"];
 
     // What these validate is the program's configuration, a form, a model: no credential.
     private static readonly string[] OtherValidations = ["Microsoft.Extensions.Options", "Microsoft.Extensions.DependencyInjection",
-        "System.ComponentModel.DataAnnotations", "FluentValidation", "Microsoft.AspNetCore.Antiforgery", "System.Xml"];
+        "System.ComponentModel.DataAnnotations", "FluentValidation", "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.Mvc",
+        "System.Xml"];
 
     /// <summary>Whether an operation of a member checks a token or another credential.</summary>
     public static bool Is(IOperation operation, PatternContext context) => operation switch

@@ -66,6 +66,14 @@ internal static class TokenGuard
             .Any(part => !context.Tokens.IsAuthenticated(part, context.Compilation, context.Cancellation));
     }
 
+    /// <summary>Whether every caller is seen, and gives a text that it got from no caller of its own: from an issuer, or a file.</summary>
+    private static bool CallersGiveTheirOwn(IParameterSymbol given, PatternContext context)
+    {
+        var calls = context.Bodies.GivenByCallers(given).ToList();
+        return calls.Count > 0 && calls.All(call =>
+            new TokenFlow(call.Caller, context.Tokens, context.Libraries).SendersOf(call.Value) is { Parts.Count: 0, Parameter: null });
+    }
+
     /// <summary>Whether a caller, found by name, writes a log.</summary>
     public static bool CallersLog(PatternContext context) => context.Owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
         && CallersThatLog.Of(context.Compilation, method.Name, () => Calls(method.Name, context).Select(MemberOf)
@@ -92,6 +100,8 @@ internal static class TokenGuard
                 && !(context.Tokens.IsAuthenticated(parameter, context.Compilation, context.Cancellation)
                     && IsBehindAuthentication(read, context));
         return !isFromOthers || CallersCheck(context, parameter?.Parameter, isAuthenticated)
+            || parts.Count == 0 && parameter is not null && CallersGiveTheirOwn(parameter.Parameter, context)
+            || isAuthenticated && UpstreamCheck.StandsBefore(read.Syntax, context)
             || RefreshExchange.Contains(read.Syntax, context.Compilation, context.Cancellation);
     }
 

@@ -47,7 +47,7 @@ public sealed class TokenReadAnalyzer : PatternAnalyzer
             if (!spared.TryGetValue((read, decision.NeedsCaller), out var isSpared))
                 spared[(read, decision.NeedsCaller)] = isSpared =
                     checks.MayClear(read) || TokenGuard.Spares(read, flow, context, decision.NeedsCaller);
-            if (!isSpared && !server.Accepts(read, decision.Place))
+            if (!isSpared && !checks.IsToldText(decision.Place, read) && !server.Accepts(read, decision.Place))
                 yield return (read, decision.Effect);
         }
     }

@@ -36,6 +36,7 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
     /// </summary>
     public static IEnumerable<TrustingDecision> In(PatternContext context, TokenFlow flow) =>
         Bodies(context)
+            .Where(body => body.Method is null || !LimitsRate(body.Method))
             .SelectMany(body => CodeBodies.AllOf(body.Code).SelectMany(operation => Of(operation, flow, context.Tokens))
                 .Concat(Returns(body.Code, body.Method, flow, context.Tokens)));
 
@@ -99,7 +100,8 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
         { Property.IsIndexer: true, Instance: { } items } when tokens.IsRequestState(items) =>
             [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), assignment, "are kept as those of the caller")],
         { Property: var property, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } }
-            when IsHandedOut(property) =>
+            // What a server answers about the token is the server's word.
+            when IsHandedOut(property) && !assignment.Value.DescendantsAndSelf().Any(part => part is IAwaitOperation) =>
             [new TrustingDecision(flow.ReadOfClaimIn(assignment.Value), assignment, $"are handed out by '{property.Name}'")
                 { NeedsCaller = true }],
         _ => [],
@@ -121,7 +123,7 @@ internal sealed record TrustingDecision(IOperation? Read, IOperation Place, stri
     /// <summary>A member that others ask and that returns one of the claims, or an answer that depends on one.</summary>
     private static IEnumerable<TrustingDecision> Returns(IOperation body, IMethodSymbol? method, TokenFlow flow, TokenLibraries tokens) =>
         method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, DeclaredAccessibility: not Accessibility.Private }
-        && !IsParser(OperationShapes.Awaited(method.ReturnType)) && !LimitsRate(method)
+        && !IsParser(OperationShapes.Awaited(method.ReturnType))
             ? CodeBodies.ReturnedBy(body).Select(value => tokens.IsResponse(OperationShapes.Awaited(method.ReturnType))
                 ? new TrustingDecision(flow.ReadBehindAnswer(value), value, "choose what the caller gets")
                 : new TrustingDecision(

@@ -62,7 +62,8 @@ internal sealed class AspNetCoreTokens : TokenAdapter
                 || type.HasFullName("Microsoft.AspNetCore.SignalR.HubCallerContext"));
 
     public override bool IsActForUser(IMethodSymbol method) =>
-        method.Name is "AddToGroupAsync" && method.IsInNamespace("Microsoft.AspNetCore.SignalR");
+        method.Name is "AddToGroupAsync" && method.IsInNamespace("Microsoft.AspNetCore.SignalR")
+        || method.Name is "SetString" && IsSession(method);
 
     private static bool IsSession(IMethodSymbol method) =>
         (method.ReducedFrom ?? method).ContainingType is { Name: "SessionExtensions" or "ISession" } type

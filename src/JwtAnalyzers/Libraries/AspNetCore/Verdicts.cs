@@ -28,5 +28,6 @@ internal static class Verdicts
     public static bool IsAnswer(ITypeSymbol type) => type.AllInterfaces.Any(IsResult) || IsResult(type);
 
     private static bool IsResult(ITypeSymbol type) =>
-        type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult";
+        type.Name is "IActionResult" or "IResult" or "IHttpActionResult" or "IConvertToActionResult"
+            or "IViewComponentResult";
 }

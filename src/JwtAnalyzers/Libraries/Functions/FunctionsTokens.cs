@@ -13,12 +13,22 @@ internal sealed class FunctionsTokens : TokenAdapter
 
     public override ImmutableArray<string> ServerTypes { get; } = ImmutableArray.Create(Request);
 
-    public override TokenOrigin OriginOf(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Url" or "Body",
-            ContainingType: var type } }
-            && type.HasFullName(Request)
-            ? TokenOrigin.Request
-            : TokenOrigin.Unknown;
+    public override TokenOrigin OriginOf(IOperation operation) => operation switch
+    {
+        // The host's authentication writes these headers itself, and takes away those that a caller sends.
+        IInvocationOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }, ..] } when IsOfHost(name) =>
+            TokenOrigin.Trusted,
+        IPropertyReferenceOperation { Arguments: [{ Value.ConstantValue: { HasValue: true, Value: string name } }] } when IsOfHost(name) =>
+            TokenOrigin.Trusted,
+        IPropertyReferenceOperation { Property: { Name: "Headers" or "Cookies" or "Query" or "Url" or "Body", ContainingType: var type } }
+            when type.HasFullName(Request) => TokenOrigin.Request,
+        _ => TokenOrigin.Unknown,
+    };
+
+    public override bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) =>
+        part is IPropertyReferenceOperation { Property.Name: "Headers" } && OriginOf(part) is TokenOrigin.Request;
+
+    private static bool IsOfHost(string header) => header.StartsWith("X-MS-", StringComparison.OrdinalIgnoreCase);
 
     public override bool IsQuery(IOperation operation) =>
         operation is IPropertyReferenceOperation { Property: { Name: "Query", ContainingType: var type } } && type.HasFullName(Request);

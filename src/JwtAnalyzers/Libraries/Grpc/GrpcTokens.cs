@@ -1,6 +1,7 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Libraries.Grpc;
@@ -15,6 +16,11 @@ internal sealed class GrpcTokens : TokenAdapter
             && type.HasFullName(Call)
             ? TokenOrigin.Request
             : TokenOrigin.Unknown;
+
+    // A service with [Authorize] is reached with a token that the scheme has validated: that of this header.
+    public override bool IsAuthenticated(IOperation part, Compilation compilation, CancellationToken cancellation) =>
+        OriginOf(part) is TokenOrigin.Request
+        && part.Syntax.FirstAncestorOrSelf<StatementSyntax>()?.ToString().IndexOf("authorization", StringComparison.OrdinalIgnoreCase) >= 0;
 
     public override bool IsRequestState(IOperation items) =>
         items is IPropertyReferenceOperation { Property: { Name: "UserState", ContainingType: var type } } && type.HasFullName(Call);

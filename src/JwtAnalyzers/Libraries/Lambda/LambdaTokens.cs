@@ -32,5 +32,5 @@ internal sealed class LambdaTokens : TokenAdapter
         OriginOf(part) is TokenOrigin.Request;
 
     public override Admission? AdmissionTo(SyntaxNode code, Compilation compilation, CancellationToken cancellation) =>
-        CompilationText.Says(compilation, "RequestContext.Authorizer", cancellation) ? Admission.Authorized : null;
+        CompilationText.Says(compilation, ".Authorizer", cancellation) ? Admission.Authorized : null;
 }

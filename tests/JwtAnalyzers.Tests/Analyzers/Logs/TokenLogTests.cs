@@ -12,7 +12,7 @@ public sealed class TokenLogTests
     [InlineData("logger.LogInformation(\"Issued {Token}\", handler.WriteToken(jwt)); // JWT5007")]
     // What is read or validated as a token is one, whatever it is called
     [InlineData("string text = Console.ReadLine()!; var read = new JsonWebToken(text); logger.LogInformation(\"{Text}\", text); // JWT5007")]
-    [InlineData("string text = Console.ReadLine()!; try { handler.ValidateToken(text, new() { ValidIssuer = \"i\", ValidAudience = \"a\" }, out _); } catch (Exception e) { logger.LogError(e, \"no: {Text}\", text); // JWT5007\n }")]
+    [InlineData("string text = Console.ReadLine()!; try { handler.ValidateToken(text, new() { ValidIssuer = \"i\", ValidAudience = \"a\" }, out _); } catch (Exception e) { logger.LogError(e, \"no: {Text}\", text); // JWT5007\n throw; }")]
     [InlineData("new ServiceCollection().AddHttpLogging(o => o.RequestHeaders.Add(\"Authorization\")); // JWT5007")]
     [InlineData("var token = new JsonWebTokenHandler().CreateToken(descriptor); logger.LogDebug($\"token: {token}\"); // JWT5007")]
     [InlineData("var token = handler.WriteToken(jwt); var text = \"t=\" + token; logger.LogInformation(text); // JWT5007")]
