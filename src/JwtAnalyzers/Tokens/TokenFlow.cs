@@ -131,6 +131,27 @@ internal class TokenFlow(CodeBodies bodies, TokenLibraries tokens, ILibraryKnowl
         return (parts, given);
     }
 
+    /// <summary>The variables that a text goes through on its way, each with the operation that names it.</summary>
+    public static IReadOnlyList<(ISymbol Variable, IOperation Use)> VariablesBehind(IOperation text, CodeBodies bodies)
+    {
+        var variables = new List<(ISymbol, IOperation)>();
+        ValueTrace.Finds(text, bodies, (operation, _) =>
+        {
+            if (VariableOf(operation) is { } variable)
+                variables.Add((variable, operation));
+            return TraceStep.Follow;
+        });
+        return variables;
+    }
+
+    /// <summary>The variable that an operation names.</summary>
+    public static ISymbol? VariableOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        _ => null,
+    };
+
     /// <summary>Whether an operation reads a token and verifies nothing.</summary>
     public virtual bool IsRead(IOperation operation) => operation switch
     {

@@ -34,7 +34,7 @@ public sealed class DelegatingCallbackTests
     [Theory]
     [InlineData("var p = new TokenValidationParameters { AudienceValidator = (audiences, _, _) => { audiences.ToList().ForEach(a => Console.WriteLine(a)); return true; } }; // JWT2003")]
     [InlineData("var p = new TokenValidationParameters { AudienceValidator = (audiences, _, _) => { _ = audiences.Where(a => a.Length > 1).Select(a => a.Trim()).ToList(); return true; } }; // JWT2003")]
-    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { Console.WriteLine(\"{0} {1}\", token, 1); return new JsonWebToken(token); } }; // JWT1002")]
+    [InlineData("var p = new TokenValidationParameters { SignatureValidator = (token, _) => { var text = string.Format(\"{0} {1}\", token, 1); return new JsonWebToken(token); } }; // JWT1002")]
     [InlineData("var p = new TokenValidationParameters { AudienceValidator = (audiences, _, _) => { audiences.ToList().ForEach(Console.WriteLine); return true; } }; // JWT2003")]
     public Task Fires(string statements) => Findings.MatchCommentsIn(statements, Members);
 }

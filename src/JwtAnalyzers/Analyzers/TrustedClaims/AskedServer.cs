@@ -34,25 +34,8 @@ internal sealed class AskedServer(PatternContext context, TokenFlow flow)
         return context.Bodies.Operations.Where(operation => IsAnswerAbout(operation, names)).ToList();
     }
 
-    /// <summary>The variables that a text goes through.</summary>
-    private HashSet<ISymbol> NamesOf(IOperation text)
-    {
-        var names = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        ValueTrace.Finds(text, context.Bodies, (operation, _) =>
-        {
-            if (NameOf(operation) is { } name)
-                names.Add(name);
-            return TraceStep.Follow;
-        });
-        return names;
-    }
-
-    private static ISymbol? NameOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IParameterReferenceOperation { Parameter: var parameter } => parameter,
-        _ => null,
-    };
+    private HashSet<ISymbol> NamesOf(IOperation text) =>
+        new(TokenFlow.VariablesBehind(text, context.Bodies).Select(each => each.Variable), SymbolEqualityComparer.Default);
 
     /// <summary>The answer itself, where the member asks, or the call of a method that asks and hands the answer on.</summary>
     private bool IsAnswerAbout(IOperation operation, HashSet<ISymbol> names)
@@ -118,7 +101,7 @@ internal sealed class AskedServer(PatternContext context, TokenFlow flow)
     }
 
     private static bool Names(IOperation value, HashSet<ISymbol> names) =>
-        value.DescendantsAndSelf().Any(part => NameOf(part) is { } name && names.Contains(name));
+        value.DescendantsAndSelf().Any(part => TokenFlow.VariableOf(part) is { } name && names.Contains(name));
 
     private static bool IsAnswer(IOperation operation) => operation switch
     {

@@ -37,30 +37,16 @@ internal sealed class TextGates(PatternContext context)
     public bool IsToldText(IOperation call, IOperation read) =>
         call is IInvocationOperation invocation && TokenFlow.TextOf(read) is { } text && IsGiven(invocation, text, NamesOf(text));
 
-    private HashSet<ISymbol> NamesOf(IOperation text)
-    {
-        var names = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        ValueTrace.Finds(text, context.Bodies, (operation, _) =>
-        {
-            if (VariableOf(operation) is { } name
-                && operation.Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" })
-                names.Add(name);
-            return TraceStep.Follow;
-        });
-        return names;
-    }
-
-    private static ISymbol? VariableOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation { Local: var local } => local,
-        IParameterReferenceOperation { Parameter: var parameter } => parameter,
-        _ => null,
-    };
+    private HashSet<ISymbol> NamesOf(IOperation text) => new(
+        TokenFlow.VariablesBehind(text, context.Bodies)
+            .Where(each => each.Use.Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" })
+            .Select(each => each.Variable),
+        SymbolEqualityComparer.Default);
 
     private bool IsGiven(IInvocationOperation call, IOperation text, HashSet<ISymbol> names) => ActForUser.ToldTo(call).Any(told =>
         told.Parent is not IArgumentOperation { Parameter.RefKind: RefKind.Out }
         && (SyntaxFactory.AreEquivalent(OperationShapes.Unwrapped(told).Syntax, text.Syntax)
-        || told.DescendantsAndSelf().Any(part => VariableOf(part) is { } name && names.Contains(name) && IsWhole(part, told))));
+        || told.DescendantsAndSelf().Any(part => TokenFlow.VariableOf(part) is { } name && names.Contains(name) && IsWhole(part, told))));
 
     /// <summary>Whether it is the text that is handed on, and not what was read of it.</summary>
     private bool IsWhole(IOperation variable, IOperation told)
@@ -80,12 +66,18 @@ internal sealed class TextGates(PatternContext context)
     {
         var method = call.TargetMethod;
         if (context.Tokens.IsRead(method) || context.Tokens.IsFormCheck(method) || Logging.IsLog(method) || PlainReader.Is(method, context)
-            || Keeping.Any(keeping => method.Name.StartsWith(keeping, StringComparison.Ordinal)))
+            || Keeping.Any(keeping => method.Name.StartsWith(keeping, StringComparison.Ordinal)) || AsksServer(method))
             return false;
         return !(method.IsInNamespace("System") || method.IsInNamespace("Microsoft.Extensions")
             || method.IsInNamespace("Microsoft.AspNetCore"))
             || Collections.Contains(method.Name) && method.ContainingType.SpecialType is not SpecialType.System_String;
     }
+
+    /// <summary>
+    /// Whether a method that is seen shows the text to a server: <see cref="AskedServer"/> knows whether the answer counts.
+    /// </summary>
+    private bool AsksServer(IMethodSymbol method) => context.Bodies.BodyOf(method) is { } body
+        && CodeBodies.ActsOf(body).OfType<IInvocationOperation>().Any(call => call.TargetMethod.IsInNamespace("System.Net.Http"));
 
     /// <summary>Whether the answer decides, or the call can throw and is made for nothing else.</summary>
     private bool MayRefuse(IInvocationOperation call)
