@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
@@ -32,7 +33,8 @@ internal static class UncalledCode
         "GetRequiredService",
         "GetService", "CreateInstance", "AddKeyed", "ILogger"];
 
-    private static readonly RememberedAnswers<Compilation, bool> Known = new();
+    private static readonly Remembered<Compilation, ConcurrentDictionary<SyntaxNode, bool>> Known =
+        new((_, _) => new ConcurrentDictionary<SyntaxNode, bool>());
 
     /// <summary>Whether code stands in such a method.</summary>
     public static bool Contains(SyntaxNode code, Compilation compilation, CancellationToken cancellation)
@@ -41,8 +43,10 @@ internal static class UncalledCode
             || code.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not MethodDeclarationSyntax declaration
             || declaration.AttributeLists.Count > 0 || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             return false;
-        var place = $"{declaration.SyntaxTree.FilePath} {declaration.SpanStart}";
-        return Known.Of(compilation, place, () => IsUncalled(declaration, new MemberReader(compilation), [], cancellation));
+        var known = Known.Of(compilation);
+        return known.TryGetValue(declaration, out var answer)
+            ? answer
+            : known[declaration] = IsUncalled(declaration, new MemberReader(compilation), [], cancellation);
     }
 
     private static bool IsUncalled(

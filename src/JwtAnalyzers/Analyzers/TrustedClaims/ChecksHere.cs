@@ -10,24 +10,39 @@ namespace JwtAnalyzers.Analyzers.TrustedClaims;
 internal sealed class ChecksHere(PatternContext context)
 {
     private readonly TextGates _gates = new(context);
-    private List<IOperation>? _checks;
+    private Places? _checks;
 
-    private List<IOperation> Checks =>
-        _checks ??= context.Bodies.Operations.Where(operation => TokenCheck.Is(operation, context)).ToList();
+    private Places Checks =>
+        _checks ??= PlacesOf(context.Bodies.Operations.Where(operation => TokenCheck.Is(operation, context)));
 
-    public bool Any => Checks.Count > 0;
+    public bool Any => Checks.IsOutside || Checks.Endpoints.Count > 0;
 
     /// <summary>
     /// Whether one of them may have judged the token that is read. What another endpoint asks, in the same program, is of another token.
     /// </summary>
-    public bool MayClear(IOperation read) => IsAround(read, Checks) || IsAround(read, _gates.Of(read));
+    public bool MayClear(IOperation read) => IsAround(read, Checks) || IsAround(read, PlacesOf(_gates.Of(read)));
 
     /// <summary>Whether what is done with the claims is told the text as well, and can judge it.</summary>
     public bool IsToldText(IOperation act, IOperation read) => _gates.IsToldText(act, read);
 
-    private bool IsAround(IOperation read, IReadOnlyList<IOperation> checks) =>
-        checks.Count > 0 && (EndpointAround(read) is not { } endpoint
-            || checks.Any(check => EndpointAround(check) is not { } other || other == endpoint));
+    private bool IsAround(IOperation read, Places checks) =>
+        checks.IsOutside
+        || checks.Endpoints.Count > 0 && (EndpointAround(read) is not { } endpoint || checks.Endpoints.Contains(endpoint));
+
+    private Places PlacesOf(IEnumerable<IOperation> checks)
+    {
+        var endpoints = new HashSet<IOperation>();
+        var isOutside = false;
+        foreach (var check in checks)
+        {
+            if (EndpointAround(check) is { } endpoint)
+                endpoints.Add(endpoint);
+            else
+                isOutside = true;
+        }
+
+        return new Places(isOutside, endpoints);
+    }
 
     private IOperation? EndpointAround(IOperation operation)
     {
@@ -40,4 +55,7 @@ internal sealed class ChecksHere(PatternContext context)
 
         return endpoint;
     }
+
+    /// <summary>Where checks stand: outside of all endpoints' lambdas, and in which of these.</summary>
+    private sealed record Places(bool IsOutside, HashSet<IOperation> Endpoints);
 }

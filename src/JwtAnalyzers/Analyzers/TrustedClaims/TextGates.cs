@@ -1,7 +1,6 @@
 using JwtAnalyzers.Code;
 using JwtAnalyzers.Tokens;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace JwtAnalyzers.Analyzers.TrustedClaims;
@@ -14,39 +13,61 @@ internal sealed class TextGates(PatternContext context)
 {
     // What keeps a text, or tells others of it, does not judge it.
     private static readonly string[] Keeping = ["Save", "Set", "Add", "Store", "Put", "Write", "Append", "Insert", "Update", "Remove",
-        "Delete",
-        "Send", "Publish", "Notify", "Log", "Track"];
+        "Delete", "Send", "Publish", "Notify", "Log", "Track"];
 
     private static readonly string[] Collections = ["TryGetValue", "ContainsKey", "Contains", "Any", "FirstOrDefault", "SingleOrDefault"];
 
-    private readonly Dictionary<IOperation, IReadOnlyList<IOperation>> _gates = [];
+    private readonly Dictionary<IOperation, IReadOnlyList<IInvocationOperation>> _told = [];
+    private readonly Dictionary<IInvocationOperation, bool> _gates = [];
+    private (ILookup<ISymbol, IInvocationOperation> ByVariable, ILookup<string, IInvocationOperation> ByCode)? _calls;
 
     /// <summary>The calls that may have judged the text that is read.</summary>
-    public IReadOnlyList<IOperation> Of(IOperation read)
-    {
-        if (_gates.TryGetValue(read, out var known))
-            return known;
-        if (TokenFlow.TextOf(read) is not { } text)
-            return _gates[read] = [];
-        var names = NamesOf(text);
-        return _gates[read] = context.Bodies.Acts.OfType<IInvocationOperation>()
-            .Where(call => call != read && IsGiven(call, text, names) && MayJudge(call) && MayRefuse(call)).ToList();
-    }
+    public IEnumerable<IOperation> Of(IOperation read) => CallsTold(read).Where(IsGate);
 
     /// <summary>Whether a call is told the whole text, so that it can judge for itself.</summary>
-    public bool IsToldText(IOperation call, IOperation read) =>
-        call is IInvocationOperation invocation && TokenFlow.TextOf(read) is { } text && IsGiven(invocation, text, NamesOf(text));
+    public bool IsToldText(IOperation call, IOperation read) => CallsTold(read).Contains(call);
 
-    private HashSet<ISymbol> NamesOf(IOperation text) => new(
-        TokenFlow.VariablesBehind(text, context.Bodies)
+    private bool IsGate(IInvocationOperation call) =>
+        _gates.TryGetValue(call, out var known) ? known : _gates[call] = MayJudge(call) && MayRefuse(call);
+
+    /// <summary>The calls that are told the text that is read, by a variable that it goes through or by the same code.</summary>
+    private IReadOnlyList<IInvocationOperation> CallsTold(IOperation read)
+    {
+        if (_told.TryGetValue(read, out var known))
+            return known;
+        if (TokenFlow.TextOf(read) is not { } text)
+            return _told[read] = [];
+        var (byVariable, byCode) = _calls ??= Calls();
+        return _told[read] = TokenFlow.VariablesBehind(text, context.Bodies)
             .Where(each => each.Use.Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" })
-            .Select(each => each.Variable),
-        SymbolEqualityComparer.Default);
+            .SelectMany(each => byVariable[each.Variable])
+            .Concat(byCode[OperationShapes.Unwrapped(text).Syntax.ToString()])
+            .Where(call => call != read).Distinct().ToList();
+    }
 
-    private bool IsGiven(IInvocationOperation call, IOperation text, HashSet<ISymbol> names) => ActForUser.ToldTo(call).Any(told =>
-        told.Parent is not IArgumentOperation { Parameter.RefKind: RefKind.Out }
-        && (SyntaxFactory.AreEquivalent(OperationShapes.Unwrapped(told).Syntax, text.Syntax)
-        || told.DescendantsAndSelf().Any(part => TokenFlow.VariableOf(part) is { } name && names.Contains(name) && IsWhole(part, told))));
+    /// <summary>All calls of the member, by what they are told. Read once: a program has as many reads as endpoints.</summary>
+    private (ILookup<ISymbol, IInvocationOperation>, ILookup<string, IInvocationOperation>) Calls()
+    {
+        var byVariable = new List<(ISymbol Variable, IInvocationOperation Call)>();
+        var byCode = new List<(string Code, IInvocationOperation Call)>();
+        foreach (var call in context.Bodies.Acts.OfType<IInvocationOperation>())
+        {
+            foreach (var told in ActForUser.ToldTo(call)
+                .Where(told => told.Parent is not IArgumentOperation { Parameter.RefKind: RefKind.Out }))
+            {
+                byCode.Add((OperationShapes.Unwrapped(told).Syntax.ToString(), call));
+                foreach (var part in told.DescendantsAndSelf())
+                {
+                    context.Bodies.TakeStep();
+                    if (TokenFlow.VariableOf(part) is { } variable && IsWhole(part, told))
+                        byVariable.Add((variable, call));
+                }
+            }
+        }
+
+        return (byVariable.ToLookup(each => each.Variable, each => each.Call, SymbolEqualityComparer.Default),
+            byCode.ToLookup(each => each.Code, each => each.Call));
+    }
 
     /// <summary>Whether it is the text that is handed on, and not what was read of it.</summary>
     private bool IsWhole(IOperation variable, IOperation told)

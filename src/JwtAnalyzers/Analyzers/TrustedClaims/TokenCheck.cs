@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using JwtAnalyzers.Code;
+using JwtAnalyzers.Code.Memory;
 using JwtAnalyzers.Code.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +21,10 @@ internal static class TokenCheck
         "System.ComponentModel.DataAnnotations", "FluentValidation", "Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.Mvc",
         "System.Xml"];
 
+    // A method is called in many places.
+    private static readonly Remembered<Compilation, ConcurrentDictionary<IMethodSymbol, bool>> Known =
+        new((_, _) => new ConcurrentDictionary<IMethodSymbol, bool>(SymbolEqualityComparer.Default));
+
     /// <summary>Whether an operation of a member checks a token or another credential.</summary>
     public static bool Is(IOperation operation, PatternContext context) => operation switch
     {
@@ -34,7 +40,16 @@ internal static class TokenCheck
     public static bool Is(IMethodSymbol method, PatternContext context) =>
         context.Libraries.IsValidation(method)
         || IsNamed(method.Name) && Judges(method, context)
-        || method.DeclaringSyntaxReferences.Any(reference => StandsIn(reference.GetSyntax(context.Cancellation), context));
+        || !method.DeclaringSyntaxReferences.IsEmpty && IsMadeBy(method.OriginalDefinition, context);
+
+    private static bool IsMadeBy(IMethodSymbol method, PatternContext context)
+    {
+        var known = Known.Of(context.Compilation);
+        return known.TryGetValue(method, out var answer)
+            ? answer
+            : known[method] = method.DeclaringSyntaxReferences
+                .Any(reference => StandsIn(reference.GetSyntax(context.Cancellation), context));
+    }
 
     /// <summary>Whether code calls one.</summary>
     public static bool StandsIn(SyntaxNode code, PatternContext context)
